@@ -1,0 +1,58 @@
+"""How widely each stored value may be seen, said on the model itself.
+
+A model says ``keeps = "member"`` for all its fields; a field that differs says so with ``kept``.
+Exports, erasure, the masking of logs and the audit trail are worked out from these words.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast
+
+from django.db import models
+
+Class = Literal["public", "member", "private", "confidential", "secret"]
+CLASSES: tuple[Class, ...] = ("public", "member", "private", "confidential", "secret")
+MASK = "(kept private)"
+
+F = TypeVar("F", bound=Any)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``retention`` and ``subject`` (path to the person it is about) in plain words."""
+
+    as_: Class
+    retention: str = ""
+    subject: str = ""
+
+
+def kept(field: F, as_: Class, *, retention: str = "", subject: str = "") -> F:
+    """Say of one field how widely it may be seen; returns the field."""
+    field.kept = Kept(as_, retention, subject)
+    return field
+
+
+def class_of(field: "models.Field[Any, Any]") -> Class | None:
+    """The field's own class, else its model's, else ``None`` (which a test refuses)."""
+    if (own := getattr(field, "kept", None)) is not None:
+        return cast(Kept, own).as_
+    return cast("Class | None", getattr(field.model, "keeps", None))
+
+
+def snapshot(record: models.Model) -> dict[str, Any]:
+    """A record's stored values for the audit trail; private ones are masked."""
+    return {
+        field.attname: _plain(record, field) if _open(field) else MASK
+        for field in record._meta.concrete_fields
+        if not field.primary_key
+    }
+
+
+def _open(field: "models.Field[Any, Any]") -> bool:
+    return class_of(field) in ("public", "member")
+
+
+def _plain(record: models.Model, field: "models.Field[Any, Any]") -> Any:
+    value = field.value_from_object(record)
+    if value is None or isinstance(value, bool | int | float | str | list | dict):
+        return value
+    return field.value_to_string(record)

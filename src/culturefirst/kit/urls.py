@@ -1,0 +1,42 @@
+"""A page cannot be given an address without saying who may see it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.cache import patch_cache_control
+
+from culturefirst.kit.errors import NotAllowed
+from culturefirst.kit.policy import Policy, anybody
+
+View = Callable[..., HttpResponse]
+
+
+def page(route: str, view: View, *, policy: Policy, name: str) -> URLPattern:
+    """Like ``django.urls.path``, but denies unless ``policy`` allows the person.
+
+    The policy is asked without a record; a view that shows one record fetches it through
+    ``visible_to`` so that a foreign id and a missing id answer alike.
+    """
+    return path(route, guarded(view, policy), name=name)
+
+
+def guarded(view: View, policy: Policy) -> View:
+    """The view behind its policy; answers that are not for anybody are not stored."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policy.allows(request.user):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            raise NotAllowed(f"You may not open this page: it is for {policy.says}.")
+        response = view(request, *args, **kwargs)
+        if policy is not anybody or request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    asked.policy = policy  # type: ignore[attr-defined]
+    return asked

@@ -1,0 +1,146 @@
+"""What can be counted: measures of a room's own records, asked by window and scope.
+
+A measure is one definition with two readings: ``rows`` gives the records and ``figures`` counts
+them for many windows and scopes at once, from the very same ``rows``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Aggregate, Count, Model, QuerySet
+
+Scope = Mapping[str, Any]
+EARLIEST = date.min
+LATEST = date.max
+
+
+@dataclass(frozen=True)
+class Window:
+    """A span of days, both ends inside."""
+
+    starts: date = EARLIEST
+    ends: date = LATEST
+
+    def until(self, day: date) -> "Window":
+        """The part of this window up to and with ``day``."""
+        return Window(self.starts, min(self.ends, day))
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One thing a measure can be narrowed by: ``path`` is an ORM path from its rows.
+
+    ``choices`` lists ``(value, name)`` for forms; it is asked only when a form is shown.
+    """
+
+    path: str
+    title: str
+    choices: Callable[[], list[tuple[Any, str]]] = list
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A counted figure: parts, never a ratio. ``denominator`` is ``None`` for plain counts."""
+
+    numerator: float
+    denominator: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """Numerator over denominator, or ``None`` where there is no base to divide by."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How one record behind a figure is shown: its name, day, and page where it has one."""
+
+    label: str
+    on: date | None = None
+    url: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What can be counted, with its definition in words.
+
+    ``records``    gives every record of the kind, lazily (so that nothing is read at import).
+    ``dated``      is the ORM path of the day a record counts from.
+    ``until``      for a stock ("registered users"): the path of the day it stopped counting, or
+                   null; a stock is counted as at the window's end, a flow inside the window.
+    ``numerator``  is what is counted over the rows; ``base`` gives the records of the
+                   denominator and ``over`` counts them.
+    ``words``      are what people call it in a target ("registered users").
+    ``serves``     are the kinds of target it is proposed for when no word says more.
+    """
+
+    key: str
+    title: str
+    definition: str
+    unit: str
+    records: Callable[[], QuerySet[Any]]
+    dated: str
+    show: Callable[[Any], Shown]
+    until: str = ""
+    version: int = 1
+    words: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    numerator: Aggregate = field(default_factory=lambda: Count("pk"))
+    base: Callable[[], QuerySet[Any]] | None = None
+    over: Aggregate = field(default_factory=lambda: Count("pk"))
+    base_dimensions: Mapping[str, str] = field(default_factory=dict)
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    names_for: Callable[[Any], bool] = lambda user: True
+
+    @property
+    def stock(self) -> bool:
+        """Whether it is counted as at a day rather than within a window."""
+        return bool(self.until)
+
+    def rows(self, window: Window, scope: Scope) -> QuerySet[Any]:
+        """The records that count in this window and scope, none left out and none twice."""
+        return self.records().filter(**self._dates(window), **self._narrow(scope)).filter(
+            *self._still(window)
+        )
+
+    def base_rows(self, scope: Scope) -> QuerySet[Any] | None:
+        """The records of the denominator, or ``None`` for a plain count."""
+        if self.base is None:
+            return None
+        paths = self.base_dimensions
+        return self.base().filter(**{paths[name]: scope[name] for name in scope if name in paths})
+
+    def _dates(self, window: Window) -> dict[str, Any]:
+        if self.stock:
+            return {f"{self.dated}__lte": window.ends}
+        return {f"{self.dated}__gte": window.starts, f"{self.dated}__lte": window.ends}
+
+    def _still(self, window: Window) -> list[Any]:
+        from django.db.models import Q
+
+        if not self.stock:
+            return []
+        return [Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gt": window.ends})]
+
+    def _narrow(self, scope: Scope) -> dict[str, Any]:
+        unknown = set(scope) - set(self.dimensions)
+        if unknown:
+            raise ValueError(f"{self.key} cannot be narrowed by {', '.join(sorted(unknown))}")
+        return {self.dimensions[name].path: value for name, value in scope.items()}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure asked once: the figure of ``key`` in ``window``, narrowed to ``scope``."""
+
+    key: str
+    window: Window
+    scope: Scope = field(default_factory=dict)
+
+
+def ids(rows: QuerySet[Model]) -> list[int]:
+    """The row ids behind a figure, in order, for a frozen reading."""
+    return list(rows.order_by("pk").values_list("pk", flat=True))

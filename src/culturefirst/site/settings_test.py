@@ -1,0 +1,22 @@
+"""Settings for tests: quick hashing, mail kept in memory, jobs run where they are asked for."""
+
+import os
+import tempfile
+
+os.environ.setdefault("CULTUREFIRST_VAR", tempfile.mkdtemp(prefix="culturefirst-test-"))
+os.environ["CULTUREFIRST_SECRET_KEY"] = "only-for-tests"  # noqa: S105
+
+from culturefirst.site.settings import *  # noqa: E402, F403
+from culturefirst.site.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATICFILES_DIRS: list[str] = []
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": None}
