@@ -1,12 +1,35 @@
 """A year's work: priorities, programmes, activities and their targets."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from culturefirst.kit.models import Versioned
+from culturefirst.kit.policy import roles
 from culturefirst.network.models import Organisation, Person, SubRegion
+
+
+class ProgrammeRecords(models.QuerySet[Any]):
+    """Records of a work programme, as far as a person may see them.
+
+    The model's ``to_programme`` is the ORM path, with its closing ``__``, to the work programme.
+    """
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything for anybody who holds a role; without drafts for the public."""
+        if roles(user):
+            return self
+        state = f"{self.model.to_programme}state"
+        return self.exclude(**{state: WorkProgramme.State.DRAFT})
+
+
+class ImportedDocuments(models.QuerySet[Any]):
+    """Documents brought in: for those who may edit the programme."""
+
+    def visible_to(self, user: Any) -> Self:
+        """All for directors and managers, none for anybody else."""
+        return self if roles(user) & {"director", "manager"} else self.none()
 
 
 class WorkProgramme(Versioned):
@@ -18,6 +41,7 @@ class WorkProgramme(Versioned):
         CLOSED = "closed", "Closed"
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = ""
     title = models.CharField(max_length=200)
     starts = models.DateField()
     ends = models.DateField()
@@ -26,6 +50,7 @@ class WorkProgramme(Versioned):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("-starts",)
@@ -47,12 +72,12 @@ class Priority(Versioned):
     """One of the few things the year is for; its place gives its hue on every page."""
 
     keeps: ClassVar[str] = "public"
-    work_programme = models.ForeignKey(
-        WorkProgramme, models.CASCADE, related_name="priorities"
-    )
+    to_programme: ClassVar[str] = "work_programme__"
+    work_programme = models.ForeignKey(WorkProgramme, models.CASCADE, related_name="priorities")
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=500)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("position",)
@@ -75,17 +100,17 @@ class Programme(Versioned):
     level, one programme without number or title holds the priority's activities."""
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "priority__work_programme__"
     priority = models.ForeignKey(Priority, models.CASCADE, related_name="programmes")
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=500, blank=True)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("position",)
         constraints = [
-            models.UniqueConstraint(
-                fields=["priority", "position"], name="programme_position_once"
-            )
+            models.UniqueConstraint(fields=["priority", "position"], name="programme_position_once")
         ]
 
     def __str__(self) -> str:
@@ -103,6 +128,7 @@ class Activity(Versioned):
     """
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "programme__priority__work_programme__"
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="activities")
     position = models.PositiveIntegerField()
     title = models.TextField()
@@ -111,14 +137,13 @@ class Activity(Versioned):
     leads = models.JSONField(default=list, blank=True)
     notes = models.JSONField(default=list, blank=True)
     sub_regions = models.ManyToManyField(SubRegion, blank=True, related_name="activities")
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("position",)
         verbose_name_plural = "activities"
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "position"], name="activity_position_once"
-            )
+            models.UniqueConstraint(fields=["programme", "position"], name="activity_position_once")
         ]
 
     def __str__(self) -> str:
@@ -133,20 +158,20 @@ class Progress(Versioned):
     """A line of the progress column as somebody wrote it: a note, never the figure itself."""
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "activity__programme__priority__work_programme__"
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="progress")
     position = models.PositiveIntegerField()
     text = models.TextField()
     on = models.DateField(null=True, blank=True)
     measure = models.CharField(max_length=100, blank=True)
     value = models.FloatField(null=True, blank=True)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("position",)
         verbose_name_plural = "progress"
         constraints = [
-            models.UniqueConstraint(
-                fields=["activity", "position"], name="progress_position_once"
-            )
+            models.UniqueConstraint(fields=["activity", "position"], name="progress_position_once")
         ]
 
     def __str__(self) -> str:
@@ -182,6 +207,7 @@ class Target(Versioned):
         DOWN = "down", "Down"
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "activity__programme__priority__work_programme__"
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="targets")
     position = models.PositiveIntegerField()
     text = models.TextField()
@@ -199,6 +225,7 @@ class Target(Versioned):
     sure = models.BooleanField(default=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.TextField(blank=True)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("position",)
@@ -232,6 +259,7 @@ class Milestone(Versioned):
     """The log of things done that no other room records: one row, one thing, one day."""
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "activity__programme__priority__work_programme__"
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="milestones")
     target = models.ForeignKey(
         Target, models.PROTECT, null=True, blank=True, related_name="milestones"
@@ -246,6 +274,7 @@ class Milestone(Versioned):
     )
     evidence = models.TextField(blank=True)
     withdrawn_because = models.TextField(blank=True)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("-on", "-pk")
@@ -278,6 +307,7 @@ class Remark(models.Model):
         NOTE = "note", "Note"
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "target__activity__programme__priority__work_programme__"
     target = models.ForeignKey(Target, models.CASCADE, related_name="remarks")
     kind = models.CharField(max_length=12, choices=Kind)
     on = models.DateField()
@@ -288,6 +318,7 @@ class Remark(models.Model):
     evidence = models.TextField(blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     withdrawn_on = models.DateField(null=True, blank=True)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("-on", "-pk")
@@ -326,6 +357,7 @@ class ImportedDocument(models.Model):
     work_programme = models.ForeignKey(
         WorkProgramme, models.SET_NULL, null=True, blank=True, related_name="documents"
     )
+    objects = ImportedDocuments.as_manager()
 
     class Meta:
         ordering = ("-received_at",)
@@ -346,6 +378,7 @@ class Report(models.Model):
     """
 
     keeps: ClassVar[str] = "public"
+    to_programme: ClassVar[str] = "work_programme__"
     work_programme = models.ForeignKey(WorkProgramme, models.PROTECT, related_name="reports")
     title = models.CharField(max_length=200)
     as_at = models.DateField()
@@ -353,6 +386,7 @@ class Report(models.Model):
     frozen_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     content = models.JSONField()
     digest = models.CharField(max_length=64)
+    objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("-as_at", "-pk")
