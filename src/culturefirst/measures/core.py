@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Aggregate, Count, Model, QuerySet
+from django.db.models import Aggregate, Count, Q, QuerySet
 
 Scope = Mapping[str, Any]
 EARLIEST = date.min
@@ -33,19 +33,30 @@ class Dimension:
     """One thing a measure can be narrowed by: ``path`` is an ORM path from its rows.
 
     ``choices`` lists ``(value, name)`` for forms; it is asked only when a form is shown.
+    ``within`` replaces the path where the day matters ("held a post there on that day"): it
+    gives the condition for a value in a window, and must not make a row stand twice.
     """
 
     path: str
     title: str
     choices: Callable[[], list[tuple[Any, str]]] = list
+    within: Callable[[Any, Window], Q] | None = None
+
+    def condition(self, value: Any, window: Window) -> Q:
+        """What a row must fulfil to count for this value in this window."""
+        return self.within(value, window) if self.within else Q(**{self.path: value})
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A counted figure: parts, never a ratio. ``denominator`` is ``None`` for plain counts."""
+    """A counted figure: parts, never a ratio. ``denominator`` is ``None`` for plain counts.
+
+    ``first`` is the day of the earliest record behind it, where the question asked for it.
+    """
 
     numerator: float
     denominator: float | None = None
+    first: date | None = None
 
     @property
     def share(self) -> float | None:
@@ -101,10 +112,15 @@ class Measure:
         return bool(self.until)
 
     def rows(self, window: Window, scope: Scope) -> QuerySet[Any]:
-        """The records that count in this window and scope, none left out and none twice."""
-        return self.records().filter(**self._dates(window), **self._narrow(scope)).filter(
-            *self._still(window)
-        )
+        """The records that count in this window and scope, none left out and none twice.
+
+        Raises ``ValueError`` for a dimension that this measure does not have.
+        """
+        unknown = set(scope) - set(self.dimensions)
+        if unknown:
+            raise ValueError(f"{self.key} cannot be narrowed by {', '.join(sorted(unknown))}")
+        narrowed = [self.dimensions[name].condition(scope[name], window) for name in scope]
+        return self.records().filter(self._in(window), *narrowed)
 
     def base_rows(self, scope: Scope) -> QuerySet[Any] | None:
         """The records of the denominator, or ``None`` for a plain count."""
@@ -113,34 +129,27 @@ class Measure:
         paths = self.base_dimensions
         return self.base().filter(**{paths[name]: scope[name] for name in scope if name in paths})
 
-    def _dates(self, window: Window) -> dict[str, Any]:
-        if self.stock:
-            return {f"{self.dated}__lte": window.ends}
-        return {f"{self.dated}__gte": window.starts, f"{self.dated}__lte": window.ends}
-
-    def _still(self, window: Window) -> list[Any]:
-        from django.db.models import Q
-
+    def _in(self, window: Window) -> Q:
+        begun = Q(**{f"{self.dated}__lte": window.ends})
         if not self.stock:
-            return []
-        return [Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gt": window.ends})]
-
-    def _narrow(self, scope: Scope) -> dict[str, Any]:
-        unknown = set(scope) - set(self.dimensions)
-        if unknown:
-            raise ValueError(f"{self.key} cannot be narrowed by {', '.join(sorted(unknown))}")
-        return {self.dimensions[name].path: value for name, value in scope.items()}
+            return Q(**{f"{self.dated}__gte": window.starts}) & begun
+        lasting = Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gt": window.ends})
+        return begun & lasting
 
 
 @dataclass(frozen=True)
 class Question:
-    """A measure asked once: the figure of ``key`` in ``window``, narrowed to ``scope``."""
+    """A measure asked once: the figure of ``key`` in ``window``, narrowed to ``scope``.
+
+    ``when`` asks for the day of the earliest record as well.
+    """
 
     key: str
     window: Window
     scope: Scope = field(default_factory=dict)
+    when: bool = False
 
 
-def ids(rows: QuerySet[Model]) -> list[int]:
+def ids(rows: QuerySet[Any]) -> list[int]:
     """The row ids behind a figure, in order, for a frozen reading."""
     return list(rows.order_by("pk").values_list("pk", flat=True))

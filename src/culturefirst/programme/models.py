@@ -165,6 +165,7 @@ class Progress(Versioned):
     on = models.DateField(null=True, blank=True)
     measure = models.CharField(max_length=100, blank=True)
     value = models.FloatField(null=True, blank=True)
+    removed_on = models.DateField(null=True, blank=True)
     objects = ProgrammeRecords.as_manager()
 
     class Meta:
@@ -225,6 +226,7 @@ class Target(Versioned):
     sure = models.BooleanField(default=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.TextField(blank=True)
+    removed_on = models.DateField(null=True, blank=True)
     objects = ProgrammeRecords.as_manager()
 
     class Meta:
@@ -273,14 +275,30 @@ class Milestone(Versioned):
         Organisation, models.PROTECT, null=True, blank=True, related_name="milestones"
     )
     evidence = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
     objects = ProgrammeRecords.as_manager()
 
     class Meta:
         ordering = ("-on", "-pk")
         indexes = [
-            models.Index(fields=["target", "on"], name="milestone_target_on"),
-            models.Index(fields=["activity", "on"], name="milestone_activity_on"),
+            # With the sub-region, so that counting never has to read the rows themselves.
+            models.Index(
+                fields=["target", "on", "sub_region"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="milestone_target_on",
+            ),
+            models.Index(
+                fields=["activity", "on", "sub_region"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="milestone_activity_on",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_because=""),
+                name="milestone_withdrawn_says_why",
+            )
         ]
 
     def __str__(self) -> str:
