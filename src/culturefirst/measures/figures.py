@@ -80,7 +80,9 @@ def _answer(
     shape: Shape, compiled: Compiled, asked: list[tuple[int, Question]]
 ) -> dict[int, Figure]:
     table = ", ".join([compiled.values] * len(asked))
-    statement = f"WITH q({compiled.names}) AS (VALUES {table}) SELECT q.i, {compiled.columns} FROM q"  # noqa: S608
+    statement = (
+        f"WITH q({compiled.names}) AS (VALUES {table}) SELECT q.i, {compiled.columns} FROM q"  # noqa: S608
+    )
     bound = [value for place, question in asked for value in _row(place, question, shape)]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*bound, *compiled.parameters])

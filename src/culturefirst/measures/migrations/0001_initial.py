@@ -4,30 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=100)),
-                ('version', models.PositiveIntegerField()),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('scope', models.JSONField(default=dict)),
-                ('numerator', models.FloatField()),
-                ('denominator', models.FloatField(null=True)),
-                ('rows', models.JSONField(default=list)),
-                ('read_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=100)),
+                ("version", models.PositiveIntegerField()),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("scope", models.JSONField(default=dict)),
+                ("numerator", models.FloatField()),
+                ("denominator", models.FloatField(null=True)),
+                ("rows", models.JSONField(default=list)),
+                ("read_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'ends'], name='reading_measure_ends')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts__lte', models.F('ends'))), name='reading_starts_first')],
+                "indexes": [models.Index(fields=["measure", "ends"], name="reading_measure_ends")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lte", models.F("ends"))),
+                        name="reading_starts_first",
+                    )
+                ],
             },
         ),
     ]
