@@ -1,7 +1,85 @@
 """Forms in the kit's look: labels above, help under the label, errors in words."""
 
-from django.forms.renderers import TemplatesSetting
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.template.backends.django import DjangoTemplates as Templates
+from django.utils.functional import cached_property
+
+from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
+
+T = TypeVar("T")
+MISSING = "Please fill this in."
 
 
-class Renderer(TemplatesSetting):
-    """Renders fields from the kit's own templates."""
+class Renderer(DjangoTemplates):
+    """Renders fields from the kit's own templates, widgets from Django's."""
+
+    form_template_name = "kit/form.html"
+    field_template_name = "kit/field.html"
+
+    @cached_property
+    def engine(self) -> Templates:
+        library = "culturefirst.kit.templatetags.kit"
+        own = super().engine
+        own.engine.builtins.append(library)
+        own.engine.template_builtins = own.engine.get_template_builtins(own.engine.builtins)
+        return own
+
+
+class Form(forms.Form):
+    """A form whose faults are told by the server, in the words of a colleague.
+
+    The browser's own bubbles are switched off (``required`` is said in words by marking what is
+    optional), so that every fault is listed at the top and beside its field.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = MISSING
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date control, which speaks ISO dates."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def act_on(form: forms.BaseForm, run: Callable[..., T]) -> T | None:
+    """Call ``run(**form.cleaned_data)`` where the form is sound; returns what it returns.
+
+    A refusal (``DomainError``, ``ValidationError``) becomes an error of the form and ``None`` is
+    returned; ``form.errors`` then says why. ``NotAllowed`` and ``Conflict`` are not the form's
+    to answer and pass through.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return run(**form.cleaned_data)
+    except (NotAllowed, Conflict):
+        raise
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as faults:
+        _add(form, faults)
+    return None
+
+
+def _add(form: forms.BaseForm, faults: ValidationError) -> None:
+    """Put each fault beside its field, or at the top where the form has no such field."""
+    for name, errors in getattr(faults, "error_dict", {None: faults.error_list}).items():
+        form.add_error(name if name in form.fields else None, errors)
