@@ -19,11 +19,19 @@ def flag(name: str, default: str = "no") -> bool:
     return said == "yes"
 
 
+def _secret_key() -> str:
+    """The key given in the environment, else the one that the first start keeps in ``VAR``."""
+    if given := os.environ.get("CULTUREFIRST_SECRET_KEY", ""):
+        return given
+    kept = VAR / "secret-key"
+    return kept.read_text(encoding="ascii").strip() if kept.exists() else ""
+
+
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("CULTUREFIRST_VAR", "var")).resolve()
 DEVELOPING = flag("CULTUREFIRST_DEVELOPING")
 DEBUG = False
-SECRET_KEY = os.environ.get("CULTUREFIRST_SECRET_KEY", "")
+SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("CULTUREFIRST_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [u for u in os.environ.get("CULTUREFIRST_ORIGINS", "").split(",") if u]
 HTTPS = flag("CULTUREFIRST_HTTPS")
@@ -152,7 +160,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [VAR / "assets"]
+# Made by the asset step (kit.assets): fonts, subset from their packages.
+STATICFILES_DIRS = [VAR / "assets"] if (VAR / "assets").is_dir() else []
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = ""
 STORAGES = {

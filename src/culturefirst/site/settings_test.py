@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("CULTUREFIRST_VAR", tempfile.mkdtemp(prefix="culturefirst-test-"))
 os.environ["CULTUREFIRST_SECRET_KEY"] = "only-for-tests"  # noqa: S105
 
-from culturefirst.site.settings import *  # noqa: E402, F403
-from culturefirst.site.settings import DATABASES  # noqa: E402
+from culturefirst.site.settings import *  # noqa: F403
+from culturefirst.site.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,147 @@
+"""What the command line understands, in plain words; imports nothing heavy."""
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+SEE = "see"
+
+
+class Parser(argparse.ArgumentParser):
+    """Mistakes are answered on one line that says where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"culturefirst: {message}; {SEE} {self.prog} --help\n")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="culturefirst",
+        description="Run a sector improvement network: its work programme and all that feeds it.",
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _up(commands)
+    _demo(commands)
+    _programme(commands)
+    _keeping(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add(commands: "Commands[Parser]", name: str, run: str, says: str) -> Parser:
+    made = commands.add_parser(name, help=says, description=says)
+    made.set_defaults(run=run)
+    return made
+
+
+def _up(commands: "Commands[Parser]") -> None:
+    up = _add(
+        commands,
+        "up",
+        "start:up",
+        "Start the site: brings the database up to date, then serves pages and does the "
+        "background work until you press Ctrl-C.",
+    )
+    up.add_argument("--demo", action="store_true", help="load the demonstration if there is none")
+    up.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="where to listen")
+    up.add_argument(
+        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="usually 8000"
+    )
+    up.add_argument(
+        "--only", choices=("web", "worker"), help="one of the two, where they run on two machines"
+    )
+
+
+def _demo(commands: "Commands[Parser]") -> None:
+    demo = commands.add_parser("demo", help="The demonstration network.")
+    inside = demo.add_subparsers(metavar="COMMAND", required=True)
+    _add(
+        inside,
+        "load",
+        "demonstration:load",
+        "Load the demonstration into an empty database; a second time changes nothing.",
+    )
+
+
+def _programme(commands: "Commands[Parser]") -> None:
+    programme = commands.add_parser("programme", help="The work programme.")
+    inside = programme.add_subparsers(metavar="COMMAND", required=True)
+    read = _add(
+        inside,
+        "read",
+        "reading:read",
+        "Read a work programme (Word, Excel, CSV or text) and show how it is understood. "
+        "Nothing is stored.",
+    )
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--json", action="store_true", help="for programs, not people")
+    imported = _add(
+        inside, "import", "programme:import_", "Read a work programme into the database."
+    )
+    imported.add_argument("file", type=Path, metavar="FILE")
+    status = _add(inside, "status", "programme:status", "How the current work programme stands.")
+    _as_at(status)
+    status.add_argument("--json", action="store_true", help="for programs, not people")
+    report = _add(inside, "report", "programme:report", "Write the work programme as a report.")
+    _as_at(report)
+    report.add_argument("--freeze", action="store_true", help="keep it as it stands, for good")
+    report.add_argument("--format", choices=("word", "pdf"), default="pdf")
+    report.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+
+
+def _keeping(commands: "Commands[Parser]") -> None:
+    _add(
+        commands,
+        "check",
+        "keeping:check",
+        "Look whether all is well: settings, database, audit trail, files.",
+    )
+    backup = _add(
+        commands, "backup", "keeping:backup", "Copy database and files into a new folder, safely."
+    )
+    backup.add_argument("folder", type=Path, metavar="DIR")
+    restore = _add(
+        commands,
+        "restore",
+        "keeping:restore",
+        "Put a backup back. Letters that were waiting then are held until a person releases them.",
+    )
+    restore.add_argument("folder", type=Path, metavar="DIR")
+    restore.add_argument("--replace", action="store_true", help="replace the data that is here")
+    administrator = _add(
+        commands,
+        "administrator",
+        "administrator:invite",
+        "Print the one-time link by which the first administrator sets a password.",
+    )
+    administrator.add_argument("email", metavar="EMAIL")
+    administrator.add_argument("--name", default="", help="the person's name")
+    administrator.add_argument(
+        "--organisation", default="", metavar="NAME", help="the body that runs the network"
+    )
+
+
+def _as_at(command: Parser) -> None:
+    command.add_argument(
+        "--as-at", type=_day, metavar="DATE", help="as on this day, such as 2011-09-19"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date; write it like 2011-09-19"
+        ) from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number up to 65535")
+    return int(text)
