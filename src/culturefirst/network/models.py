@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from culturefirst.kit import clock
 from culturefirst.kit.keeps import kept
+from culturefirst.kit.policy import roles
 
 
 class Role(models.TextChoices):
@@ -24,6 +25,27 @@ class Role(models.TextChoices):
     PARTNER = "partner", "Partner"
 
 
+class OpenRecords(models.QuerySet[Any]):
+    """Facts about places and bodies, which anybody may see."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything, for everybody."""
+        return self
+
+
+class MembersRecords(models.QuerySet[Any]):
+    """Facts about people, which whoever holds a role may see."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything for anybody who holds a role, nothing for the public."""
+        return self if roles(user) else self.none()
+
+    def held_on(self, day: Any, *, path: str = "") -> Self:
+        """Posts held on ``day``; ``path`` leads to the post where these are other records."""
+        still = Q(**{f"{path}ends__isnull": True}) | Q(**{f"{path}ends__gt": day})
+        return self.filter(still, **{f"{path}starts__lte": day})
+
+
 class SubRegion(models.Model):
     """A part of the network's area, named by the network itself ("Cambridgeshire")."""
 
@@ -31,6 +53,7 @@ class SubRegion(models.Model):
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
     short_names = models.JSONField(default=list, blank=True)
+    objects = OpenRecords.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -68,6 +91,7 @@ class Organisation(models.Model):
     website = models.URLField(blank=True)
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    objects = OpenRecords.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -84,6 +108,15 @@ class Organisation(models.Model):
     @property
     def is_authority(self) -> bool:
         return self.kind in self.AUTHORITIES
+
+    @property
+    def about(self) -> str:
+        return f"organisation:{self.pk}"
+
+    def is_member_on(self, day: date) -> bool:
+        """Whether it had joined by that day and had not left."""
+        joined = self.joined_on is not None and self.joined_on <= day
+        return joined and (self.left_on is None or self.left_on > day)
 
 
 class BoundaryCode(models.Model):
@@ -110,6 +143,7 @@ class Person(models.Model):
     keeps: ClassVar[str] = "member"
     name = models.CharField(max_length=200)
     email = kept(models.EmailField(blank=True), "private", subject="self")
+    objects = MembersRecords.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -122,25 +156,33 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def about(self) -> str:
+        return f"person:{self.pk}"
+
 
 class Post(models.Model):
-    """A role somebody holds in a body between two dates; a vacant post has no person."""
+    """A role somebody holds in a body; a vacant post has no person.
+
+    ``ends`` is the first day on which it is no longer held, so that ending a post today takes
+    its rights away today. ``sub_region`` is where somebody is seconded to.
+    """
 
     keeps: ClassVar[str] = "member"
     title = models.CharField(max_length=200)
     role = models.CharField(max_length=20, choices=Role)
-    person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="posts"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="posts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
     sub_region = models.ForeignKey(
         SubRegion, models.PROTECT, null=True, blank=True, related_name="posts"
     )
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    objects = MembersRecords.as_manager()
 
     class Meta:
-        ordering = ("title",)
+        ordering = ("title", "pk")
+        indexes = [models.Index(fields=["person", "starts", "ends"], name="post_held")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
@@ -150,6 +192,19 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def about(self) -> str:
+        return self.organisation.about
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.person_id is None
+
+    @property
+    def place(self) -> SubRegion | None:
+        """Where the work is done: where somebody is seconded to, else the body's sub-region."""
+        return self.sub_region or self.organisation.sub_region
 
 
 class UserManager(BaseUserManager["User"]):
@@ -176,6 +231,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     left_on = kept(models.DateField(null=True, blank=True), "member")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    sessions_epoch = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -193,18 +249,43 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.person.name
 
+    def get_full_name(self) -> str:
+        return self.person.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Raising the epoch ends every session of the account at its next request.
+        of_password = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{of_password}{self.sessions_epoch}"
+
+    @property
+    def about(self) -> str:
+        return f"person:{self.person_id}"
+
     @cached_property
     def posts_today(self) -> list[Post]:
         """The posts held today, read once a request."""
-        today: date = clock.today()
-        held = Q(ends__isnull=True) | Q(ends__gte=today)
-        return list(
-            Post.objects.filter(held, person=self.person_id, starts__lte=today).select_related(
-                "organisation", "sub_region"
-            )
-        )
+        mine = Post.objects.filter(person=self.person_id).held_on(clock.today())
+        return list(mine.select_related("organisation__sub_region", "sub_region"))
 
     @property
     def roles(self) -> frozenset[str]:
         """The roles that today's posts give; none where the account is closed."""
         return frozenset(post.role for post in self.posts_today) if self.is_active else frozenset()
+
+
+class Invitation(models.Model):
+    """The one-time link by which a new installation gets its first administrator.
+
+    Only the SHA-256 of the link's token is stored: whoever reads the table cannot use it.
+    """
+
+    keeps: ClassVar[str] = "private"
+    digest = kept(models.CharField(max_length=64, unique=True), "secret")
+    email = models.EmailField()
+    name = models.CharField(max_length=200)
+    organisation = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.name}"

@@ -1,0 +1,152 @@
+"""The cast: who takes part in tests, on the day on which the design's sketches stand."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import Client
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import SYSTEM
+from culturefirst.network import actions
+from culturefirst.network.models import Organisation, Role, SubRegion, User
+
+TODAY = date(2011, 9, 19)
+LONG_AGO = date(2010, 4, 1)
+PASSWORD = "correct horse battery staple"  # noqa: S105
+Body = Organisation.Kind
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[date]:
+    """Every test stands on 19 September 2011, with nothing counted against rate limits."""
+    cache.clear()
+    with clock.standing(TODAY):
+        yield TODAY
+    clock.forget()
+
+
+@pytest.fixture
+def cambridgeshire(db: None) -> SubRegion:
+    return _sub_region("Cambridgeshire", "Cambs")
+
+
+@pytest.fixture
+def norfolk(db: None) -> SubRegion:
+    return _sub_region("Norfolk")
+
+
+@pytest.fixture
+def suffolk(db: None) -> SubRegion:
+    return _sub_region("Suffolk")
+
+
+@pytest.fixture
+def team(db: None) -> Organisation:
+    """The network's own team, which employs the director and the managers."""
+    return _body("Culture First", Body.NETWORK)
+
+
+@pytest.fixture
+def ipswich(suffolk: SubRegion) -> Organisation:
+    return _body("Ipswich Borough Council", Body.DISTRICT, suffolk)
+
+
+@pytest.fixture
+def norfolk_county(norfolk: SubRegion) -> Organisation:
+    return _body("Norfolk County Council", Body.COUNTY, norfolk)
+
+
+@pytest.fixture
+def amara(team: Organisation) -> User:
+    """The director."""
+    return _account("Amara Okafor", "amara@example.org", "Network Director", Role.DIRECTOR, team)
+
+
+@pytest.fixture
+def helen(team: Organisation) -> User:
+    """The manager."""
+    title = "Culture First Manager"
+    return _account("Helen Marsh", "helen@example.org", title, Role.MANAGER, team)
+
+
+@pytest.fixture
+def tom(team: Organisation, cambridgeshire: SubRegion) -> User:
+    """The improvement manager who is seconded to Cambridgeshire."""
+    title, role = "Improvement Manager (Cambs)", Role.IMPROVEMENT_MANAGER
+    return _account("Tom Reeve", "tom@example.org", title, role, team, cambridgeshire)
+
+
+@pytest.fixture
+def priya(ipswich: Organisation) -> User:
+    """An officer in Ipswich."""
+    return _account("Priya Nair", "priya@example.org", "Culture officer", Role.OFFICER, ipswich)
+
+
+@pytest.fixture
+def jim(norfolk_county: Organisation) -> User:
+    """A councillor of Norfolk County Council."""
+    title = "Portfolio holder for culture"
+    return _account("Jim Gotts", "jim@example.org", title, Role.COUNCILLOR, norfolk_county)
+
+
+@pytest.fixture
+def dee(suffolk: SubRegion) -> User:
+    """A partner, from a civil society body."""
+    body = _body("Waveney Arts Forum", Body.CIVIL_SOCIETY, suffolk)
+    return _account("Dee Fuller", "dee@example.org", "Co-ordinator", Role.PARTNER, body)
+
+
+@pytest.fixture
+def nobody() -> AnonymousUser:
+    """The public."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def signed_in(db: None) -> Callable[[Any], Client]:
+    """A client signed in as this person; ``nobody`` gives one that is not."""
+
+    def sign_in(user: Any) -> Client:
+        client = Client()
+        if user.is_authenticated:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def _sub_region(name: str, *short_names: str) -> SubRegion:
+    return actions.add_sub_region(by=SYSTEM, name=name, short_names=short_names)
+
+
+def _body(name: str, kind: str, sub_region: SubRegion | None = None) -> Organisation:
+    return actions.add_organisation(
+        by=SYSTEM, name=name, kind=kind, sub_region=sub_region, joined_on=LONG_AGO
+    )
+
+
+def _account(
+    name: str,
+    email: str,
+    title: str,
+    role: str,
+    organisation: Organisation,
+    sub_region: SubRegion | None = None,
+) -> User:
+    person = actions.add_person(by=SYSTEM, name=name, email=email)
+    actions.appoint(
+        by=SYSTEM,
+        person=person,
+        title=title,
+        role=role,
+        organisation=organisation,
+        sub_region=sub_region,
+        starts=LONG_AGO,
+    )
+    return actions.open_account(
+        by=SYSTEM, person=person, email=email, on=LONG_AGO, password=PASSWORD
+    )

@@ -1,0 +1,61 @@
+"""Accounts: opened for a person, closed on a day."""
+
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import action
+from culturefirst.kit.errors import DomainError
+from culturefirst.network.models import Person, User
+from culturefirst.network.policy import manage_network, own_account
+from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
+
+
+@action("opened an account", allow=manage_network, on="person")
+def open_account(
+    *, by: Any, person: Person, email: str, on: date | None = None, password: str | None = None
+) -> User:
+    """Give somebody an account from a day (today); their address counts as confirmed.
+
+    Without a password they set one through "Forgotten your password?". What they may do
+    follows from their posts, not from having an account.
+    """
+    address = email.strip().lower()
+    if User.objects.filter(person=person).exists():
+        raise DomainError(f"{person} has an account already.")
+    if User.objects.filter(email=address).exists():
+        raise DomainError(f"{address} belongs to another account: give another address.")
+    user = User(person=person, email=address, registered_on=on or clock.today())
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    return user
+
+
+@action("closed an account", allow=manage_network, on="user")
+def close_account(*, by: Any, user: User, on: date | None = None, reason: str = "") -> User:
+    """Close an account; its sessions end at their next request.
+
+    ``on`` (today) is the first day on which it no longer counts as a registered user.
+    """
+    day = on or clock.today()
+    if not user.is_active:
+        raise DomainError(f"The account of {user} is closed already.")
+    if not user.registered_on <= day <= clock.today():
+        raise DomainError("Give a day between the account's opening and today.")
+    user.is_active, user.left_on = False, day
+    user.sessions_epoch += 1
+    user.save()
+    refuse_to_leave_nobody_in_charge(by=by)
+    return user
+
+
+@action("signed out everywhere else", allow=own_account, on="user")
+def end_other_sessions(*, by: Any, user: User) -> User:
+    """End every session of an account; the caller renews the one that is being used."""
+    user.sessions_epoch += 1
+    user.save()
+    return user

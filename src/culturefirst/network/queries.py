@@ -1,0 +1,33 @@
+"""Questions about the network that more than one caller asks."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from culturefirst.kit import clock
+from culturefirst.network.models import Organisation, Person, Post, User
+from culturefirst.network.policy import TEAM
+
+
+def administrators() -> QuerySet[User]:
+    """Open accounts of people who hold a director's or manager's post today."""
+    held = Post.objects.filter(person=OuterRef("person"), role__in=TEAM).held_on(clock.today())
+    return User.objects.filter(Exists(held), is_active=True)
+
+
+def organisations(user: Any) -> QuerySet[Organisation]:
+    """The bodies this person may see, with their sub-region."""
+    return Organisation.objects.visible_to(user).select_related("sub_region")
+
+
+def people(user: Any, *, on: date) -> QuerySet[Person]:
+    """The people this person may see, each with ``held``: the posts held on the day."""
+    held = Post.objects.held_on(on).select_related("organisation")
+    return Person.objects.visible_to(user).prefetch_related(Prefetch("posts", held, to_attr="held"))
+
+
+def posts_of(organisation: Organisation, user: Any, *, on: date) -> QuerySet[Post]:
+    """The posts of a body on a day, vacant ones too, as far as this person may see them."""
+    held = organisation.posts.visible_to(user).held_on(on)
+    return held.select_related("person", "sub_region")

@@ -1,0 +1,18 @@
+"""Decisions about posts and accounts that more than one action asks."""
+
+from typing import Any
+
+from culturefirst.kit.errors import DomainError
+from culturefirst.network.policy import TEAM
+from culturefirst.network.queries import administrators
+
+
+def refuse_to_leave_nobody_in_charge(*, by: Any, role: str = "") -> None:
+    """Raise where a person's change has just left no director or manager who can sign in."""
+    if getattr(by, "is_system", False) or (role and role not in TEAM):
+        return
+    if not administrators().exists():
+        raise DomainError(
+            "This would leave nobody who can run the network: "
+            "appoint another director or manager with an account first."
+        )
