@@ -61,7 +61,9 @@ def action(
 
         @wraps(run)
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
-            with transaction.atomic():
+            if args:
+                raise TypeError(f"{name}: an action takes keyword arguments only.")
+            with transaction.atomic(), audit.gathered():
                 return _perform(name, run, allow, on, about, kwargs)
 
         ACTIONS[name] = Action(name, says, allow, act)
@@ -82,14 +84,15 @@ def _perform(
         kwargs = kwargs | {on: locked(kwargs[on])}
     subject = kwargs.get(on)
     allow.require(kwargs["by"], subject)
-    before = snapshot(subject) if subject is not None else {}
+    before, pk = (snapshot(subject), subject.pk) if subject is not None else ({}, None)
     result = run(**kwargs)
     changed = _record(result, subject)
     audit.record(
         name,
         by=kwargs["by"],
         changed=changed,
-        before=before if _same(changed, subject) else {},
+        before=before if changed is subject or changed == subject else {},
+        pk=pk,
         about=about(changed) if about and changed else getattr(changed, "about", ""),
         reason=str(kwargs.get("reason", "")),
     )
@@ -98,10 +101,6 @@ def _perform(
 
 def _record(result: Any, subject: models.Model | None) -> models.Model | None:
     return result if isinstance(result, models.Model) else subject
-
-
-def _same(changed: models.Model | None, subject: models.Model | None) -> bool:
-    return changed is not None and subject is not None and changed == subject
 
 
 def save_changes(record: M, changes: Mapping[str, Any], *, seen: int | None = None) -> M:

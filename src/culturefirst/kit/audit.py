@@ -1,14 +1,56 @@
 """The audit trail: one event an action, chained so that a changed byte is found."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
-from django.db import models
+from django.db import models, transaction
 
 from culturefirst.kit import clock
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.locks import locked
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one action did, ready to be written."""
+
+    at: datetime
+    actor: int | None
+    verb: str
+    object_type: str
+    object_id: str
+    about: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+
+
+Kept = Callable[[], bool]
+_pending: ContextVar[list[tuple[Entry, Kept]] | None] = ContextVar("pending", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Write the events of this block together at its end, inside its transaction.
+
+    The chain has one head, which everybody locks. Locked last, and once, it cannot stand in a
+    circle with the rows that several actions lock one after the other.
+    """
+    if _pending.get() is not None:
+        yield
+        return
+    token = _pending.set([])
+    try:
+        yield
+        _write([entry for entry, kept in _pending.get() or [] if kept()])
+    finally:
+        _pending.reset(token)
 
 
 def record(
@@ -19,34 +61,56 @@ def record(
     before: dict[str, Any] | None = None,
     about: str = "",
     reason: str = "",
-) -> Any:
-    """Write one event inside the caller's transaction and return it."""
-    from culturefirst.kit.models import AuditEvent, AuditHead
+    pk: Any = None,
+) -> None:
+    """Leave one event in the caller's transaction.
 
-    head = locked(AuditHead.the_one())
-    event = AuditEvent(
-        at=clock.now(),
+    ``before`` is the record's snapshot as it was; ``pk`` its id where it has been deleted since,
+    in which case the event keeps all of ``before`` and nothing after it.
+    """
+    after = snapshot(changed) if changed is not None and changed.pk is not None else {}
+    entry = Entry(
+        at=clock.now().astimezone(UTC),
         actor=by.pk,
         verb=verb,
-        object_type=changed._meta.label_lower if changed else "",
-        object_id=str(changed.pk) if changed else "",
+        object_type=changed._meta.label_lower if changed is not None else "",
+        object_id=str(changed.pk or pk) if changed is not None else "",
         about=about,
-        before=_differing(before or {}, changed, first=True),
-        after=_differing(before or {}, changed, first=False),
+        before=_differing(before or {}, after),
+        after=_differing(after, before or {}),
         reason=reason,
-        previous=head.digest,
     )
-    event.digest = digest(event)
-    event.save(force_insert=True)
-    head.digest = event.digest
+    with gathered():
+        cast(list[Any], _pending.get()).append((entry, _stands()))
+
+
+def _write(entries: list[Entry]) -> None:
+    from culturefirst.kit.models import AuditEvent
+
+    if not entries:
+        return
+    head = _head()
+    for entry in entries:
+        event = AuditEvent(**vars(entry), previous=head.digest)
+        event.digest = head.digest = digest(event)
+        event.save(force_insert=True)
     head.save(update_fields=["digest"])
-    return event
+
+
+def _head() -> Any:
+    from culturefirst.kit.models import AuditHead
+
+    return locked(AuditHead.the_one())
 
 
 def digest(event: Any) -> str:
     """SHA-256 over the event's content and its predecessor's digest, in hex."""
     names = ("actor", "verb", "object_type", "object_id", "about", "before", "after", "reason")
-    content = [event.previous, event.at.isoformat(), *(getattr(event, name) for name in names)]
+    content = [
+        event.previous,
+        event.at.astimezone(UTC).isoformat(),
+        *(getattr(event, name) for name in names),
+    ]
     return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -63,11 +127,18 @@ def broken_at() -> int | None:
     return None if AuditHead.the_one().digest == previous else int(last.pk if last else 0)
 
 
-def _differing(
-    before: dict[str, Any], changed: models.Model | None, *, first: bool
-) -> dict[str, Any]:
-    after = snapshot(changed) if changed is not None and changed.pk is not None else {}
-    if not before:
-        return {} if first else after
-    source = before if first else after
-    return {name: source[name] for name in after if before.get(name) != after[name]}
+def _differing(these: dict[str, Any], those: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in these.items() if those.get(name, ...) != value}
+
+
+def _stands() -> Kept:
+    """Whether what is done now still stands later, or was undone with a savepoint.
+
+    Django forgets an ``on_commit`` function together with the savepoint it was given in.
+    """
+
+    def marker() -> None:
+        """Nothing is left to do on commit."""
+
+    transaction.on_commit(marker)
+    return lambda: any(done is marker for _, done, _ in transaction.get_connection().run_on_commit)

@@ -20,5 +20,10 @@ class SentencesForErrors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError):
             return None
-        status = 403 if isinstance(error, NotAllowed) else 409 if isinstance(error, Conflict) else 422
-        return render(request, "kit/refused.html", {"error": error}, status=status)
+        return render(request, "kit/refused.html", {"error": error}, status=_status(error))
+
+
+def _status(error: DomainError) -> int:
+    if isinstance(error, NotAllowed):
+        return 403
+    return 409 if isinstance(error, Conflict) else 422

@@ -95,3 +95,22 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+# Django looks for models here; these have rooms of their own in the kit.
+from culturefirst.kit.idempotency import FormKey  # noqa: E402
+from culturefirst.kit.jobs.models import Job, Schedule  # noqa: E402
+from culturefirst.kit.links import Link  # noqa: E402
+from culturefirst.kit.outbox.models import Message  # noqa: E402
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "FormKey",
+    "Installation",
+    "Job",
+    "Link",
+    "Message",
+    "Schedule",
+    "Versioned",
+]

@@ -1,0 +1,35 @@
+"""What needs whom, from whom and by when: the register behind "My work"."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from culturefirst.kit.registers import Register
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for a person.
+
+    ``what`` is the thing, ``why`` one sentence, ``who`` names whoever waits or asked, ``due``
+    the day by which it is wanted (``None``: no day is set), ``url`` where it is done, ``room``
+    the room that asks.
+    """
+
+    what: str
+    why: str
+    who: str
+    due: date | None
+    url: str
+    room: str
+
+
+Provider = Callable[[Any, date], Iterable[Need]]
+ATTENTION: Register[Provider] = Register("attention")
+
+
+def needs(user: Any, on: date) -> list[Need]:
+    """Everything that needs this person on this day: the earliest first, the undated last."""
+    found = [need for provider in ATTENTION for need in provider(user, on)]
+    return sorted(found, key=lambda need: (need.due is None, need.due or on, need.what))

@@ -1,0 +1,120 @@
+"""A form that is sent twice acts once.
+
+The key's row is written in the same transaction as what the form does: whoever comes second waits
+for the first and gets the first one's answer, and a crash takes the row away with the rest.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from culturefirst.kit import audit, clock
+from culturefirst.kit.errors import DomainError
+
+FIELD = "once"
+View = Callable[..., HttpResponse]
+
+
+class FormKey(models.Model):
+    """That a person's form was acted on, and where it led; kept for a day.
+
+    ``by`` is 0 where nobody was signed in. ``answer`` is an address.
+    """
+
+    keeps: ClassVar[str] = "private"
+    by = models.BigIntegerField(default=0)
+    key = models.CharField(max_length=64)
+    request_hash = models.CharField(max_length=64)
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="form_key_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Turn:
+    """``answer`` holds the first one's answer, or ``None`` where this is the first.
+
+    The first sets it, or calls ``leave_open`` where it did nothing after all.
+    """
+
+    def __init__(self, answer: str | None) -> None:
+        self.answer = answer
+        self.keep = True
+
+    def leave_open(self) -> None:
+        """Free the key: nothing was done (a form with faults), so it may be sent again."""
+        self.keep = False
+
+
+def new_key() -> str:
+    """A key for a form's hidden field ``once``."""
+    return token_urlsafe(16)
+
+
+@contextmanager
+def once(request_key: str, by: Any, request_hash: str) -> Iterator[Turn]:
+    """Take the one turn that this key gives; the block and the key's row share a transaction.
+
+    Raises ``DomainError`` where the key was used for something else.
+    """
+    with transaction.atomic(), audit.gathered():
+        row, first = FormKey.objects.get_or_create(
+            by=getattr(by, "pk", None) or 0,
+            key=request_key,
+            defaults={"request_hash": request_hash, "at": clock.wall()},
+        )
+        if not first and row.request_hash != request_hash:
+            raise DomainError(
+                "This form was sent before with other content. Open the page again and redo it."
+            )
+        turn = Turn(None if first else row.answer)
+        yield turn
+        if first:
+            _close(row, turn)
+
+
+def _close(row: FormKey, turn: Turn) -> None:
+    if not turn.keep:
+        row.delete()
+        return
+    row.answer = turn.answer or ""
+    row.save(update_fields=["answer"])
+
+
+def acts_once(view: View) -> View:
+    """A view whose form carries ``once``: sent twice, it acts once and leads to one place.
+
+    What does not end in a redirect (a form shown again with its faults) leaves the key free.
+    """
+
+    @wraps(view)
+    def act(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = request.POST.get(FIELD, "")
+        if request.method != "POST" or not key:
+            return view(request, *args, **kwargs)
+        with once(key[:64], request.user, _hash(request)) as turn:
+            if turn.answer is not None:
+                return HttpResponseRedirect(turn.answer)
+            response = view(request, *args, **kwargs)
+            turn.answer = response.headers.get("Location")
+            if turn.answer is None:
+                turn.leave_open()
+            return response
+
+    return act
+
+
+def _hash(request: HttpRequest) -> str:
+    sent = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
+    files = sorted((k, str(f), getattr(f, "size", 0)) for k, f in request.FILES.items())
+    return sha256(repr((request.path, sent, files)).encode()).hexdigest()
