@@ -76,7 +76,7 @@ class Priority(Versioned):
     work_programme = models.ForeignKey(WorkProgramme, models.CASCADE, related_name="priorities")
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
-    title = models.CharField(max_length=500)
+    title = models.CharField(max_length=500, blank=True)
     objects = ProgrammeRecords.as_manager()
 
     class Meta:

@@ -150,7 +150,8 @@ def _recurring(promise: Promise, evidence: Evidence, on: date) -> Standing:
     if done is None or place >= len(evidence.periods):
         return whole
     now = _reached(evidence.periods[place], each, spans[place], on)
-    status = Status.AT_RISK if now.status is Status.AT_RISK else Status.ON_TRACK
+    behind = Status.AT_RISK in (now.status, whole.status)
+    status = Status.AT_RISK if behind else Status.ON_TRACK
     return replace(whole, status=status, sentence=_by_period(promise, evidence, now, place))
 
 

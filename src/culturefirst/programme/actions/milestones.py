@@ -1,0 +1,56 @@
+"""The log of things done."""
+
+from datetime import date
+from typing import Any
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import action
+from culturefirst.kit.errors import DomainError, NotAllowed
+from culturefirst.network.models import Organisation, SubRegion
+from culturefirst.programme import policy
+from culturefirst.programme.actions.programmes import save_new
+from culturefirst.programme.actions.targets import given
+from culturefirst.programme.models import Activity, Milestone, Target
+
+
+@action("recorded a milestone", allow=policy.record_milestone, on="activity")
+def record_milestone(
+    *,
+    by: Any,
+    activity: Activity,
+    title: str,
+    on: date,
+    target: Target | None = None,
+    sub_region: SubRegion | None = None,
+    organisation: Organisation | None = None,
+    evidence: str = "",
+) -> Milestone:
+    """Log one thing done on one day, for a target of the activity or the activity itself."""
+    if target is not None and target.activity_id != activity.pk:
+        raise DomainError("That target belongs to another activity; choose one of this activity.")
+    if on > clock.today():
+        raise DomainError("A milestone is recorded when it is done: its day cannot be to come.")
+    made = Milestone(
+        activity=activity,
+        target=target,
+        title=title,
+        on=on,
+        sub_region=sub_region,
+        organisation=organisation,
+        evidence=evidence,
+    )
+    if not policy.record_milestone.allows(by, made):
+        raise NotAllowed("You may record milestones in your own sub-region only.")
+    save_new(made)
+    return made
+
+
+@action("withdrew a milestone", allow=policy.record_milestone, on="milestone")
+def withdraw_milestone(*, by: Any, milestone: Milestone, reason: str) -> Milestone:
+    """Say that a logged thing does not count, and why; it stays to be read."""
+    given(reason, "Say why the milestone is withdrawn.")
+    if milestone.withdrawn_on is not None:
+        raise DomainError("This milestone has been withdrawn already.")
+    milestone.withdrawn_on, milestone.withdrawn_because = clock.today(), reason
+    milestone.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    return milestone

@@ -1,0 +1,154 @@
+"""Making, changing and closing work programmes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from culturefirst.kit.act import action, save_changes
+from culturefirst.kit.errors import DomainError
+from culturefirst.programme.actions.building import build
+from culturefirst.programme.models import Priority, Programme, WorkProgramme
+from culturefirst.programme.policy import edit_programme
+from culturefirst.programme.queries.document import as_document
+from culturefirst.programme.reading.document import Document
+
+State = WorkProgramme.State
+
+
+@action("made a work programme", allow=edit_programme)
+def create_programme(
+    *, by: Any, document: Document, state: str = State.DRAFT, follows: WorkProgramme | None = None
+) -> WorkProgramme:
+    """A work programme with everything in the document, or nothing of it.
+
+    Raises ``DomainError`` where the document has no title or period, or a target cannot be kept.
+    """
+    made = build(document, follows=follows)
+    return _become(made, state)
+
+
+@action("changed the work programme", allow=edit_programme, on="work_programme")
+def edit_work_programme(
+    *, by: Any, work_programme: WorkProgramme, changes: Mapping[str, Any], seen: int | None = None
+) -> WorkProgramme:
+    """Change title, starts, ends or notes; ``Conflict`` where ``seen`` is an older version."""
+    allowed(changes, {"title", "starts", "ends", "notes"})
+    return save_changes(work_programme, changes, seen=seen)
+
+
+@action("changed a priority", allow=edit_programme, on="priority")
+def edit_priority(
+    *, by: Any, priority: Priority, changes: Mapping[str, Any], seen: int | None = None
+) -> Priority:
+    """Change a priority's number or title."""
+    allowed(changes, {"number", "title"})
+    return save_changes(priority, changes, seen=seen)
+
+
+@action("changed a programme", allow=edit_programme, on="programme")
+def edit_programme_strand(
+    *, by: Any, programme: Programme, changes: Mapping[str, Any], seen: int | None = None
+) -> Programme:
+    """Change the number or title of a programme (a strand of a priority)."""
+    allowed(changes, {"number", "title"})
+    return save_changes(programme, changes, seen=seen)
+
+
+@action("added a priority", allow=edit_programme, on="work_programme")
+def add_priority(*, by: Any, work_programme: WorkProgramme, title: str, number: str = "") -> Any:
+    """A new priority at the end, with one programme to hold its activities."""
+    place = next_place(work_programme.priorities.all())
+    made = Priority(work_programme=work_programme, position=place, number=number, title=title)
+    save_new(made)
+    Programme.objects.create(priority=made, position=1)
+    return made
+
+
+@action("made the work programme the current one", allow=edit_programme, on="work_programme")
+def make_current(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
+    """The network works by this programme from now; the one before it is closed."""
+    return _become(work_programme, State.CURRENT)
+
+
+@action("closed the work programme", allow=edit_programme, on="work_programme")
+def close_programme(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
+    """Keep the programme as it stands, for reading."""
+    return _become(work_programme, State.CLOSED)
+
+
+@action("began next year's work programme", allow=edit_programme, on="work_programme")
+def start_next_year(
+    *, by: Any, work_programme: WorkProgramme, title: str, starts: date, ends: date
+) -> WorkProgramme:
+    """A draft with last year's priorities and activities, and each target's dates moved on.
+
+    Progress is not carried over; targets that were closed are left out.
+    """
+    document = as_document(work_programme)
+    months = (starts.year - work_programme.starts.year) * 12 + (
+        starts.month - work_programme.starts.month
+    )
+    document.title, document.starts, document.ends, document.notes = title, starts, ends, []
+    _carry_on(document, closed_targets(work_programme), months)
+    return build(document, follows=work_programme)
+
+
+def _carry_on(document: Document, closed: set[tuple[str, str]], months: int) -> None:
+    for activity in document.activities:
+        activity.progress = []
+        kept = [each for each in activity.targets if (activity.title, each.text) not in closed]
+        for target in kept:
+            target.starts, target.due = moved(target.starts, months), moved(target.due, months)
+        activity.targets = kept
+
+
+def closed_targets(work_programme: WorkProgramme) -> set[tuple[str, str]]:
+    """Title and text of the targets that were closed."""
+    from culturefirst.programme.models import Target
+
+    found = Target.objects.filter(
+        activity__programme__priority__work_programme=work_programme, closed_on__isnull=False
+    )
+    return set(found.values_list("activity__title", "text"))
+
+
+def moved(day: date | None, months: int) -> date | None:
+    """A day so many months on; the last day of a month stays the last day."""
+    from datetime import timedelta
+
+    if day is None:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    at_end = (day + timedelta(days=1)).day == 1
+    return last if at_end else min(first + timedelta(days=day.day - 1), last)
+
+
+def _become(work_programme: WorkProgramme, state: str) -> WorkProgramme:
+    if state == State.CURRENT:
+        for other in WorkProgramme.objects.filter(state=State.CURRENT).exclude(
+            pk=work_programme.pk
+        ):
+            save_changes(other, {"state": State.CLOSED})
+    return save_changes(work_programme, {"state": state})
+
+
+def allowed(changes: Mapping[str, Any], names: set[str]) -> None:
+    """Refuse changes to anything but these fields."""
+    if unknown := set(changes) - names:
+        raise DomainError(f"This cannot be changed here: {', '.join(sorted(unknown))}.")
+
+
+def next_place(siblings: Any) -> int:
+    """The position after the last."""
+    return (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def save_new(record: Any) -> Any:
+    """Check and store a new record."""
+    record.full_clean()
+    record.save(force_insert=True)
+    return record

@@ -1,0 +1,78 @@
+"""Binding targets to measures: names to values, checks, and proposals with today's figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from culturefirst.measures.core import Figure, Measure
+from culturefirst.measures.register import MEASURES
+from culturefirst.programme.models import Target
+from culturefirst.programme.narrowing import OWN, narrowed
+from culturefirst.programme.queries.asking import lines
+from culturefirst.programme.reading.document import Document
+from culturefirst.programme.reading.document import Target as PrintedTarget
+from culturefirst.programme.rules import Span, Standing
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the reader proposes for a target, and where it would stand today."""
+
+    target: PrintedTarget
+    measure: Measure | None
+    filters: Mapping[str, Any]
+    figure_today: Figure | None
+    standing: Standing
+
+
+def proposals(document: Document, *, year: Span, as_at: date) -> list[Proposal]:
+    """A proposal for every target of a document, in its order; all figures asked for at once."""
+    printed = [target for activity in document.activities for target in activity.targets]
+    stored = [_unsaved(place, target) for place, target in enumerate(printed)]
+    standing = lines(stored, year=year, as_at=as_at)
+    found = (standing[target.pk] for target in stored)
+    return [
+        Proposal(target, line.measure, target.filters, line.figure, line.standing)
+        for target, line in zip(printed, found, strict=True)
+    ]
+
+
+def _unsaved(place: int, printed: PrintedTarget) -> Target:
+    """The target as it would be stored, with a key that no stored target has."""
+    target = Target(pk=-1 - place, **fields(printed))
+    measure = MEASURES.get(target.measure)
+    if measure is None or set(target.filters) - set(measure.dimensions):
+        target.measure, target.filters = "", {}
+    else:
+        target.filters = narrowed(target, measure, target.filters)
+    return target
+
+
+def fields(printed: PrintedTarget) -> dict[str, Any]:
+    """A read target as the stored target's fields (without activity and position)."""
+    given = vars(printed).copy()
+    for name in ("unit", "per", "direction", "measure"):
+        given[name] = given[name] or ""
+    return given
+
+
+def vocabulary() -> list[Any]:
+    """What each measure is called in targets, for the reader."""
+    from culturefirst.programme.reading import MeasureWords
+
+    return [
+        MeasureWords(each.key, each.words, each.serves, tuple(each.dimensions))
+        for each in MEASURES
+        if each.words or each.serves
+    ]
+
+
+def names(measures: Iterable[Measure]) -> dict[str, Sequence[str]]:
+    """The names of known values by dimension ("sub_region": every sub-region's)."""
+    return {
+        name: [str(shown) for _, shown in dimension.choices()]
+        for measure in measures
+        for name, dimension in measure.dimensions.items()
+        if name not in OWN
+    }

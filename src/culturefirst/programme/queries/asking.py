@@ -1,0 +1,188 @@
+"""From a target's record to questions for the measures, and from the answers to its standing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
+from culturefirst.measures.figures import figures
+from culturefirst.measures.register import MEASURES
+from culturefirst.programme.models import Remark, Target
+from culturefirst.programme.queries.shapes import TargetLine
+from culturefirst.programme.rules import (
+    RECENT,
+    Evidence,
+    Promise,
+    Said,
+    Span,
+    Standing,
+    Status,
+    periods,
+    standing,
+)
+
+# A word on why and what next holds for a quarter; then it is asked for anew.
+COMMENTARY_LASTS = RECENT
+LOST = "The measure “{}” is no longer offered, so this target is declared until it is bound anew."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions whose figures are a target's evidence; none for a declared target."""
+
+    now: Question | None = None
+    recent: Question | None = None
+    periods: tuple[Question, ...] = ()
+
+    def __iter__(self) -> Iterable[Question]:  # type: ignore[override]
+        yield from (each for each in (self.now, self.recent, *self.periods) if each)
+
+
+def promise(target: Target, year: Span) -> Promise:
+    """The target as the rules read it; ``year`` is the time of its work programme."""
+    return Promise(
+        kind=target.kind,
+        programme=year,
+        quantity=target.quantity,
+        unit=target.unit,
+        per=target.per,
+        starts=target.starts,
+        due=target.due,
+        baseline=target.baseline,
+        goal=target.goal,
+        direction=target.direction,
+        closed_on=target.closed_on,
+    )
+
+
+def measure_of(target: Target) -> Measure | None:
+    """The target's measure, where a room still offers it with all the target's filters."""
+    found = MEASURES.get(target.measure) if target.measure else None
+    return found if found and set(target.filters) <= set(found.dimensions) else None
+
+
+def asked(target: Target, year: Span, as_at: date) -> Asked:
+    """What to ask for the target as at a day: nothing where it is declared or yet to begin."""
+    measure = measure_of(target)
+    if measure is None:
+        return Asked()
+    held, window = promise(target, year), _window(target, year, as_at)
+    if window.starts > window.ends and not measure.stock:
+        return Asked()
+    now = _question(target, window, when=target.kind == Target.Kind.MILESTONE)
+    if target.kind == Target.Kind.ONGOING:
+        lately = Window(as_at - RECENT + timedelta(days=1), as_at)
+        return Asked(now, _question(target, lately))
+    if target.kind == Target.Kind.RECURRING:
+        return Asked(now, None, _each_period(target, held, as_at))
+    return Asked(now)
+
+
+def _window(target: Target, year: Span, as_at: date) -> Window:
+    time = promise(target, year).time
+    # What is logged of the target itself counts from whenever it was done; what a room counts
+    # for everybody counts from the time the target names.
+    own = "target" in target.filters
+    milestone = target.kind == Target.Kind.MILESTONE
+    anytime = own and (milestone or target.starts is None)
+    # A milestone may be met late; a number of things is counted in its time.
+    lasting = milestone or target.kind == Target.Kind.ONGOING
+    return Window(EARLIEST if anytime else time.starts, as_at if lasting else min(time.ends, as_at))
+
+
+def _each_period(target: Target, held: Promise, as_at: date) -> tuple[Question, ...]:
+    begun = [span for span in periods(held) if span.starts <= as_at]
+    if len(begun) < 2 and len(periods(held)) == 1:
+        return ()
+    return tuple(_question(target, Window(s.starts, min(s.ends, as_at))) for s in begun)
+
+
+def _question(target: Target, window: Window, *, when: bool = False) -> Question:
+    return Question(target.measure, window, target.filters, when)
+
+
+def lines(
+    targets: Sequence[Target],
+    *,
+    year: Span,
+    as_at: date,
+    remarks: Mapping[int, Sequence[Remark]] | None = None,
+) -> dict[int, TargetLine]:
+    """Each target's line by its key; one statement a shape of a measure for all of them.
+
+    ``remarks`` are each target's, latest first.
+    """
+    asking = {target.pk: asked(target, year, as_at) for target in targets}
+    questions = [question for each in asking.values() for question in each]
+    answers = dict(zip(map(id, questions), figures(questions), strict=True))
+    said = remarks or {}
+    return {
+        target.pk: line(
+            target,
+            asking[target.pk],
+            {id(question): answers[id(question)] for question in asking[target.pk]},
+            year=year,
+            as_at=as_at,
+            remarks=[remark for remark in said.get(target.pk, ()) if remark.on <= as_at],
+        )
+        for target in targets
+    }
+
+
+def line(
+    target: Target,
+    asking: Asked,
+    answers: Mapping[int, Figure],
+    *,
+    year: Span,
+    as_at: date,
+    remarks: Sequence[Remark],
+) -> TargetLine:
+    """One target's line from its questions' answers (by the question's identity) and remarks."""
+    measure = measure_of(target)
+    declared = None if measure else _latest(remarks, Remark.Kind.DECLARATION, as_at)
+    overridden = _latest(remarks, Remark.Kind.OVERRIDE, as_at)
+    commentary = _latest(remarks, Remark.Kind.COMMENTARY, as_at)
+    evidence = _evidence(asking, answers, declared)
+    stands = _stands(promise(target, year), evidence, as_at, overridden)
+    return TargetLine(
+        target=target,
+        standing=stands,
+        source="measured" if measure else "declared",
+        figure=evidence.figure,
+        question=asking.now,
+        measure=measure,
+        remark=overridden or declared,
+        commentary=commentary,
+        overdue_commentary=stands.status.off_track and not _fresh(commentary, as_at),
+        note=LOST.format(target.measure) if target.measure and measure is None else "",
+    )
+
+
+def _stands(held: Promise, evidence: Evidence, as_at: date, overridden: Remark | None) -> Standing:
+    override = Status(overridden.standing) if overridden else None
+    return standing(held, evidence, as_at, override=override)
+
+
+def _evidence(asking: Asked, answers: Mapping[int, Figure], declared: Remark | None) -> Evidence:
+    now = answers[id(asking.now)] if asking.now else None
+    return Evidence(
+        figure=now,
+        first=now.first if now else None,
+        recent=answers[id(asking.recent)].numerator if asking.recent else None,
+        periods=tuple(answers[id(question)].numerator for question in asking.periods),
+        said=Said(declared.on, declared.value, declared.standing) if declared else None,
+    )
+
+
+def _latest(remarks: Sequence[Remark], kind: str, as_at: date) -> Remark | None:
+    """The latest remark of a kind that still stood on the day."""
+    for remark in remarks:
+        withdrawn = remark.withdrawn_on is not None and remark.withdrawn_on <= as_at
+        if remark.kind == kind and not withdrawn:
+            return remark
+    return None
+
+
+def _fresh(commentary: Remark | None, as_at: date) -> bool:
+    return commentary is not None and as_at - commentary.on <= COMMENTARY_LASTS
