@@ -42,6 +42,7 @@ CONFIG: Spec = {
     },
     "legend": {"labelFontSize": 13, "labelColor": INK, "orient": "top", "title": None},
 }
+LEGEND: Spec = {"symbolType": "stroke", "symbolSize": 400, "symbolStrokeWidth": 2.5}
 REFUSED = re.compile(r"<style|<script|\sstyle=|\son\w+=|javascript:|<foreignObject", re.I)
 SAID = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 DAYS_KEPT = 30
@@ -78,12 +79,13 @@ def line(
     counted: str = "Counted",
     awaited: str = "Expected",
 ) -> Chart:
-    """A figure over time, as steps between the days it was counted, and what was expected.
+    """A figure over time, joined from one counted day to the next, and what was expected.
 
     A point without a value leaves a gap. ``expected`` is drawn as a dashed line.
     """
     values = [*_dated(points, counted), *_dated(expected, awaited)]
     names = [counted, awaited] if expected else [counted]
+    legend = LEGEND if expected else None
     encoding = {
         "x": _days("day"),
         "y": _amount("value", y_title),
@@ -91,13 +93,13 @@ def line(
             "field": "name",
             "type": "nominal",
             "scale": {"domain": names, "range": [colour, SOFT][: len(names)]},
-            "legend": {} if expected else None,
+            "legend": legend,
         },
         "strokeDash": {
             "field": "name",
             "type": "nominal",
             "scale": {"domain": names, "range": [[1, 0], [5, 4]][: len(names)]},
-            "legend": None,
+            "legend": legend,
         },
     }
     mark = {"type": "line", "strokeWidth": 2.5, "point": {"size": 45, "filled": True}}

@@ -43,11 +43,18 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            _shorten(field.widget)
             if (
                 field.error_messages.get("required")
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = MISSING
+
+
+def _shorten(widget: forms.Widget) -> None:
+    # Django's ten lines fill a screen; a few ask for a few sentences.
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        widget.attrs["rows"] = "4"
 
 
 class DateInput(forms.DateInput):

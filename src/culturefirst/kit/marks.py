@@ -99,14 +99,13 @@ def _tally_bar(rows: list[Count]) -> SafeString:
     total = sum(row.n for row in rows)
     if not total:
         return format_html('<rect class="blank" width="{}" height="14"/>', "100%")
-    return format_html_join(
-        "",
-        '<rect class="is-{}" x="{}" width="{}" height="14"/>',
-        (
-            (row.key, _length(before / total), _length(row.n / total))
-            for row, before in _running(rows)
-            if row.n
-        ),
+    shares = [(row, before / total) for row, before in _running(rows) if row.n]
+    bars = (("is-" + row.key, _length(at), _length(row.n / total)) for row, at in shares)
+    gaps = ((_length(at), _length(at)) for _, at in shares[1:])
+    return format_html(
+        "{}{}",
+        format_html_join("", '<rect class="{}" x="{}" width="{}" height="14"/>', bars),
+        format_html_join("", '<line x1="{}" x2="{}" y1="0" y2="14"/>', gaps),
     )
 
 
@@ -141,7 +140,7 @@ def period(starts: date, ends: date, at: date) -> SafeString:
         'text-anchor="{}">{}</text><rect class="rail" y="25" width="100%" height="4" rx="2"/>'
         '<rect class="gone" y="25" width="{}" height="4" rx="2"/>{}'
         '<line class="now" x1="{}" x2="{}" y1="18" y2="33"/></svg>'
-        '<p class="ends" aria-hidden="true"><span>{}</span><span>{}</span></p></div>',
+        '<div class="ends" aria-hidden="true"><span>{}</span><span>{}</span></div></div>',
         f"{day(at)}: {percent(share)} of the time from {day(starts)} to {day(ends)} has gone",
         x,
         _anchor(share),
@@ -150,9 +149,15 @@ def period(starts: date, ends: date, at: date) -> SafeString:
         _months(starts, ends),
         x,
         x,
-        day(starts),
-        day(ends),
+        *_ends(starts, ends),
     )
+
+
+def _ends(starts: date, ends: date) -> tuple[str, str]:
+    """Whole months by their names, other periods by their days."""
+    if starts.day == 1 and (ends + timedelta(days=1)).day == 1:
+        return f"{starts:%B %Y}", f"{ends:%B %Y}"
+    return day(starts), day(ends)
 
 
 def _gone(starts: date, ends: date, at: date) -> float:
