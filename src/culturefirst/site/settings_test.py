@@ -7,7 +7,7 @@ os.environ.setdefault("CULTUREFIRST_VAR", tempfile.mkdtemp(prefix="culturefirst-
 os.environ["CULTUREFIRST_SECRET_KEY"] = "only-for-tests"  # noqa: S105
 
 from culturefirst.site.settings import *  # noqa: F403
-from culturefirst.site.settings import DATABASES
+from culturefirst.site.settings import DATABASES, STATIC_ROOT
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -17,6 +17,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATICFILES_DIRS: list[str] = []
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 TASKS = {"default": {"BACKEND": "culturefirst.kit.jobs.backend.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": None}
