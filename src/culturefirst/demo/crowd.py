@@ -1,0 +1,166 @@
+"""The invented people of the member bodies: drawn by seeded chance, so always the same.
+
+At the end of March 2011 there are 190 registered users; on 19 September 2011 there are 194, in
+47 of the 52 authorities. In between some left, among them councillors who lost their seats on
+5 May, whose successors came in June.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+from random import Random
+
+from culturefirst.demo.people import Member, cast
+from culturefirst.demo.tables import day, rows
+
+IN_MARCH, IN_SEPTEMBER = 190, 194
+LAST_BEFORE, MARCH_END = date(2011, 3, 25), date(2011, 3, 31)
+AFTER_ELECTIONS = date(2011, 5, 9)
+LOST_SEATS, LEAVERS, EARLY_LEAVERS = 5, 11, 5
+PEOPLE_BY_KIND = {"county": 5, "unitary": 3, "district": 2}
+COUNCILLORS_IN = 22
+OFFICERS = (
+    "Arts Development Officer",
+    "Cultural Services Manager",
+    "Events Officer",
+    "Head of Leisure and Culture",
+    "Heritage Officer",
+    "Museums Manager",
+    "Parks and Open Spaces Manager",
+    "Sports Development Manager",
+)
+COUNTY_OFFICERS = ("Archives Manager", "Head of Libraries", *OFFICERS)
+PARTNERS = ("Chair", "Co-ordinator", "Director", "Trustee")
+ADVISERS = ("Adviser", "Policy Officer", "Programme Manager")
+
+
+def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
+    """The cast and the crowd, from the founding to 19 September 2011."""
+    named = cast()
+    names = _names({member.name for member in named}, chance)
+    places = _authority_posts(joins, chance) + _other_posts()
+    wanted = IN_MARCH - len(named)
+    first = [
+        _member(post, name, _between(post[3], LAST_BEFORE, chance))
+        for post, name in zip(_filled(places, wanted, joins, chance), names, strict=False)
+    ]
+    settled = [post for post in places if post[3] < date(2010, 9, 1)]
+    # Who left early makes room for nobody: these five are besides the 190.
+    early = [
+        replace(_member(post, name, post[3]), left=_between(date(2010, 9, 1), LAST_BEFORE, chance))
+        for post, name in zip(chance.sample(settled, EARLY_LEAVERS), names, strict=False)
+    ]
+    stayed, successors = _elections(first, names, chance)
+    remaining = _departures(stayed, chance)
+    later = _arrivals(places, names, chance, _missing(named + remaining + successors))
+    return named + remaining + early + successors + later
+
+
+Post = tuple[str, str, str, date]
+
+
+def _authority_posts(joins: dict[str, date], chance: Random) -> list[Post]:
+    """``(title, role, authority, from when)`` of officers, and of some portfolio holders."""
+    kinds = {row["authority"]: row["kind"] for row in rows("authorities")}
+    posts = []
+    for name, joined in joins.items():
+        titles = OFFICERS if kinds[name] == "district" else COUNTY_OFFICERS
+        chosen = chance.sample(titles, PEOPLE_BY_KIND[kinds[name]])
+        posts += [(title, "officer", name, joined) for title in chosen]
+    with_councillor = chance.sample(sorted(joins), COUNCILLORS_IN)
+    title = "Portfolio Holder for Leisure and Culture"
+    return posts + [(title, "councillor", name, joins[name]) for name in with_councillor]
+
+
+def _other_posts() -> list[Post]:
+    """Partners of the civil society bodies, and advisers of the other bodies."""
+    posts: list[Post] = []
+    for row in rows("bodies"):
+        joined = day(row["joined_on"])
+        if joined is None or joined > LAST_BEFORE or row["kind"] == "network":
+            continue
+        titles = PARTNERS[:2] if row["kind"] == "civil_society" else ADVISERS[:1]
+        posts += [(title, "partner", row["name"], joined) for title in titles]
+    return posts
+
+
+def _filled(
+    posts: list[Post], wanted: int, joins: dict[str, date], chance: Random
+) -> Iterator[Post]:
+    """Every post, then further officers anywhere, until there are as many as wanted."""
+    yield from posts[:wanted]
+    for _ in range(wanted - len(posts)):
+        name = chance.choice(sorted(joins))
+        yield chance.choice(OFFICERS), "officer", name, joins[name]
+
+
+def _names(taken: set[str], chance: Random) -> Iterator[str]:
+    table = rows("names")
+    pairs = [
+        f"{first['first']} {last['last']}"
+        for first, last in product(table, table)
+        if first["first"] and last["last"]
+    ]
+    chance.shuffle(pairs)
+    return iter([name for name in pairs if name not in taken])
+
+
+def _member(post: Post, name: str, registered: date) -> Member:
+    title, role, organisation, _ = post
+    return Member(name, name, title, role, organisation, registered)
+
+
+def _between(first: date, last: date, chance: Random) -> date:
+    """A weekday between two days, both inside."""
+    drawn = first + timedelta(days=chance.randrange((last - first).days + 1))
+    return drawn if drawn.weekday() < 5 else max(first, drawn - timedelta(days=2))
+
+
+def _elections(
+    members: list[Member], names: Iterator[str], chance: Random
+) -> tuple[list[Member], list[Member]]:
+    """Some councillors lose their seats in May; others take over in June."""
+    sitting = [member for member in members if member.role == "councillor"]
+    gone = set(chance.sample(sitting, LOST_SEATS))
+    after = [replace(m, left=AFTER_ELECTIONS) if m in gone else m for m in members]
+    successors = [
+        replace(m, key=name, name=name, registered=date(2011, 6, 1) + timedelta(days=7 * place))
+        for place, (m, name) in enumerate(
+            zip(sorted(gone, key=lambda m: m.name), names, strict=False)
+        )
+    ]
+    return after, successors
+
+
+def _departures(members: list[Member], chance: Random) -> list[Member]:
+    """Officers who leave over the summer, never the last of their organisation."""
+    staff = Counter(member.organisation for member in members if member.left is None)
+    gone: dict[str, date] = {}
+    for member in chance.sample(members, len(members)):
+        if len(gone) == LEAVERS:
+            break
+        if member.role == "officer" and staff[member.organisation] > 2:
+            staff[member.organisation] -= 1
+            gone[member.key] = _between(date(2011, 5, 9), date(2011, 9, 9), chance)
+    return [replace(m, left=gone[m.key]) if m.key in gone else m for m in members]
+
+
+def _missing(members: list[Member]) -> int:
+    return IN_SEPTEMBER - sum(member.left is None for member in members)
+
+
+def _arrivals(posts: list[Post], names: Iterator[str], chance: Random, wanted: int) -> list[Member]:
+    """New users of the year; the civil society bodies that joined in it come first."""
+    new = [
+        ("Co-ordinator", "partner", row["name"], joined)
+        for row in rows("bodies")
+        if (joined := day(row["joined_on"])) and joined > MARCH_END
+    ]
+    officers = [post for post in posts if post[1] == "officer"]
+    chosen = new + chance.sample(officers, wanted - len(new))
+    return [
+        _member(post, name, _between(max(post[3], AFTER_ELECTIONS), date(2011, 9, 16), chance))
+        for post, name in zip(chosen, names, strict=False)
+    ]

@@ -1,0 +1,60 @@
+"""What the story has put on stage so far, by the names its tables use."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import SYSTEM
+from culturefirst.network.models import Organisation, Person, Post, SubRegion, User
+from culturefirst.programme.models import Activity, Milestone, Target, WorkProgramme
+
+
+@dataclass
+class Stage:
+    """Records of the story by name or key, so that later events find them."""
+
+    sub_regions: dict[str, SubRegion] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    accounts: dict[str, User] = field(default_factory=dict)
+    programmes: dict[str, WorkProgramme] = field(default_factory=dict)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+
+    def actor(self, key: str) -> Any:
+        """The account that acts; the system, as long as nobody is there to do it."""
+        known = self.accounts.get(key)
+        return User.objects.select_related("person").get(pk=known.pk) if known else SYSTEM
+
+    def activity(self, year: str, number: str) -> Activity:
+        """The activity in that place (from 1) of the year's programme."""
+        inside = Activity.objects.filter(programme__priority__work_programme=self.programmes[year])
+        in_order = inside.order_by(
+            "programme__priority__position", "programme__position", "position"
+        )
+        return in_order[int(number) - 1]
+
+    def target(self, year: str, reference: str) -> Target:
+        """The target called ``5.1``: the first of the fifth activity."""
+        activity, place = reference.split(".")
+        return self.activity(year, activity).targets.order_by("position")[int(place) - 1]
+
+
+Happening = Callable[[Stage], None]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens on a day of the story."""
+
+    day: date
+    happens: Happening
+
+
+def play(events: Iterable[Event], stage: Stage) -> None:
+    """Let everything happen in the order of days, each with the clock on its own day."""
+    for event in sorted(events, key=lambda event: event.day):
+        with clock.standing(event.day):
+            event.happens(stage)

@@ -1,0 +1,125 @@
+"""Two years of work: the programmes, what was done for them, and what was said of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from culturefirst.demo.stage import Event, Happening, Stage
+from culturefirst.demo.tables import day, document, rows
+from culturefirst.programme import actions
+from culturefirst.programme.models import Target
+
+Row = dict[str, str]
+FIRST_PROGRAMME = date(2010, 4, 6)
+WRITTEN, AGREED = date(2011, 4, 4), date(2011, 4, 5)
+CHECKED = date(2011, 4, 11)
+ENTERED_TWICE, FOUND_OUT = "Norwich challenge completed", date(2011, 6, 21)
+# What the reader of the document was unsure of, and a person settled.
+SETTLED = ("3.1", "9.1")
+
+
+def events() -> Iterator[Event]:
+    """Everything that happens to the two work programmes."""
+    yield Event(FIRST_PROGRAMME, _first_programme)
+    yield Event(WRITTEN, _write_programme)
+    yield Event(AGREED, _agree_programme)
+    yield Event(CHECKED, _settle_what_was_unsure)
+    for row in rows("milestones"):
+        yield Event(date.fromisoformat(row["recorded"]), _milestone(row))
+    for row in rows("notes"):
+        yield Event(date.fromisoformat(row["day"]), _progress(row))
+    for row in rows("remarks"):
+        yield Event(date.fromisoformat(row["day"]), _remark(row))
+    yield Event(FOUND_OUT, _withdraw_double_entry)
+
+
+def _first_programme(stage: Stage) -> None:
+    stage.programmes["2010"] = actions.create_programme(
+        by=stage.actor("helen"), document=document("2010"), state="current"
+    )
+
+
+def _write_programme(stage: Stage) -> None:
+    stage.programmes["2011"] = actions.create_programme(
+        by=stage.actor("helen"), document=document("2011"), follows=stage.programmes["2010"]
+    )
+
+
+def _agree_programme(stage: Stage) -> None:
+    by, agreed = stage.actor("amara"), stage.programmes["2011"]
+    stage.programmes["2011"] = actions.make_current(by=by, work_programme=agreed)
+
+
+def _settle_what_was_unsure(stage: Stage) -> None:
+    for reference in SETTLED:
+        target = stage.target("2011", reference)
+        actions.edit_target(
+            by=stage.actor("helen"), target=target, changes={"sure": True}, seen=target.version
+        )
+
+
+def _milestone(row: Row) -> Happening:
+    def happens(stage: Stage) -> None:
+        target = stage.target(row["programme"], row["target"])
+        stage.milestones[row["title"]] = actions.record_milestone(
+            by=stage.actor(row["by"]),
+            activity=target.activity,
+            target=target,
+            title=row["title"],
+            on=date.fromisoformat(row["on"]),
+            sub_region=stage.sub_regions.get(row["sub_region"]),
+            organisation=stage.organisations[row["organisation"]] if row["organisation"] else None,
+            evidence=row["evidence"],
+        )
+
+    return happens
+
+
+def _withdraw_double_entry(stage: Stage) -> None:
+    actions.withdraw_milestone(
+        by=stage.actor("helen"),
+        milestone=stage.milestones[ENTERED_TWICE],
+        reason="Norwich had been entered on 20 April already; this was the peers’ note on it",
+    )
+
+
+def _progress(row: Row) -> Happening:
+    def happens(stage: Stage) -> None:
+        by = stage.actor(row["by"])
+        activity = stage.activity(row["programme"], row["activity"])
+        written = actions.add_progress(
+            by=by, activity=activity, text=row["text"], on=day(row["on"])
+        )
+        stated = {"measure": row["measure"], "value": float(row["value"])}
+        actions.edit_progress(by=by, progress=written, changes=stated, seen=written.version)
+
+    return happens
+
+
+def _remark(row: Row) -> Happening:
+    def happens(stage: Stage) -> None:
+        target = stage.target(row["programme"], row["target"])
+        SAYING[row["does"]](stage.actor(row["by"]), target, row)
+
+    return happens
+
+
+def _declare(by: Any, target: Target, row: Row) -> None:
+    actions.declare(
+        by=by, target=target, why=row["why"], standing=row["standing"], evidence=row["evidence"]
+    )
+
+
+def _override(by: Any, target: Target, row: Row) -> None:
+    actions.override(by=by, target=target, standing=row["standing"], reason=row["why"])
+
+
+def _comment(by: Any, target: Target, row: Row) -> None:
+    actions.comment(by=by, target=target, why=row["why"], next=row["next"])
+
+
+def _close(by: Any, target: Target, row: Row) -> None:
+    actions.close_target(by=by, target=target, reason=row["why"])
+
+
+SAYING = {"declare": _declare, "override": _override, "comment": _comment, "close": _close}
