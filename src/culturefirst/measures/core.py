@@ -7,9 +7,9 @@ them for many windows and scopes at once, from the very same ``rows``.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Aggregate, Count, Q, QuerySet
+from django.db.models import Aggregate, Count, Field, Q, QuerySet
 
 Scope = Mapping[str, Any]
 EARLIEST = date.min
@@ -128,6 +128,13 @@ class Measure:
             return None
         paths = self.base_dimensions
         return self.base().filter(**{paths[name]: scope[name] for name in scope if name in paths})
+
+    def field(self, dimension: str) -> "Field[Any, Any]":
+        """The stored field that a dimension's values are compared with."""
+        query = self.records().query
+        path = self.dimensions[dimension].path.split("__")
+        found: Any = query.names_to_path(path, query.get_meta())
+        return cast("Field[Any, Any]", found[2][-1])
 
     def _in(self, window: Window) -> Q:
         begun = Q(**{f"{self.dated}__lte": window.ends})

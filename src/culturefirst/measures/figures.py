@@ -5,17 +5,17 @@ a table of questions in the place of the dates and scope values, and stands as a
 subquery beside each question. So the list of records and the count cannot disagree.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 from django.db.models import Aggregate, DateField, Field, Min, QuerySet
 from django.db.models.expressions import RawSQL
 
-from culturefirst.measures.core import Figure, Measure, Question, Window
+from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.register import MEASURES
 
 # SQLite binds at most 32,766 values in a statement, PostgreSQL 65,535.
@@ -111,7 +111,7 @@ def _figure(numerator: Any, denominator: Any = None, first: Any = None) -> Figur
 @lru_cache(maxsize=512)
 def _compiled(shape: Shape, vendor: str) -> Compiled:
     measure = MEASURES[shape.key]
-    fields = _fields(measure, shape.dimensions)
+    fields = {name: measure.field(name) for name in shape.dimensions}
     window = Window(_column("starts", DateField()), _column("ends", DateField()))
     scope = {name: _column(_named(name), fields[name]) for name in shape.dimensions}
     rows = measure.rows(window, scope)
@@ -135,16 +135,6 @@ def _named(dimension: str) -> str:
 
 def _column(name: str, field: AnyField) -> Any:
     return RawSQL(f"q.{name}", (), output_field=field)  # noqa: S611 (names of our own)
-
-
-def _fields(measure: Measure, dimensions: Iterable[str]) -> Mapping[str, AnyField]:
-    query = measure.records().query
-    options = query.get_meta()
-    paths = {name: measure.dimensions[name].path.split("__") for name in dimensions}
-    return {
-        name: cast(AnyField, query.names_to_path(path, options)[2][-1])  # type: ignore[arg-type]
-        for name, path in paths.items()
-    }
 
 
 def _values(vendor: str, fields: Sequence[AnyField]) -> str:

@@ -1,6 +1,6 @@
 """From a target's record to questions for the measures, and from the answers to its standing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,7 +34,7 @@ class Asked:
     recent: Question | None = None
     periods: tuple[Question, ...] = ()
 
-    def __iter__(self) -> Iterable[Question]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Question]:
         yield from (each for each in (self.now, self.recent, *self.periods) if each)
 
 

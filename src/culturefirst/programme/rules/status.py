@@ -49,15 +49,16 @@ def _worked_out(promise: Promise, evidence: Evidence, on: date) -> Standing:
 
 def _as_said(promise: Promise, said: Said, on: date) -> Standing:
     status = Status(said.standing)
-    told = f"Declared {status.word.lower()} on {words.day(said.on)}"
-    done = promise.quantity or 1.0 if status is Status.MET else None
-    shown = {"done": done, "goal": done, "share": None if done is None else 1.0}
-    lasting = promise.kind == "ongoing"
-    if on > promise.time.ends and not lasting and status in (Status.ON_TRACK, Status.NOT_STARTED):
-        return Standing(Status.AT_RISK, f"{told}; due {words.day(promise.time.ends)}, since past")
-    if lasting:
-        return _ongoing_as_said(promise, said, on, Standing(status, told))
-    return Standing(status, told, **shown)
+    told = Standing(status, f"Declared {status.word.lower()} on {words.day(said.on)}")
+    if promise.kind == "ongoing":
+        return _ongoing_as_said(promise, said, on, told)
+    if status is Status.MET:
+        done = promise.quantity or 1.0
+        return replace(told, done=done, goal=done, share=1.0)
+    if on > promise.time.ends and status in (Status.ON_TRACK, Status.NOT_STARTED):
+        past = f"{told.sentence}; it was due by {words.day(promise.time.ends)}"
+        return replace(told, status=Status.AT_RISK, sentence=past)
+    return told
 
 
 def _ongoing_as_said(promise: Promise, said: Said, on: date, told: Standing) -> Standing:
@@ -94,12 +95,10 @@ def _without_goal(span: Span, done: float | None, on: date) -> Standing:
 def _reached(done: float | None, goal: float, span: Span, on: date) -> Standing:
     """``done`` of ``goal`` in ``span``; ``done`` is ``None`` where nobody has said."""
     asked = expected(goal, span, on)
-    share, mark = min(1.0, (done or 0.0) / goal), asked / goal
-    numbers = Standing(
-        Status.ON_TRACK, _of(done, goal), "", done, goal, asked, share, mark if asked else None
-    )
+    share, mark = min(1.0, (done or 0.0) / goal), asked / goal if asked else None
+    numbers = Standing(Status.ON_TRACK, _of(done, goal), "", done, goal, asked, share, mark)
     if done is not None and done >= goal:
-        return replace(numbers, status=Status.MET)
+        return replace(numbers, status=Status.MET, expected_share=None)
     if on < span.starts:
         return replace(numbers, status=Status.NOT_STARTED, sentence=_starts(span))
     if on > span.ends:
