@@ -47,9 +47,7 @@ def _fonts() -> Any:
         str(Path(package.__file__).parent / "files")
         for package in (font_source_sans_pro, font_source_serif_pro)
     ]
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
 def pages(template: Path, data: Mapping[str, Any]) -> int:

@@ -1,0 +1,1 @@
+"""Reports: frozen with the rows behind every figure, printed again byte for byte."""
