@@ -6,10 +6,10 @@ what it would write is there already.
 
 import hashlib
 import json
-import tempfile
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from django.contrib.staticfiles import finders
 
@@ -127,11 +127,10 @@ def _subset(source: Path) -> bytes:
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", layout_features=list(FEATURES), notdef_outline=True)
-    font = subset.load_font(str(source), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=subset.parse_unicodes(KEPT.replace("U+", "")))
-    cutter.subset(font)
-    with tempfile.TemporaryDirectory() as folder:
+    with subset.load_font(str(source), options) as font, TemporaryDirectory() as folder:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=subset.parse_unicodes(KEPT.replace("U+", "")))
+        cutter.subset(font)
         made = Path(folder) / "font.woff2"
         subset.save_font(font, str(made), options)
         return made.read_bytes()
@@ -140,7 +139,7 @@ def _subset(source: Path) -> bytes:
 def _write(path: Path, content: bytes) -> Path:
     """Write whole or not at all: another process may be starting at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
+    with NamedTemporaryFile(dir=path.parent, delete=False) as new:
         new.write(content)
     Path(new.name).chmod(0o644)
     return Path(new.name).replace(path)

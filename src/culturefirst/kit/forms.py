@@ -6,8 +6,6 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
-from django.template.backends.django import DjangoTemplates as Templates
-from django.utils.functional import cached_property
 
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 
@@ -20,14 +18,6 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "kit/form.html"
     field_template_name = "kit/field.html"
-
-    @cached_property
-    def engine(self) -> Templates:
-        library = "culturefirst.kit.templatetags.kit"
-        own = super().engine
-        own.engine.builtins.append(library)
-        own.engine.template_builtins = own.engine.get_template_builtins(own.engine.builtins)
-        return own
 
 
 class Form(forms.Form):
@@ -88,5 +78,8 @@ def act_on(form: forms.BaseForm, run: Callable[..., T]) -> T | None:
 
 def _add(form: forms.BaseForm, faults: ValidationError) -> None:
     """Put each fault beside its field, or at the top where the form has no such field."""
-    for name, errors in getattr(faults, "error_dict", {None: faults.error_list}).items():
+    if not hasattr(faults, "error_dict"):
+        form.add_error(None, faults)
+        return
+    for name, errors in faults.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
