@@ -103,8 +103,8 @@ def _reached(done: float | None, goal: float, span: Span, on: date) -> Standing:
         return replace(numbers, status=Status.NOT_STARTED, sentence=_starts(span))
     if on > span.ends:
         return _short(numbers)
-    if asked:
-        numbers = replace(numbers, sentence=_against(numbers.sentence, asked, paced(goal, span)))
+    if done is not None and paced(goal, span):
+        numbers = replace(numbers, sentence=_against(numbers.sentence, done, asked))
     behind = (done or 0.0) < asked - TOLERANCE * goal
     return replace(numbers, status=Status.AT_RISK) if behind else numbers
 
@@ -113,10 +113,13 @@ def _of(done: float | None, goal: float) -> str:
     return UNKNOWN if done is None else f"{words.number(done)} of {words.number(goal)}"
 
 
-def _against(sentence: str, asked: float, pace: bool) -> str:
-    if not pace or round(asked) == 0 or sentence == UNKNOWN:
+def _against(sentence: str, done: float, asked: float) -> str:
+    whole = round(asked)
+    if whole == 0:
         return sentence
-    return f"{sentence}, {words.number(round(asked))} expected by now"
+    # "1 of 3, 1 expected by now" would read as if nothing were behind.
+    hides = done < asked and whole <= done
+    return f"{sentence}, {words.number(asked if hides else whole)} expected by now"
 
 
 def _starts(span: Span) -> str:
