@@ -201,6 +201,10 @@ class Post(models.Model):
     def is_vacant(self) -> bool:
         return self.person_id is None
 
+    def is_held_on(self, day: date) -> bool:
+        """Whether the day lies between its first day and its end."""
+        return self.starts <= day and (self.ends is None or self.ends > day)
+
     @property
     def place(self) -> SubRegion | None:
         """Where the work is done: where somebody is seconded to, else the body's sub-region."""

@@ -1,8 +1,10 @@
 """Questions about the network that more than one caller asks."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from culturefirst.kit import clock
@@ -31,3 +33,26 @@ def posts_of(organisation: Organisation, user: Any, *, on: date) -> QuerySet[Pos
     """The posts of a body on a day, vacant ones too, as far as this person may see them."""
     held = organisation.posts.visible_to(user).held_on(on)
     return held.select_related("person", "sub_region")
+
+
+def account_of(user: Any) -> User:
+    """The account of whoever is signed in, with its person, read afresh."""
+    return User.objects.select_related("person").get(pk=user.pk)
+
+
+@dataclass(frozen=True)
+class SecondFactors:
+    """What protects an account beside its password."""
+
+    app: bool
+    keys: int
+    codes: bool
+
+
+def second_factors(account: User) -> SecondFactors:
+    """Whether an authenticator app and recovery codes are set up, and how many keys."""
+    kinds = list(Authenticator.objects.filter(user=account).values_list("type", flat=True))
+    kind = Authenticator.Type
+    return SecondFactors(
+        app=kind.TOTP in kinds, keys=kinds.count(kind.WEBAUTHN), codes=kind.RECOVERY_CODES in kinds
+    )

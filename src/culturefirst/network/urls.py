@@ -1,0 +1,72 @@
+"""The addresses of bodies, people and accounts, and of the sign-in library."""
+
+from allauth.account import urls as account
+from allauth.mfa import urls as mfa
+
+from culturefirst.kit.policy import anybody, signed_in
+from culturefirst.kit.urls import page
+from culturefirst.network import views
+from culturefirst.network.library_urls import library
+from culturefirst.network.policy import own_account, see_members
+
+SIGN_IN = library(
+    "accounts/",
+    account.urlpatterns,
+    policies={
+        "account_login": anybody,
+        "account_logout": anybody,
+        "account_inactive": anybody,
+        "account_reauthenticate": signed_in,
+        "account_email": signed_in,
+        "account_email_verification_sent": anybody,
+        "account_confirm_email": anybody,
+        "account_change_password": signed_in,
+        "account_set_password": signed_in,
+        "account_reset_password": anybody,
+        "account_reset_password_done": anybody,
+        "account_reset_password_from_key": anybody,
+        "account_reset_password_from_key_done": anybody,
+    },
+    unused=frozenset({"account_signup", "account_confirm_login_code"}),
+)
+
+SECOND_FACTORS = library(
+    "accounts/2fa/",
+    mfa.urlpatterns,
+    policies={
+        "mfa_index": signed_in,
+        "mfa_authenticate": anybody,
+        "mfa_reauthenticate": signed_in,
+        "mfa_activate_totp": signed_in,
+        "mfa_deactivate_totp": signed_in,
+        "mfa_view_recovery_codes": signed_in,
+        "mfa_generate_recovery_codes": signed_in,
+        "mfa_download_recovery_codes": signed_in,
+        "mfa_list_webauthn": signed_in,
+        "mfa_add_webauthn": signed_in,
+        "mfa_reauthenticate_webauthn": signed_in,
+        "mfa_remove_webauthn": signed_in,
+        "mfa_edit_webauthn": signed_in,
+        "mfa_login_webauthn": anybody,
+    },
+)
+
+urlpatterns = [
+    page("organisations/", views.organisations, policy=anybody, name="organisations"),
+    page("organisations/<slug:slug>/", views.organisation, policy=anybody, name="organisation"),
+    page("people/", views.people, policy=see_members, name="people"),
+    page("people/<int:pk>/", views.person, policy=see_members, name="person"),
+    page("account/", views.account, policy=own_account, name="account"),
+    page("account/name/", views.account_name, policy=own_account, name="account_name"),
+    page("account/sessions/", views.account_sessions, policy=own_account, name="account_sessions"),
+    page(
+        "administrator/<str:token>/",
+        views.first_administrator,
+        policy=anybody,
+        name="first_administrator",
+    ),
+    # The library asks for this name; joining is by the network's team, so it says how.
+    page("accounts/joining/", views.joining, policy=anybody, name="account_signup"),
+    *SIGN_IN,
+    *SECOND_FACTORS,
+]

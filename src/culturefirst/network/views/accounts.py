@@ -1,0 +1,71 @@
+"""Your account, and the first administrator's link."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from culturefirst.kit.forms import act_on
+from culturefirst.network import actions, queries
+from culturefirst.network.actions.administrator import open_invitation
+from culturefirst.network.forms import FirstPasswordForm, NameForm
+from culturefirst.network.models import User
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """Who you are here, how you sign in, and how to change either."""
+    mine = queries.account_of(request.user)
+    context = {
+        "account": mine,
+        "posts": mine.posts_today,
+        "factors": queries.second_factors(mine),
+    }
+    return render(request, "network/account.html", context)
+
+
+def account_name(request: HttpRequest) -> HttpResponse:
+    """Correct your own name."""
+    person = queries.account_of(request.user).person
+    form = NameForm(request.POST or None, initial={"name": person.name})
+
+    def run(name: str) -> Any:
+        return actions.correct_person(by=request.user, person=person, name=name)
+
+    if request.method == "POST" and act_on(form, run) is not None:
+        messages.success(request, "Your name was changed.")
+        return redirect("account")
+    return render(request, "network/account_name.html", {"form": form})
+
+
+@require_POST
+def account_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    mine = actions.end_other_sessions(by=request.user, user=queries.account_of(request.user))
+    update_session_auth_hash(request, mine)
+    messages.success(request, "You are signed out everywhere else.")
+    return redirect("account")
+
+
+def joining(request: HttpRequest) -> HttpResponse:
+    """How somebody gets an account."""
+    return render(request, "network/joining.html")
+
+
+@sensitive_post_parameters("password", "again")
+def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a password by the one-time link; afterwards the link is spent."""
+    invitation = open_invitation(token)
+    form = FirstPasswordForm(request.POST or None)
+
+    def run(password: str, again: str) -> User:
+        return actions.accept_invitation(by=request.user, token=token, password=password)
+
+    if request.method == "POST" and act_on(form, run) is not None:
+        messages.success(request, "Your account is ready: sign in with it.")
+        return redirect("account_login")
+    context = {"form": form, "invitation": invitation}
+    return render(request, "network/first_administrator.html", context)
