@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from hashlib import sha256
-from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -54,11 +53,6 @@ class Turn:
     def leave_open(self) -> None:
         """Free the key: nothing was done (a form with faults), so it may be sent again."""
         self.keep = False
-
-
-def new_key() -> str:
-    """A key for a form's hidden field ``once``."""
-    return token_urlsafe(16)
 
 
 @contextmanager

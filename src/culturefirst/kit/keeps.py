@@ -5,6 +5,7 @@ Exports, erasure, the masking of logs and the audit trail are worked out from th
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar, cast
 
 from django.db import models
@@ -53,6 +54,8 @@ def _open(field: "models.Field[Any, Any]") -> bool:
 
 def _plain(record: models.Model, field: "models.Field[Any, Any]") -> Any:
     value = field.value_from_object(record)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()  # the same text from whatever zone it came
     if value is None or isinstance(value, bool | int | float | str | list | dict):
         return value
     return field.value_to_string(record)

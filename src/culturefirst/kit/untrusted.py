@@ -1,7 +1,7 @@
 """Files that strangers made are read in a child process with little memory and little time.
 
 The child gets no secrets, no input, no database and no open file of ours; it answers with JSON.
-``python -m culturefirst.kit.untrusted package.module:function FILE`` is that child.
+``python -m culturefirst.kit.untrusted package.module:function FILE SECONDS`` is that child.
 """
 
 import json
@@ -39,7 +39,7 @@ def call(function: str, path: str | Path) -> Any:
     Raises ``DocumentRefused`` with the function's own sentence where it raised a ``DomainError``,
     and with a general one where the file broke the reader or the limits.
     """
-    command = [sys.executable, "-s", "-m", __name__, function, str(path)]
+    command = [sys.executable, "-s", "-m", __name__, function, str(path), str(CPU)]
     try:
         child = subprocess.run(  # noqa: S603  (our own interpreter and module)
             command,
@@ -71,9 +71,9 @@ def _environment() -> dict[str, str]:
     return passed | {"LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it may write no file, only its answer
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -89,10 +89,10 @@ def _sentence(run: Callable[[str], Any], path: str) -> tuple[int, Any]:
         return REFUSED, DAMAGED
 
 
-def _serve(function: str, path: str) -> int:
+def _serve(function: str, path: str, seconds: str) -> int:
     # Whatever a library prints must not be taken for the answer.
     answer, sys.stdout = sys.stdout, sys.stderr
-    _limit()
+    _limit(int(seconds))
     module, _, name = function.partition(":")
     code, value = _sentence(getattr(import_module(module), name), path)
     written = json.dumps(value)
@@ -104,4 +104,4 @@ def _serve(function: str, path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_serve(sys.argv[1], sys.argv[2]))
+    sys.exit(_serve(*sys.argv[1:]))

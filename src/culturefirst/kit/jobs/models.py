@@ -80,6 +80,11 @@ class Job(models.Model):
         return reverse("job", args=[self.pk])
 
     @property
+    def mark(self) -> str:
+        """The status in whose look the state is shown."""
+        return MARKS[self.State(self.state)]
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.state in (self.State.DONE, self.State.FAILED)
@@ -88,6 +93,14 @@ class Job(models.Model):
     def result_url(self) -> str:
         """The address of what was made; empty where the job gave none."""
         return self.result if isinstance(self.result, str) and self.result.startswith("/") else ""
+
+
+MARKS = {
+    Job.State.WAITING: "not_started",
+    Job.State.RUNNING: "on_track",
+    Job.State.DONE: "met",
+    Job.State.FAILED: "missed",
+}
 
 
 class Schedule(models.Model):
