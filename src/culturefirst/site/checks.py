@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from culturefirst.kit.engine import engine_fault
@@ -24,7 +25,7 @@ Apps = Sequence[AppConfig] | None
 
 @register(SETTINGS, deploy=True)
 def the_secret_key_is_our_own(app_configs: Apps, **_: Any) -> list[CheckMessage]:
-    key = settings.SECRET_KEY
+    key = _secret_key()
     remedy = "Remove it and start again: a key is then made for you in the data folder."
     if not key:
         return [Error("There is no secret key.", "Start with culturefirst up.", id="site.E001")]
@@ -34,6 +35,13 @@ def the_secret_key_is_our_own(app_configs: Apps, **_: Any) -> list[CheckMessage]
         sentence = f"The secret key has {len(key)} characters; it needs at least {SHORTEST_KEY}."
         return [Error(sentence, remedy, id="site.E003")]
     return []
+
+
+def _secret_key() -> str:
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's word for an empty one
+        return ""
 
 
 @register(SETTINGS, deploy=True)

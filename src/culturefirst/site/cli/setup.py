@@ -1,5 +1,6 @@
 """Django, made ready only for the commands that need it."""
 
+import logging
 import os
 
 
@@ -15,3 +16,15 @@ def use_django() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise DomainError(str(error)) from error
+    _log_into_a_file()
+
+
+def _log_into_a_file() -> None:
+    # A person at a terminal is told in sentences; what is logged is for whoever mends it.
+    from django.conf import settings
+
+    to_file = settings.VAR.is_dir()
+    log = settings.VAR / "culturefirst-error.log"
+    handler = logging.FileHandler(log, delay=True) if to_file else logging.NullHandler()
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().handlers = [handler]
