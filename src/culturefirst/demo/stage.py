@@ -34,12 +34,15 @@ class Stage:
         in_order = inside.order_by(
             "programme__priority__position", "programme__position", "position"
         )
-        return in_order[int(number) - 1]
+        found: Activity = in_order[int(number) - 1]
+        return found
 
     def target(self, year: str, reference: str) -> Target:
         """The target called ``5.1``: the first of the fifth activity."""
         activity, place = reference.split(".")
-        return self.activity(year, activity).targets.order_by("position")[int(place) - 1]
+        targets = self.activity(year, activity).targets.order_by("position")
+        found: Target = targets[int(place) - 1]
+        return found
 
 
 Happening = Callable[[Stage], None]

@@ -4,18 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from culturefirst.demo.places import SUB_REGIONS
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import day, document, rows
 from culturefirst.programme import actions
 from culturefirst.programme.models import Target
+from culturefirst.programme.reports.freezing import freeze_report
 
 Row = dict[str, str]
 FIRST_PROGRAMME = date(2010, 4, 6)
 WRITTEN, AGREED = date(2011, 4, 4), date(2011, 4, 5)
 CHECKED = date(2011, 4, 11)
 ENTERED_TWICE, FOUND_OUT = "Norwich challenge completed", date(2011, 6, 21)
-# What the reader of the document was unsure of, and a person settled.
-SETTLED = ("3.1", "9.1")
+# What was unsure in the document and a person settled; 9.1 still waits for somebody to look.
+SETTLED = ("3.1",)
+# Where an activity happens, as far as its words do not name the places.
+REACHES = {
+    "1": ("Cambridgeshire", "Essex", "Hertfordshire"),
+    "2": ("Cambridgeshire", "Essex", "Hertfordshire", "Suffolk"),
+    "8": tuple(SUB_REGIONS),
+    "13": tuple(SUB_REGIONS),
+}
 
 
 def events() -> Iterator[Event]:
@@ -24,12 +33,15 @@ def events() -> Iterator[Event]:
     yield Event(WRITTEN, _write_programme)
     yield Event(AGREED, _agree_programme)
     yield Event(CHECKED, _settle_what_was_unsure)
+    yield Event(CHECKED, _say_where)
     for row in rows("milestones"):
         yield Event(date.fromisoformat(row["recorded"]), _milestone(row))
     for row in rows("notes"):
         yield Event(date.fromisoformat(row["day"]), _progress(row))
     for row in rows("remarks"):
         yield Event(date.fromisoformat(row["day"]), _remark(row))
+    for row in rows("reports"):
+        yield Event(date.fromisoformat(row["day"]), _report(row))
     yield Event(FOUND_OUT, _withdraw_double_entry)
 
 
@@ -58,6 +70,17 @@ def _settle_what_was_unsure(stage: Stage) -> None:
         )
 
 
+def _say_where(stage: Stage) -> None:
+    for number, names in REACHES.items():
+        activity = stage.activity("2011", number)
+        actions.edit_activity(
+            by=stage.actor("helen"),
+            activity=activity,
+            changes={"sub_regions": [stage.sub_regions[name] for name in names]},
+            seen=activity.version,
+        )
+
+
 def _milestone(row: Row) -> Happening:
     def happens(stage: Stage) -> None:
         target = stage.target(row["programme"], row["target"])
@@ -81,6 +104,18 @@ def _withdraw_double_entry(stage: Stage) -> None:
         milestone=stage.milestones[ENTERED_TWICE],
         reason="Norwich had been entered on 20 April already; this was the peers’ note on it",
     )
+
+
+def _report(row: Row) -> Happening:
+    def happens(stage: Stage) -> None:
+        freeze_report(
+            by=stage.actor(row["by"]),
+            work_programme=stage.programmes[row["programme"]],
+            as_at=date.fromisoformat(row["day"]),
+            title=row["title"],
+        )
+
+    return happens
 
 
 def _progress(row: Row) -> Happening:
@@ -122,4 +157,14 @@ def _close(by: Any, target: Target, row: Row) -> None:
     actions.close_target(by=by, target=target, reason=row["why"])
 
 
-SAYING = {"declare": _declare, "override": _override, "comment": _comment, "close": _close}
+def _note(by: Any, target: Target, row: Row) -> None:
+    actions.note(by=by, target=target, text=row["why"])
+
+
+SAYING = {
+    "declare": _declare,
+    "override": _override,
+    "comment": _comment,
+    "close": _close,
+    "note": _note,
+}
