@@ -1,0 +1,26 @@
+"""Reads a work programme from text, Word, Excel or CSV: ``read(path)`` gives a ``Document``.
+
+Two steps: ``grid.read_grid`` turns untrusted bytes into plain rows (in a limited child process
+where the bytes came from outside), ``understand.understand`` turns rows into meaning.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from culturefirst.programme.reading.document import Document
+from culturefirst.programme.reading.errors import DocumentError
+from culturefirst.programme.reading.grid import read_grid
+from culturefirst.programme.reading.proposals import MeasureWords
+from culturefirst.programme.reading.understand import understand
+
+__all__ = ["Document", "DocumentError", "MeasureWords", "read", "read_grid", "understand"]
+
+
+def read(
+    path: str | Path,
+    *,
+    vocabulary: Sequence[MeasureWords] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
+) -> Document:
+    """Both steps in this process. Raises ``DocumentError`` and nothing else."""
+    return understand(read_grid(Path(path)), vocabulary=vocabulary, names=names)
