@@ -66,7 +66,7 @@ def report(options: Namespace) -> int:
     """Write the report as a file; ``--freeze`` keeps it in the database for good."""
     use_django()
     from culturefirst.programme.queries import programme_view
-    from culturefirst.programme.reports.content import content
+    from culturefirst.programme.reports.content import content, headlines
     from culturefirst.programme.reports.freezing import freeze_report
     from culturefirst.programme.reports.rendering import render
 
@@ -75,7 +75,7 @@ def report(options: Namespace) -> int:
         frozen = freeze_report(by=_whoever_leads(), work_programme=programme, as_at=day)
         printed = frozen.content
     else:
-        printed = content(programme_view(programme, as_at=day))
+        printed = content(programme_view(programme, as_at=day), headlines(day))
     form = {"word": "highlights-word", "pdf": "highlights-pdf"}[options.format]
     try:
         options.output.write_bytes(render(printed, form))
