@@ -57,7 +57,7 @@ class Heart(Thread):
 
     def __init__(self, stop: Event) -> None:
         super().__init__(daemon=True)
-        self._stop = stop
+        self._ending = stop
         self._job: Job | None = None
 
     @contextmanager
@@ -71,9 +71,9 @@ class Heart(Thread):
     def run(self) -> None:
         pause = queue.LEASE.total_seconds() / 3
         # It beats on after a stop was asked for, for as long as the last job takes to end.
-        while not self._stop.wait(pause) or self._job is not None:
+        while not self._ending.wait(pause) or self._job is not None:
             self._beat()
-            if self._stop.is_set():
+            if self._ending.is_set():
                 time.sleep(0.1)
         connections.close_all()
 
