@@ -1,7 +1,7 @@
 """Making, changing and closing work programmes."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -9,9 +9,10 @@ from django.db.models import Max
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.programme.actions.building import build
-from culturefirst.programme.models import Priority, Programme, WorkProgramme
+from culturefirst.programme.models import Priority, Programme, Target, WorkProgramme
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.queries.document import as_document
+from culturefirst.programme.reading.document import Activity as PrintedActivity
 from culturefirst.programme.reading.document import Document
 
 State = WorkProgramme.State
@@ -26,7 +27,7 @@ def create_programme(
     Raises ``DomainError`` where the document has no title or period, or a target cannot be kept.
     """
     made = build(document, follows=follows)
-    return _become(made, state)
+    return become(made, state)
 
 
 @action("changed the work programme", allow=edit_programme, on="work_programme")
@@ -69,45 +70,61 @@ def add_priority(*, by: Any, work_programme: WorkProgramme, title: str, number: 
 @action("made the work programme the current one", allow=edit_programme, on="work_programme")
 def make_current(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
     """The network works by this programme from now; the one before it is closed."""
-    return _become(work_programme, State.CURRENT)
+    return become(work_programme, State.CURRENT)
 
 
 @action("closed the work programme", allow=edit_programme, on="work_programme")
 def close_programme(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
     """Keep the programme as it stands, for reading."""
-    return _become(work_programme, State.CLOSED)
+    return become(work_programme, State.CLOSED)
 
 
 @action("began next year's work programme", allow=edit_programme, on="work_programme")
 def start_next_year(
-    *, by: Any, work_programme: WorkProgramme, title: str, starts: date, ends: date
+    *,
+    by: Any,
+    work_programme: WorkProgramme,
+    title: str,
+    starts: date,
+    ends: date,
+    without: Iterable[Target] = (),
 ) -> WorkProgramme:
     """A draft with last year's priorities and activities, and each target's dates moved on.
 
-    Progress is not carried over; targets that were closed are left out.
+    Progress is not carried over; targets that were closed, or are named in ``without``, are left
+    out, and with them an activity that has no target left.
     """
     document = as_document(work_programme)
     months = (starts.year - work_programme.starts.year) * 12 + (
         starts.month - work_programme.starts.month
     )
     document.title, document.starts, document.ends, document.notes = title, starts, ends, []
-    _carry_on(document, closed_targets(work_programme), months)
+    left = {(target.activity.title, target.text) for target in without}
+    _carry_on(document, closed_targets(work_programme) | left, months)
     return build(document, follows=work_programme)
 
 
-def _carry_on(document: Document, closed: set[tuple[str, str]], months: int) -> None:
+def _carry_on(document: Document, left: set[tuple[str, str]], months: int) -> None:
+    for programme in (each for priority in document.priorities for each in priority.programmes):
+        programme.activities = [
+            activity for activity in programme.activities if _goes_on(activity, left)
+        ]
     for activity in document.activities:
         activity.progress = []
-        kept = [each for each in activity.targets if (activity.title, each.text) not in closed]
-        for target in kept:
+        activity.targets = [
+            each for each in activity.targets if (activity.title, each.text) not in left
+        ]
+        for target in activity.targets:
             target.starts, target.due = moved(target.starts, months), moved(target.due, months)
-        activity.targets = kept
+
+
+def _goes_on(activity: PrintedActivity, left: set[tuple[str, str]]) -> bool:
+    targets = activity.targets
+    return not targets or any((activity.title, each.text) not in left for each in targets)
 
 
 def closed_targets(work_programme: WorkProgramme) -> set[tuple[str, str]]:
     """Title and text of the targets that were closed."""
-    from culturefirst.programme.models import Target
-
     found = Target.objects.filter(
         activity__programme__priority__work_programme=work_programme, closed_on__isnull=False
     )
@@ -116,8 +133,6 @@ def closed_targets(work_programme: WorkProgramme) -> set[tuple[str, str]]:
 
 def moved(day: date | None, months: int) -> date | None:
     """A day so many months on; the last day of a month stays the last day."""
-    from datetime import timedelta
-
     if day is None:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -127,7 +142,8 @@ def moved(day: date | None, months: int) -> date | None:
     return last if at_end else min(first + timedelta(days=day.day - 1), last)
 
 
-def _become(work_programme: WorkProgramme, state: str) -> WorkProgramme:
+def become(work_programme: WorkProgramme, state: str) -> WorkProgramme:
+    """Change the state; making one programme current closes the one before it."""
     if state == State.CURRENT:
         for other in WorkProgramme.objects.filter(state=State.CURRENT).exclude(
             pk=work_programme.pk

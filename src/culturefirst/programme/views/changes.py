@@ -1,0 +1,166 @@
+"""Who changed what, from what to what; and taking a change back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from culturefirst.kit.act import ACTIONS
+from culturefirst.kit.pagination import paged
+from culturefirst.programme import queries
+from culturefirst.programme.models import WorkProgramme
+from culturefirst.programme.policy import edit_programme
+from culturefirst.programme.views.common import place, seen, work_programme_of
+from culturefirst.programme.views.day import asked
+from culturefirst.programme.views.head import head
+from culturefirst.programme.views.undoing import put_back, undoable
+from culturefirst.programme.views.wording import Difference, differences, model_of
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Change:
+    """One event of the trail in words; ``undo`` is the page that takes it back, if it can be."""
+
+    pk: int
+    at: datetime
+    who: str
+    did: str
+    what: str
+    url: str
+    reason: str
+    differences: list[Difference]
+    undo: str
+
+
+def programme_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The trail of a programme, narrowed to a person and to days."""
+    work_programme = seen(request, WorkProgramme, pk)
+    every = queries.changes(work_programme)
+    by, since, until = _asked_for(request)
+    page = paged(_narrowed(every, by, since, until), request.GET.get("page"), PER_PAGE)
+    context = head(request, work_programme, asked(request), current="programme_changes") | {
+        "summary": "Every change to this programme: who, when, from what to what.",
+        "page": page,
+        "changes": told(page.object_list, request.user),
+        "people": _people(every),
+        "by": by,
+        "since": since,
+        "until": until,
+    }
+    return render(request, "programme/changes.html", context)
+
+
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what would be put back; put it back when asked."""
+    event, record = _event(request, pk)
+    edit_programme.require(request.user, record)
+    if request.method == "POST":
+        restored = put_back(request.user, event, record)
+        messages.success(request, "Taken back.")
+        return redirect(place(restored))
+    context = {"change": told([event], request.user)[0], "cancel": place(record)}
+    return render(request, "programme/undo.html", context)
+
+
+def told(events: Iterable[Any], user: Any) -> list[Change]:
+    """Events in words; the records they name are fetched in one statement a kind."""
+    listed = list(events)
+    records = _records(listed)
+    may = edit_programme.allows(user)
+    return [
+        _change(event, records.get((event.object_type, event.object_id)), may) for event in listed
+    ]
+
+
+def _change(event: Any, record: models.Model | None, may: bool) -> Change:
+    model = model_of(event.object_type)
+    action = ACTIONS.get(event.verb)
+    can = may and record is not None and undoable(event, record)
+    changed = differences(model, event.before, event.after) if model and event.before else []
+    return Change(
+        pk=event.pk,
+        at=event.at,
+        who=event.actor_name or "The system",
+        did=action.says if action else event.verb,
+        what=_short(str(record)) if record is not None else "",
+        url=place(record) if record is not None else "",
+        reason=event.reason,
+        differences=changed,
+        undo=reverse("change_undo", args=[event.pk]) if can else "",
+    )
+
+
+def _records(events: list[Any]) -> Mapping[tuple[str, str], models.Model]:
+    wanted: dict[str, set[str]] = {}
+    for event in events:
+        wanted.setdefault(event.object_type, set()).add(event.object_id)
+    found: dict[tuple[str, str], models.Model] = {}
+    for kind, keys in wanted.items():
+        if (model := model_of(kind)) is not None and hasattr(model, "to_programme"):
+            above = model.to_programme.removesuffix("__")
+            rows = model._base_manager.filter(pk__in=keys)
+            rows = rows.select_related(above) if above else rows
+            found |= {(kind, str(row.pk)): row for row in rows}
+    return found
+
+
+def _event(request: HttpRequest, pk: int) -> tuple[Any, Any]:
+    from culturefirst.kit.models import AuditEvent
+
+    bare = get_object_or_404(AuditEvent, pk=pk)
+    record = _records([bare]).get((bare.object_type, bare.object_id))
+    if record is None:
+        raise Http404
+    work_programme = seen(request, WorkProgramme, work_programme_of(record).pk)
+    return get_object_or_404(queries.changes(work_programme), pk=pk), record
+
+
+def _asked_for(request: HttpRequest) -> tuple[int | None, date | None, date | None]:
+    by = request.GET.get("by", "")
+    return (
+        int(by) if by.isdecimal() and len(by) < 10 else None,
+        _day(request.GET.get("since", "")),
+        _day(request.GET.get("until", "")),
+    )
+
+
+def _day(said: str) -> date | None:
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if 1990 <= day.year <= 2100 else None
+
+
+def _narrowed(events: Any, by: int | None, since: date | None, until: date | None) -> Any:
+    if by is not None:
+        events = events.filter(actor=by)
+    if since is not None:
+        events = events.filter(at__gte=_start_of(since))
+    if until is not None:
+        events = events.filter(at__lt=_start_of(until + timedelta(days=1)))
+    return events
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))
+
+
+def _people(events: Any) -> list[tuple[int, str]]:
+    named = events.order_by().exclude(actor=None).values_list("actor", "actor_name").distinct()
+    return sorted(
+        ((pk, name or "An account since removed") for pk, name in named), key=lambda p: p[1]
+    )
+
+
+def _short(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

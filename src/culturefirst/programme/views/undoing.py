@@ -1,0 +1,73 @@
+"""Taking a change back: the action that undoes it, where nothing has changed since."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import models
+
+from culturefirst.kit.errors import DomainError
+from culturefirst.kit.keeps import snapshot
+from culturefirst.programme import actions
+from culturefirst.programme.views.wording import HIDDEN
+
+Values = Mapping[str, Any]
+
+EDITS: dict[str, tuple[Callable[..., Any], str]] = {
+    "programme.edit_work_programme": (actions.edit_work_programme, "work_programme"),
+    "programme.edit_priority": (actions.edit_priority, "priority"),
+    "programme.edit_programme_strand": (actions.edit_programme_strand, "programme"),
+    "programme.edit_activity": (actions.edit_activity, "activity"),
+    "programme.edit_progress": (actions.edit_progress, "progress"),
+    "programme.edit_target": (actions.edit_target, "target"),
+}
+OPPOSITES: dict[str, tuple[Callable[..., Any], str]] = {
+    "programme.remove_target": (actions.restore_target, "target"),
+    "programme.close_target": (actions.reopen_target, "target"),
+    "programme.remove_progress": (actions.restore_progress, "progress"),
+    "programme.override": (actions.withdraw_override, "remark"),
+}
+
+
+def undoable(event: Any, record: models.Model) -> bool:
+    """Whether the record still stands as this change left it."""
+    known = event.verb in EDITS or event.verb in OPPOSITES or event.verb == "programme.bind"
+    return known and _untouched(event, record) and not _withdrawn(record)
+
+
+def put_back(by: Any, event: Any, record: models.Model) -> Any:
+    """Undo the change by the action that a person would use, which leaves its own event."""
+    if not undoable(event, record):
+        raise DomainError(
+            "This has been changed again since, or cannot be taken back. Edit it instead."
+        )
+    version = getattr(record, "version", None)
+    if event.verb in OPPOSITES:
+        run, name = OPPOSITES[event.verb]
+        return run(by=by, **{name: record})
+    if event.verb == "programme.bind":
+        return _bound_as_before(by, event, record, version)
+    run, name = EDITS[event.verb]
+    return run(by=by, **{name: record, "changes": _before(event, record), "seen": version})
+
+
+def _bound_as_before(by: Any, event: Any, record: Any, version: int | None) -> Any:
+    before = {"measure": record.measure, "filters": record.filters} | _before(event, record)
+    return actions.bind(by=by, target=record, **before, seen=version)
+
+
+def _before(event: Any, record: models.Model) -> dict[str, Any]:
+    fields: Any = {field.attname: field for field in record._meta.concrete_fields}
+    return {
+        name: fields[name].to_python(value)
+        for name, value in event.before.items()
+        if name not in HIDDEN
+    }
+
+
+def _untouched(event: Any, record: models.Model) -> bool:
+    now, names = snapshot(record), set(event.after) - HIDDEN
+    return bool(names) and all(now.get(name) == event.after[name] for name in names)
+
+
+def _withdrawn(record: models.Model) -> bool:
+    return getattr(record, "withdrawn_on", None) is not None
