@@ -8,11 +8,24 @@ from typing import Any
 from culturefirst.measures.core import Figure, Measure
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.models import Target
-from culturefirst.programme.narrowing import OWN, narrowed
+from culturefirst.programme.narrowing import OWN, checked, narrowed, to_names, to_values
 from culturefirst.programme.queries.asking import lines
-from culturefirst.programme.reading.document import Document
+from culturefirst.programme.reading import Document, MeasureWords
 from culturefirst.programme.reading.document import Target as PrintedTarget
 from culturefirst.programme.rules import Span, Standing
+
+__all__ = [
+    "OWN",
+    "Proposal",
+    "checked",
+    "fields",
+    "names",
+    "narrowed",
+    "proposals",
+    "to_names",
+    "to_values",
+    "vocabulary",
+]
 
 
 @dataclass(frozen=True)
@@ -57,10 +70,8 @@ def fields(printed: PrintedTarget) -> dict[str, Any]:
     return given
 
 
-def vocabulary() -> list[Any]:
+def vocabulary() -> list[MeasureWords]:
     """What each measure is called in targets, for the reader."""
-    from culturefirst.programme.reading import MeasureWords
-
     return [
         MeasureWords(each.key, each.words, each.serves, tuple(each.dimensions))
         for each in MEASURES

@@ -238,7 +238,8 @@ class Target(Versioned):
                 name="target_starts_before_due",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["count", "recurring"]) | Q(quantity__gt=0),
+                condition=~Q(kind__in=["count", "recurring"])
+                | Q(quantity__isnull=False, quantity__gt=0),
                 name="target_count_has_quantity",
             ),
             models.CheckConstraint(

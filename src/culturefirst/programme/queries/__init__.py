@@ -1,5 +1,6 @@
 """Questions that more than one caller asks of the programme."""
 
+from culturefirst.programme.queries import needs
 from culturefirst.programme.queries.asking import asked, lines, measure_of, promise
 from culturefirst.programme.queries.changes import changes
 from culturefirst.programme.queries.document import as_document
@@ -37,6 +38,7 @@ __all__ = [
     "leads_of",
     "lines",
     "measure_of",
+    "needs",
     "programme_view",
     "promise",
     "target_view",

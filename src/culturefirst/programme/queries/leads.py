@@ -1,13 +1,10 @@
 """The programme by who leads it."""
 
-import re
 from dataclasses import dataclass
 
 from culturefirst.programme.models import Activity
 from culturefirst.programme.queries.shapes import ActivityView, ProgrammeView, TargetLine
-
-# "Manager/Director" are two where both are titles or bodies; "LGID Trainers - A/B" is one lead.
-BETWEEN = re.compile(r"\s*/\s*")
+from culturefirst.programme.reading.leads import leads
 
 
 @dataclass(frozen=True)
@@ -23,23 +20,8 @@ class LeadView:
 
 
 def leads_of(activity: Activity) -> list[str]:
-    """An activity's leads, each once, combined names taken apart: a page groups by these."""
-    parts = [part for lead in activity.leads for part in split(lead)]
-    return list(dict.fromkeys(part for part in parts if part))
-
-
-def split(lead: str) -> list[str]:
-    """The leads named in one printed line, with their spaces put right.
-
-    >>> split("Culture First Manager/Network Director")
-    ['Culture First Manager', 'Network Director']
-    >>> split("LGID Trainers - Steve Wood/Brian King")
-    ['LGID Trainers - Steve Wood/Brian King']
-    """
-    told = " ".join(lead.split())
-    if " - " in told or " – " in told:
-        return [told]
-    return BETWEEN.split(told)
+    """An activity's leads, each once, combined names taken apart as the reader does."""
+    return leads("\n".join(activity.leads))
 
 
 def by_lead(view: ProgrammeView) -> list[LeadView]:
