@@ -152,3 +152,17 @@ def test_every_row_of_the_story_names_what_is_there() -> None:
         assert 1 <= int(place) <= len(targets)
         assert row["by"] in people
     assert {row["organisation"] for row in rows("milestones")} - bodies == {""}
+
+
+@pytest.mark.parametrize("year", ["2010", "2011"])
+def test_every_target_reads_as_it_is_defined(year: str) -> None:
+    from culturefirst.programme.reading.targets import Span, read_target
+
+    told_year = document(year)
+    assert told_year.starts is not None
+    assert told_year.ends is not None
+    within = Span(told_year.starts, told_year.ends)
+
+    assert [definition(read_target(each.text, within)) for each in told_year.targets] == [
+        definition(each) for each in told_year.targets
+    ]
