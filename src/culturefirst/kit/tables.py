@@ -67,6 +67,7 @@ class Cell:
     text: str
     url: str
     numeric: bool
+    head: str
 
 
 @dataclass
@@ -197,7 +198,7 @@ def _look(value: Value | None, row: Any) -> Any:
 
 
 def _cell(column: Column, row: Any) -> Cell:
-    return Cell(_text(column.of(row)), column.link(row), column.numeric)
+    return Cell(_text(column.of(row)), column.link(row), column.numeric, column.title)
 
 
 def _text(value: Any) -> str:
@@ -209,7 +210,7 @@ def _text(value: Any) -> str:
         return wording.figure(value)
     if isinstance(value, date | datetime):
         return wording.day(value)
-    return value if isinstance(value, SafeString) else str(value)
+    return str(value)
 
 
 def _filtered(

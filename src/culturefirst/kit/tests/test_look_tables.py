@@ -66,7 +66,9 @@ def test_an_unknown_sort_changes_nothing() -> None:
 def test_a_head_says_how_it_is_sorted_and_turns_the_order_round() -> None:
     head = table("/?sort=name&page=2&words=e").heads[0]
     assert (head.sorted, head.url) == ("ascending", "?sort=-name&words=e")
-    assert '<th scope="col" aria-sort="ascending">' in shown(table("/?sort=name"))
+    assert '<th scope="col" role="columnheader" aria-sort="ascending">' in shown(
+        table("/?sort=name")
+    )
 
 
 def test_every_word_of_the_filter_must_occur() -> None:
@@ -106,8 +108,10 @@ def test_cells_show_dates_figures_and_gaps() -> None:
         "1\u202f200",
         "2 April 2011",
     ]
-    assert '<td class="num">–</td>' in shown(table())
-    assert '<th scope="row"><a href="/o/Norwich">Norwich</a></th>' in shown(table())
+    assert '<td role="cell" data-label="Visits" class="num">–</td>' in shown(table())
+    assert '<th scope="row" role="rowheader"><a href="/o/Norwich">Norwich</a></th>' in shown(
+        table()
+    )
 
 
 def test_without_a_request_everything_is_shown_and_nothing_offered() -> None:
