@@ -1,0 +1,51 @@
+"""Each test here runs on a database file of its own and on a PostgreSQL of the suite's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from culturefirst.kit.tests import databases
+from culturefirst.kit.tests.databases import Arena
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any, django_db_setup: None
+) -> Arena:
+    with django_db_blocker.unblock():
+        return databases.migrated(databases.sqlite(tmp_path_factory.mktemp("sqlite")))
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(django_db_blocker: Any, django_db_setup: None) -> Iterator[Arena]:
+    with databases.postgresql_server() as host, django_db_blocker.unblock():
+        databases.create(host, "template_of_ours")
+        yield databases.migrated(databases.postgresql(host, "template_of_ours"))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Arena:
+    """A fresh database, once of each vendor."""
+    template: Arena = request.getfixturevalue(f"{request.param}_template")
+    return databases.copied(template, tmp_path)
+
+
+@pytest.fixture
+def arena(database: Arena, django_db_blocker: Any) -> Iterator[Arena]:
+    """The fresh database in the place of the tests' usual one, with every guard in place."""
+    with django_db_blocker.unblock(), databases.standing_on(database):
+        yield database
+
+
+@pytest.fixture
+def unguarded(database: Arena, django_db_blocker: Any, monkeypatch: Any) -> Iterator[Arena]:
+    """The same without its locks: rows are read plainly, SQLite does not take its lock early."""
+    from tests.concurrency.guards import remove_locks
+
+    remove_locks(monkeypatch)
+    if database.vendor == "sqlite":
+        database = database.without_immediate()
+    with django_db_blocker.unblock(), databases.standing_on(database):
+        yield database
