@@ -62,6 +62,22 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
             kind="account",
         )
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell an account's owner that the way they sign in was changed, always."""
+        address = email or EmailAddress.objects.get_primary_email(user)
+        where = {
+            "ip": self.get_client_ip(self.request),
+            "user_agent": self.get_http_user_agent(self.request),
+        }
+        if address:
+            self.send_mail(template_prefix, address, where | (context or {}))
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the page from which the change was asked for."""
         return reverse("account")
