@@ -8,7 +8,7 @@ from typing import Any
 from culturefirst.measures.core import Figure, Measure
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.models import Target
-from culturefirst.programme.narrowing import OWN, checked, narrowed, to_names, to_values
+from culturefirst.programme.narrowing import OWN, checked, misfit, narrowed, to_names, to_values
 from culturefirst.programme.queries.asking import lines
 from culturefirst.programme.reading import Document, MeasureWords
 from culturefirst.programme.reading.document import Target as PrintedTarget
@@ -19,6 +19,7 @@ __all__ = [
     "Proposal",
     "checked",
     "fields",
+    "fitted",
     "names",
     "narrowed",
     "proposals",
@@ -58,7 +59,7 @@ def _unsaved(place: int, printed: PrintedTarget) -> Target:
     if measure is None or set(target.filters) - set(measure.dimensions):
         target.measure, target.filters = "", {}
     else:
-        target.filters = narrowed(target, measure, target.filters)
+        target.filters = narrowed(target, measure, target.filters, own=True)
     return target
 
 
@@ -71,12 +72,38 @@ def fields(printed: PrintedTarget) -> dict[str, Any]:
 
 
 def vocabulary() -> list[MeasureWords]:
-    """What each measure is called in targets, for the reader."""
+    """What each measure is called in targets, for the reader.
+
+    Only a log that can name the target is offered by kind alone: any other measure is proposed
+    where its words stand.
+    """
     return [
-        MeasureWords(each.key, each.words, each.serves, tuple(each.dimensions))
+        MeasureWords(
+            each.key,
+            each.words,
+            each.serves if "target" in each.dimensions else (),
+            tuple(each.dimensions),
+        )
         for each in MEASURES
         if each.words or each.serves
     ]
+
+
+def fitted(document: Document) -> Document:
+    """The document with proposals that cannot say where a target stands taken back.
+
+    "A survey of registered users" is one thing done, not a number of users: it goes to the log.
+    """
+    for target in (each for activity in document.activities for each in activity.targets):
+        measure = MEASURES.get(target.measure or "")
+        if measure is not None and misfit(measure, target.kind, target.unit):
+            target.measure, target.filters = _log_for(target.kind), {}
+    return document
+
+
+def _log_for(kind: str) -> str | None:
+    logs = (each for each in MEASURES if "target" in each.dimensions and kind in each.serves)
+    return next((log.key for log in logs), None)
 
 
 def names(measures: Iterable[Measure]) -> dict[str, Sequence[str]]:

@@ -12,8 +12,8 @@ from culturefirst.programme.models import Target
 OWN = ("target", "activity")
 
 
-def checked(key: str, filters: Mapping[str, Any]) -> Measure:
-    """The measure of that key, if it can be narrowed by all these filters; else a sentence."""
+def checked(target: Target, key: str, filters: Mapping[str, Any]) -> Measure:
+    """The measure of that key, if it can say where the target stands; else a sentence."""
     measure = MEASURES.get(key)
     if measure is None:
         raise DomainError(f"There is no measure “{key}”; choose one of the list.")
@@ -24,18 +24,33 @@ def checked(key: str, filters: Mapping[str, Any]) -> Measure:
             f"{measure.title} cannot be narrowed by {', '.join(unknown)}; "
             f"it can be narrowed by {known}."
         )
+    if fault := misfit(measure, target.kind, target.unit):
+        raise DomainError(f"{measure.title} {fault}; choose another measure.")
     return measure
 
 
-def narrowed(target: Target, measure: Measure, filters: Mapping[str, Any]) -> dict[str, Any]:
+def misfit(measure: Measure, kind: str, unit: str | None) -> str:
+    """Why a measure cannot say where a target of this kind stands; empty where it can."""
+    if measure.stock and kind == Target.Kind.MILESTONE:
+        return "counts how many there are on a day, which says nothing of one thing being done"
+    if measure.stock and kind == Target.Kind.RECURRING:
+        return "counts how many there are on a day, not how many came in a period"
+    if measure.base is None and kind == Target.Kind.CHANGE and unit == "%":
+        return "counts without a whole to compare with, so it gives no percentage"
+    return ""
+
+
+def narrowed(
+    target: Target, measure: Measure, filters: Mapping[str, Any], *, own: bool = False
+) -> dict[str, Any]:
     """The filters to keep: a log that can name the target counts what is logged of it.
 
-    A filter by activity or by sub-region alone is a person's own choice and stands.
+    A person may choose a wider count by an activity or a place; what a reader guessed (``own``)
+    never widens a log.
     """
     values = to_values(measure, filters)
-    if "target" in measure.dimensions and not values:
-        return {"target": target.pk}
-    return values
+    wider = "activity" in values if own else bool(values)
+    return values if wider or "target" not in measure.dimensions else {"target": target.pk}
 
 
 def to_values(measure: Measure, filters: Mapping[str, Any]) -> dict[str, Any]:

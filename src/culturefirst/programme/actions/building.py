@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.measures.core import Measure
 from culturefirst.measures.register import MEASURES
 from culturefirst.network.models import SubRegion
 from culturefirst.programme.binding import fields
@@ -101,20 +102,24 @@ def _activity(
 def keep_target(activity: Activity, position: int, told: printed.Target) -> Target:
     """Store a target; one counted by a log is narrowed to what is logged of it."""
     made = Target(activity=activity, position=position, **fields(told))
-    _check_measure(made)
-    _saved(made, f"{activity.title}: {told.text}")
-    measure = MEASURES.get(made.measure)
+    where = f"{activity.title}: {told.text}"
+    measure = _measure(made, where)
+    _saved(made, where)
     if measure is not None:
-        made.filters = narrowed(made, measure, made.filters)
+        made.filters = narrowed(made, measure, made.filters, own=True)
         made.save(update_fields=["filters"])
     return made
 
 
-def _check_measure(target: Target) -> None:
-    # A document may come from a network with rooms that this one lacks: it is kept as written
-    # and shown as declared. A filter that an offered measure does not know is a mistake.
-    if target.measure in MEASURES.entries():
-        checked(target.measure, target.filters)
+def _measure(target: Target, where: str) -> Measure | None:
+    # A document may come from a network with rooms that this one lacks: its measure is kept as
+    # written and the target shown as declared. An offered measure that does not fit is a fault.
+    if target.measure not in MEASURES.entries():
+        return None
+    try:
+        return checked(target, target.measure, target.filters)
+    except DomainError as fault:
+        raise DomainError(f"“{_short(where)}” cannot be kept: {fault}") from fault
 
 
 def _named(told: printed.Activity, places: Sequence[SubRegion]) -> Iterable[SubRegion]:

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from culturefirst.kit import clock, untrusted
+from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.actions.building import build
 from culturefirst.programme.actions.programmes import become
-from culturefirst.programme.binding import names, vocabulary
+from culturefirst.programme.binding import names
 from culturefirst.programme.models import ImportedDocument, WorkProgramme
 from culturefirst.programme.policy import import_documents
-from culturefirst.programme.reading import Document, DocumentError, understand
-from culturefirst.programme.reading.grid import Grid
+from culturefirst.programme.reading import Document
+from culturefirst.programme.understanding import understood
 
 State = ImportedDocument.State
 
@@ -69,7 +69,7 @@ def _not_imported(received: ImportedDocument) -> None:
 
 def _read(received: ImportedDocument) -> ImportedDocument:
     try:
-        document = _understood(Path(received.file.path))
+        document = understood(received.file.path, names=names(MEASURES))
     except DomainError as fault:
         received.state, received.fault, received.document = State.REFUSED, str(fault), {}
     else:
@@ -77,12 +77,3 @@ def _read(received: ImportedDocument) -> ImportedDocument:
         received.document = document.to_json()
     received.save()
     return received
-
-
-def _understood(path: Path) -> Document:
-    # Strangers' bytes are parsed in a limited process; only plain rows are understood here.
-    told = untrusted.call("culturefirst.programme.bringing:rows", path)
-    try:
-        return understand(Grid.from_json(told), vocabulary=vocabulary(), names=names(MEASURES))
-    except DocumentError as fault:
-        raise DomainError(str(fault)) from fault

@@ -60,7 +60,7 @@ def bind(
     """
     if not measure:
         return save_changes(target, {"measure": "", "filters": {}}, seen=seen)
-    held = narrowed(target, checked(measure, filters or {}), filters or {})
+    held = narrowed(target, checked(target, measure, filters or {}), filters or {})
     return save_changes(target, {"measure": measure, "filters": held}, seen=seen)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figures
@@ -28,14 +28,18 @@ LOST = "The measure “{}” is no longer offered, so this target is declared un
 
 @dataclass(frozen=True)
 class Asked:
-    """The questions whose figures are a target's evidence; none for a declared target."""
+    """The questions whose figures are a target's evidence; none for a declared target.
+
+    ``before`` asks how it stood a quarter ago, so that what is recent is the difference: this
+    serves what is counted on a day as well as what is counted in a time.
+    """
 
     now: Question | None = None
-    recent: Question | None = None
+    before: Question | None = None
     periods: tuple[Question, ...] = ()
 
     def __iter__(self) -> Iterator[Question]:
-        yield from (each for each in (self.now, self.recent, *self.periods) if each)
+        yield from (each for each in (self.now, self.before, *self.periods) if each)
 
 
 def promise(target: Target, year: Span) -> Promise:
@@ -71,8 +75,7 @@ def asked(target: Target, year: Span, as_at: date) -> Asked:
         return Asked()
     now = _question(target, window, when=target.kind == Target.Kind.MILESTONE)
     if target.kind == Target.Kind.ONGOING:
-        lately = Window(as_at - RECENT + timedelta(days=1), as_at)
-        return Asked(now, _question(target, lately))
+        return Asked(now, _a_quarter_ago(target, measure, window))
     if target.kind == Target.Kind.RECURRING:
         return Asked(now, None, _each_period(target, held, as_at))
     return Asked(now)
@@ -88,6 +91,13 @@ def _window(target: Target, year: Span, as_at: date) -> Window:
     # A milestone may be met late; a number of things is counted in its time.
     lasting = milestone or target.kind == Target.Kind.ONGOING
     return Window(EARLIEST if anytime else time.starts, as_at if lasting else min(time.ends, as_at))
+
+
+def _a_quarter_ago(target: Target, measure: Measure, window: Window) -> Question | None:
+    day = window.ends - RECENT
+    if measure.stock:
+        return _question(target, Window(min(window.starts, day), day))
+    return _question(target, window.until(day)) if window.starts <= day else None
 
 
 def _each_period(target: Target, held: Promise, as_at: date) -> tuple[Question, ...]:
@@ -169,10 +179,17 @@ def _evidence(asking: Asked, answers: Mapping[int, Figure], declared: Remark | N
     return Evidence(
         figure=now,
         first=now.first if now else None,
-        recent=answers[id(asking.recent)].numerator if asking.recent else None,
+        recent=_recent(asking, answers),
         periods=tuple(answers[id(question)].numerator for question in asking.periods),
         said=Said(declared.on, declared.value, declared.standing) if declared else None,
     )
+
+
+def _recent(asking: Asked, answers: Mapping[int, Figure]) -> float | None:
+    if asking.now is None:
+        return None
+    before = answers[id(asking.before)].numerator if asking.before else 0.0
+    return max(0.0, answers[id(asking.now)].numerator - before)
 
 
 def _latest(remarks: Sequence[Remark], kind: str, as_at: date) -> Remark | None:

@@ -65,7 +65,7 @@ def _target(target: Target) -> printed.Target:
         goal=target.goal,
         direction=target.direction or None,
         measure=target.measure or None,
-        filters=to_names(measure, target.filters) if measure else {},
+        filters=to_names(measure, target.filters) if measure else dict(target.filters),
         sure=target.sure,
     )
 

@@ -280,7 +280,7 @@ def _ongoing(promise: Promise, evidence: Evidence, on: date) -> Standing:
         return Standing(Status.ON_TRACK, _lately(evidence), done=done)
     if not done and on < span.starts + RECENT:
         return Standing(Status.NOT_STARTED, "Nothing recorded yet", done=done)
-    return Standing(Status.AT_RISK, "Nothing recorded in the last quarter", done=done)
+    return Standing(Status.AT_RISK, "Nothing new in the last quarter", done=done)
 
 
 def _said_lately(evidence: Evidence, on: date) -> bool:
@@ -289,7 +289,7 @@ def _said_lately(evidence: Evidence, on: date) -> bool:
 
 def _lately(evidence: Evidence) -> str:
     if evidence.recent:
-        return f"{words.number(evidence.recent)} recorded in the last quarter"
+        return f"{words.number(evidence.recent)} more in the last quarter"
     return "Spoken of in the last quarter"
 
 

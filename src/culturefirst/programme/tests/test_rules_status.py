@@ -206,12 +206,12 @@ ONGOING = promise("ongoing")
 
 def test_what_goes_on_is_on_track_while_it_was_recorded_in_the_last_quarter() -> None:
     evidence = done(5, recent=2.0)
-    assert told(ONGOING, evidence) == ("on_track", "On track", "2 recorded in the last quarter")
+    assert told(ONGOING, evidence) == ("on_track", "On track", "2 more in the last quarter")
 
 
 def test_what_goes_on_is_not_started_in_its_first_quarter_and_then_at_risk() -> None:
     assert told(ONGOING, done(0, recent=0.0), date(2011, 5, 1))[0] == "not_started"
-    words = "Nothing recorded in the last quarter"
+    words = "Nothing new in the last quarter"
     assert told(ONGOING, done(0, recent=0.0)) == ("at_risk", "At risk", words)
 
 
