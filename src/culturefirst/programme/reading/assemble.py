@@ -97,7 +97,10 @@ class Assembly:
         if activity is None:
             activity, begun = self._begin(row), True
         if activity is None:
-            self.document.notes += [clean(c.text) for c in row.fresh if self._loose(row, c)]
+            for cell in row.fresh:
+                if self._loose(row, cell):
+                    whole = [clean(cell.text)]
+                    self.document.notes += self._lift.items(cell.text) if self._exact else whole
             return
         for cell in row.fresh:
             self._take(activity, row, cell, begun=begun)

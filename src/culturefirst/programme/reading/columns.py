@@ -11,7 +11,8 @@ from culturefirst.programme.reading.words import clean, listed, tokens
 # that it explains is its score, so that "Progress or Completion Date" is not a date.
 _NAMES = {
     "activity": "activity; activity detail; objective; project; what; improvement activity"
-    "; initiative; improvement activity detail; activity title; area work; deliverable activity; key activity",
+    "; initiative; improvement activity detail; activity title; area work"
+    "; key activity",
     "actions": "action; action detail; secondee action detail; task; how; key action; step"
     "; key task; how do; method; action required; action taken",
     "outcomes": "outcome; impact; so that; result; benefit; intended outcome; difference; why"

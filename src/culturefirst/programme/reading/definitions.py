@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from culturefirst.programme.reading.document import DIRECTIONS, KINDS, PERIODS, Target
+from culturefirst.programme.reading import dates
+from culturefirst.programme.reading.document import DIRECTIONS, KINDS, PERIODS, Target, iso
 from culturefirst.programme.reading.errors import DocumentError
 from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.words import clean
@@ -41,6 +42,9 @@ def _value(name: str, cell: Cell) -> Any:
         if said.lower() not in _CHOICES[name]:
             raise _fault(name, cell)
         return said.lower() if name != "sure" else said.lower() == "yes"
+    if name in {"starts", "due"}:
+        found = dates.find(said)
+        return iso(found[0].starts) if found and found[0].starts == found[0].due else said
     try:
         if name in _NUMBERS:
             return float(said.replace(",", ""))

@@ -161,6 +161,7 @@ def _check(grid: Grid) -> None:
         (len(grid.paragraphs), limits.PARAGRAPHS, "paragraphs"),
         (sum(len(table.rows) for table in grid.tables), limits.ROWS, "rows"),
         (sum(1 for _ in grid.cells()), limits.CELLS, "cells"),
+        (sum(len(c.text) for c in grid.cells()), limits.DOCUMENT_CHARACTERS, "characters"),
     )
     for count, most, what in counts:
         if count > most:

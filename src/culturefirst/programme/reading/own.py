@@ -33,7 +33,19 @@ _HEADING = re.compile(r"(?P<level>Priority|Programme)(?: (?P<number>[^:]+))?:(?:
 
 def is_own(grid: Grid) -> bool:
     """Whether we wrote this file: it carries definitions, or has our columns for them."""
-    return bool(grid.carried) or any(_defining(table) for table in grid.tables)
+    defining = [table for table in grid.tables if _defining(table)]
+    printed = [table for table in grid.tables if not _defining(table)]
+    if not (grid.carried or defining):
+        return False
+    return not printed or any(_has_columns(table) for table in printed)
+
+
+def _has_columns(table: Table) -> bool:
+    return any(_texts(row) == COLUMNS for row in table.rows)
+
+
+def _texts(row: list[Cell]) -> tuple[str, ...]:
+    return tuple(clean(cell.text) for cell in row)
 
 
 def understand(grid: Grid) -> Document:
@@ -49,7 +61,7 @@ def understand(grid: Grid) -> Document:
     within = span_of(document)
     assembly = Assembly(document, within, Written(within, carried), exact=True)
     for table in printed:
-        _read_table(assembly, table)
+        _read_table(assembly, table, framed=not grid.paragraphs)
     return document
 
 
@@ -80,7 +92,8 @@ def _frame(grid: Grid) -> Iterator[str]:
     if grid.paragraphs:
         yield from map(clean, grid.paragraphs)
         return
-    for row in next(iter(grid.tables)).rows:
+    sheet = next(table for table in grid.tables if _has_columns(table))
+    for row in sheet.rows:
         if _is_frame(row):
             yield clean(row[0].text)
 
@@ -96,18 +109,26 @@ def _is_merged(row: list[Cell]) -> bool:
     return len(row) == 1 and row[0].width >= len(COLUMNS)
 
 
-def _read_table(assembly: Assembly, table: Table) -> None:
+def _read_table(assembly: Assembly, table: Table, *, framed: bool) -> None:
+    """Sections and activities; what somebody added around them is kept as notes.
+
+    ``framed`` says that merged rows are the frame, which has been read.
+    """
+    ours = _has_columns(table)
     header = Header(
         dict(enumerate(_ROLES, start=1)),
         dict(enumerate(COLUMNS, start=1)),
         dict.fromkeys(range(1, 7), 1),
     )
     for row in table.rows:
-        texts = tuple(clean(cell.text) for cell in row)
+        texts = _texts(row)
         heading = _HEADING.fullmatch(texts[0]) if _is_merged(row) else None
         if heading:
             level = heading["level"].lower()
             assembly.open(Heading(level, heading["number"], heading["title"] or None))
+        elif not ours or (_is_merged(row) and not framed):
+            for text in filter(None, texts):
+                assembly.note(note_in(text) or text)
         elif texts != COLUMNS and not _is_merged(row):
             assembly.add(Row(row, header))
 

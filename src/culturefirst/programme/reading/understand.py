@@ -113,16 +113,17 @@ def _as_printed(grid: Grid) -> Document:
 def _lines(grid: Grid) -> Iterator[Line]:
     """Every row and paragraph in order, each row with the header that stands above it.
 
-    A table without a header of its own has that of the table before it.
+    A table without a header of its own has that of the table before it, if it is as wide.
     """
     header: Header | None = None
+    columns = 0
     for block in grid.blocks:
         if isinstance(block, str):
             yield Line([Cell(block, 0, 1)])
             continue
         found = {id(row): read_header(row) for row in block.rows}
-        if any(found.values()):
-            header = None
+        if any(found.values()) or block.columns != columns:
+            header, columns = None, block.columns
         for row in block.rows:
             header = found[id(row)] or header
             yield Line(row, header, found[id(row)] is not None, block.columns)

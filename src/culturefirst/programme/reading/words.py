@@ -3,7 +3,9 @@
 import re
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
