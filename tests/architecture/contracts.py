@@ -188,7 +188,7 @@ def time_comes_from_the_clock(tree: Tree) -> Faults:
 
 
 LOOSE = re.compile(
-    r"""\sstyle\s*=|<script(?![^>]*\bsrc=)(?![^>]*\bnonce=)[^>]*>|\son[a-z]+\s*=\s*["']"""
+    r"""\sstyle\s*=|<script(?![^>]*(?:\bsrc=|\bnonce=|application/json))[^>]*>|\son[a-z]+\s*=\s*["']"""
     r"""|(?:src|href)\s*=\s*["'](?:https?:)?//""",
     re.IGNORECASE,
 )

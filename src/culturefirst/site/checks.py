@@ -4,7 +4,6 @@ import sqlite3
 import stat
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
@@ -92,6 +91,4 @@ def known_passwords_stay_in_the_demonstration(app_configs: Apps, **_: Any) -> li
 
 def _demonstration_accounts() -> Sequence[Any]:
     # By name: the demonstration stands on the floor above the site.
-    if find_spec("culturefirst.demo.accounts") is None:
-        return []
     return list(import_module("culturefirst.demo.accounts").ACCOUNTS)
