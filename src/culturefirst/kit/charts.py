@@ -7,6 +7,7 @@ server forks, it hangs in the child.
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ NamedPoints = Sequence[tuple[str, float | None]]
 
 BRAND, INK, SOFT, LINE = "#3b2a6b", "#1d1b26", "#55515f", "#ddd6ca"
 MONTH_LABELS = f"{json.dumps(wording.MONTHS)}[utcmonth(datum.value)] + ' ' + utcyear(datum.value)"
+AMOUNT_LABELS = "replace(format(datum.value, ',~f'), /,/g, '\u202f')"
 CONFIG: Spec = {
     "font": "Source Sans Pro",
     "background": "transparent",
@@ -79,31 +81,24 @@ def line(
     counted: str = "Counted",
     awaited: str = "Expected",
 ) -> Chart:
-    """A figure over time, joined from one counted day to the next, and what was expected.
+    """A figure over time, as steps from one counted day to the next, and what was expected.
 
     A point without a value leaves a gap. ``expected`` is drawn as a dashed line.
     """
-    values = [*_dated(points, counted), *_dated(expected, awaited)]
     names = [counted, awaited] if expected else [counted]
-    legend = LEGEND if expected else None
+    values = [*_dated(points, counted), *_dated(expected, awaited)]
     encoding = {
         "x": _days("day"),
-        "y": _amount("value", y_title),
-        "color": {
-            "field": "name",
-            "type": "nominal",
-            "scale": {"domain": names, "range": [colour, SOFT][: len(names)]},
-            "legend": legend,
-        },
-        "strokeDash": {
-            "field": "name",
-            "type": "nominal",
-            "scale": {"domain": names, "range": [[1, 0], [5, 4]][: len(names)]},
-            "legend": legend,
-        },
+        "y": _amount("value", y_title, _top([*points, *expected])),
+        "color": _by_name(names, [colour, SOFT]),
+        "strokeDash": _by_name(names, [[1, 0], [5, 4]]),
     }
-    mark = {"type": "line", "strokeWidth": 2.5, "point": {"size": 45, "filled": True}}
-    spec = {"width": 680, "height": 240, "mark": mark, "encoding": encoding}
+    # Counted figures are steps: nothing is known to have happened between two days of counting.
+    layers = [
+        _layer(counted, "step-after", {"size": 45, "filled": True}),
+        _layer(awaited, "linear"),
+    ]
+    spec = {"width": 680, "height": 240, "encoding": encoding, "layer": layers[: len(names)]}
     return Chart(draw(spec | _data(values)), _dated_table(points, expected, names), title)
 
 
@@ -112,7 +107,7 @@ def bars(points: NamedPoints, title: str, x_title: str, *, colour: str = BRAND) 
     values = [{"name": name, "value": value} for name, value in points]
     encoding = {
         "y": {"field": "name", "type": "nominal", "sort": None, "title": None},
-        "x": _amount("value", x_title),
+        "x": _amount("value", x_title, _top(points)),
     }
     mark = {"type": "bar", "color": colour, "height": {"band": 0.65}}
     spec = {"width": 560, "height": {"step": 30}, "mark": mark, "encoding": encoding}
@@ -124,7 +119,7 @@ def strip(
 ) -> Chart:
     """One dot a name along one scale, with ``here`` marked ("you are here")."""
     values = [{"name": name, "value": value} for name, value in points if value is not None]
-    x = _amount("value", x_title, zero=False)
+    x = _amount("value", x_title)
     ticks = {
         "mark": {"type": "tick", "color": SOFT, "opacity": 0.7, "thickness": 2, "size": 28},
         "encoding": {"x": x},
@@ -148,7 +143,7 @@ def draw(spec: Spec) -> SafeString:
     """A description as SVG that may stand in a page, drawn once and then kept."""
     whole = {"config": CONFIG} | spec
     digest = hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
-    key = f"chart-1-{digest}"
+    key = f"chart-2-{digest}"
     svg: str | None = cache.get(key)
     if svg is None:
         svg = plain(_convert(whole), digest[:8])
@@ -197,11 +192,43 @@ def _days(name: str) -> Spec:
     }
 
 
-def _amount(name: str, title: str, *, zero: bool = True) -> Spec:
-    # Whole steps only: nobody holds half a training session.
-    axis = {"tickMinStep": 1, "tickCount": 5, "domain": False}
-    scale = {"zero": zero, "nice": True}
+def _by_name(names: Sequence[str], shown: Sequence[Any]) -> Spec:
+    scale = {"domain": list(names), "range": list(shown)[: len(names)]}
+    legend = LEGEND if len(names) > 1 else None
+    return {"field": "name", "type": "nominal", "scale": scale, "legend": legend}
+
+
+def _layer(name: str, interpolate: str, point: Spec | None = None) -> Spec:
+    mark = {"type": "line", "strokeWidth": 2.5, "interpolate": interpolate, "point": point or False}
+    return {"transform": [{"filter": f"datum.name == {json.dumps(name)}"}], "mark": mark}
+
+
+def _amount(name: str, title: str, top: float = 0) -> Spec:
+    """An axis of amounts, from nought to ``top`` where one is given."""
+    axis: Spec = {"tickCount": 5, "domain": False, "labelExpr": AMOUNT_LABELS}
+    scale: Spec = {"zero": False, "nice": True}
+    if top > 0:
+        ticks = steps(top)
+        axis |= {"values": ticks, "labelOverlap": False}
+        scale = {"domain": [0, ticks[-1]], "nice": False}
     return {"field": name, "type": "quantitative", "title": title, "axis": axis, "scale": scale}
+
+
+def steps(top: float) -> list[float]:
+    """Round amounts from nought to at least ``top``, five steps or fewer.
+
+    Never parts of one where ``top`` is one or more: nobody holds half a training session.
+    """
+    size = 10 ** math.floor(math.log10(top / 5))
+    step = next(size * n for n in (1, 2, 5, 10) if size * n * 5 >= top * (1 - 1e-9))
+    step = max(step, 1) if top >= 1 else step
+    return [round(n * step, 10) for n in range(math.ceil(top / step - 1e-9) + 1)]
+
+
+def _top(points: Sequence[tuple[Any, float | None]]) -> float:
+    """The greatest value, or nought where a value lies below nought."""
+    values = [value for _, value in points if value is not None]
+    return max(values) if values and min(values) >= 0 else 0
 
 
 def _dated_table(points: DatedPoints, expected: DatedPoints, names: Sequence[str]) -> DataTable:

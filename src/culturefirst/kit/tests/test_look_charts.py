@@ -38,6 +38,25 @@ def test_months_are_written_as_everywhere() -> None:
     assert "Sept 2011" in all_kinds()[0].svg
 
 
+@pytest.mark.parametrize(
+    ("top", "ticks"),
+    [
+        (1, [0, 1]),
+        (6, [0, 2, 4, 6]),
+        (5, [0, 1, 2, 3, 4, 5]),
+        (17, [0, 5, 10, 15, 20]),
+        (194, [0, 50, 100, 150, 200]),
+        (0.4, [0, 0.1, 0.2, 0.3, 0.4]),
+    ],
+)
+def test_an_axis_counts_in_round_and_whole_steps(top: float, ticks: list[float]) -> None:
+    assert charts.steps(top) == ticks
+
+
+def test_thousands_are_grouped_as_everywhere() -> None:
+    assert "1\u202f000" in charts.bars([("Norfolk", 1000)], "t", "visits").svg
+
+
 def test_the_table_has_every_day_of_both_lines() -> None:
     assert all_kinds()[0].table == charts.DataTable(
         ("Day", "Counted", "Expected"),
