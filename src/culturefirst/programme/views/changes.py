@@ -15,7 +15,7 @@ from django.utils import timezone
 from culturefirst.kit.act import ACTIONS
 from culturefirst.kit.pagination import paged
 from culturefirst.programme import queries
-from culturefirst.programme.models import WorkProgramme
+from culturefirst.programme.models import Target, WorkProgramme
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.views.common import place, seen, work_programme_of
 from culturefirst.programme.views.day import asked
@@ -28,7 +28,11 @@ PER_PAGE = 25
 
 @dataclass(frozen=True)
 class Change:
-    """One event of the trail in words; ``undo`` is the page that takes it back, if it can be."""
+    """One event of the trail in words.
+
+    ``what`` is the record that changed (of a remark or a note, what it is about, with its
+    ``words``); ``undo`` is the page that takes the change back, if it can be.
+    """
 
     pk: int
     at: datetime
@@ -36,6 +40,7 @@ class Change:
     did: str
     what: str
     url: str
+    words: str
     reason: str
     differences: list[Difference]
     undo: str
@@ -91,12 +96,22 @@ def _change(event: Any, record: models.Model | None, may: bool) -> Change:
         at=event.at,
         who=event.actor_name or "The system",
         did=action.says if action else event.verb,
-        what=_short(str(record)) if record is not None else "",
+        what=_short(str(_subject(record))) if record is not None else "",
         url=place(record) if record is not None else "",
+        words=_short(str(record)) if record is not None and _subject(record) != record else "",
         reason=event.reason,
         differences=changed,
         undo=reverse("change_undo", args=[event.pk]) if can else "",
     )
+
+
+def _subject(record: models.Model) -> models.Model:
+    """What people think of as changed: a remark's target, a note's activity, else the record."""
+    for name in ("target", "activity"):
+        if getattr(record, f"{name}_id", None) and not isinstance(record, Target):
+            subject: models.Model = getattr(record, name)
+            return subject
+    return record
 
 
 def _records(events: list[Any]) -> Mapping[tuple[str, str], models.Model]:
@@ -108,9 +123,15 @@ def _records(events: list[Any]) -> Mapping[tuple[str, str], models.Model]:
         if (model := model_of(kind)) is not None and hasattr(model, "to_programme"):
             above = model.to_programme.removesuffix("__")
             rows = model._base_manager.filter(pk__in=keys)
-            rows = rows.select_related(above) if above else rows
+            rows = rows.select_related(*([above] if above else []), *_own(model))
             found |= {(kind, str(row.pk)): row for row in rows}
     return found
+
+
+def _own(model: type[models.Model]) -> list[str]:
+    """The target that a record names beside its activity."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return ["target"] if {"target", "activity"} <= names else []
 
 
 def _event(request: HttpRequest, pk: int) -> tuple[Any, Any]:
