@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import product
 from random import Random
 
+from culturefirst.demo.chance import weekday_between
 from culturefirst.demo.people import Member, cast
 from culturefirst.demo.tables import day, rows
 
@@ -43,13 +44,16 @@ def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
     places = _authority_posts(joins, chance) + _other_posts()
     wanted = IN_MARCH - len(named)
     first = [
-        _member(post, name, _between(post[3], LAST_BEFORE, chance))
+        _member(post, name, weekday_between(post[3], LAST_BEFORE, chance))
         for post, name in zip(_filled(places, wanted, joins, chance), names, strict=False)
     ]
     settled = [post for post in places if post[3] < date(2010, 9, 1)]
     # Who left early makes room for nobody: these five are besides the 190.
     early = [
-        replace(_member(post, name, post[3]), left=_between(date(2010, 9, 1), LAST_BEFORE, chance))
+        replace(
+            _member(post, name, post[3]),
+            left=weekday_between(date(2010, 9, 1), LAST_BEFORE, chance),
+        )
         for post, name in zip(chance.sample(settled, EARLY_LEAVERS), names, strict=False)
     ]
     stayed, successors = _elections(first, names, chance)
@@ -112,12 +116,6 @@ def _member(post: Post, name: str, registered: date) -> Member:
     return Member(name, name, title, role, organisation, registered)
 
 
-def _between(first: date, last: date, chance: Random) -> date:
-    """A weekday between two days, both inside."""
-    drawn = first + timedelta(days=chance.randrange((last - first).days + 1))
-    return drawn if drawn.weekday() < 5 else max(first, drawn - timedelta(days=2))
-
-
 def _elections(
     members: list[Member], names: Iterator[str], chance: Random
 ) -> tuple[list[Member], list[Member]]:
@@ -143,7 +141,7 @@ def _departures(members: list[Member], chance: Random) -> list[Member]:
             break
         if member.role == "officer" and staff[member.organisation] > 2:
             staff[member.organisation] -= 1
-            gone[member.key] = _between(date(2011, 5, 9), date(2011, 9, 9), chance)
+            gone[member.key] = weekday_between(date(2011, 5, 9), date(2011, 9, 9), chance)
     return [replace(m, left=gone[m.key]) if m.key in gone else m for m in members]
 
 
@@ -161,6 +159,8 @@ def _arrivals(posts: list[Post], names: Iterator[str], chance: Random, wanted: i
     officers = [post for post in posts if post[1] == "officer"]
     chosen = new + chance.sample(officers, wanted - len(new))
     return [
-        _member(post, name, _between(max(post[3], AFTER_ELECTIONS), date(2011, 9, 16), chance))
+        _member(
+            post, name, weekday_between(max(post[3], AFTER_ELECTIONS), date(2011, 9, 16), chance)
+        )
         for post, name in zip(chosen, names, strict=False)
     ]

@@ -1,14 +1,16 @@
 """Where the story happens: sub-regions, authorities, and the bodies of the programme."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
+from culturefirst.demo.chance import weekday_between
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import day, rows
 from culturefirst.network import actions
 
 FOUNDED = date(2009, 4, 6)
+FIRST_JOINING, LAST_JOINING = date(2009, 4, 20), date(2010, 5, 28)
 HOST = "Culture First"
 SUB_REGIONS = {
     "Bedfordshire and Luton": ["Beds/Luton", "Luton/Beds", "Beds", "Bedfordshire"],
@@ -25,7 +27,7 @@ OUTSIDE = frozenset({"Broxbourne", "Castle Point", "Forest Heath", "Maldon", "Th
 def joining(chance: Random) -> dict[str, date]:
     """The day on which each authority joined, by its name; those outside are left out."""
     names = [row["authority"] for row in rows("authorities") if row["authority"] not in OUTSIDE]
-    return {name: FOUNDED + timedelta(days=chance.randrange(14, 420)) for name in names}
+    return {name: weekday_between(FIRST_JOINING, LAST_JOINING, chance) for name in names}
 
 
 def founding() -> Iterator[Event]:

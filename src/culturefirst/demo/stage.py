@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
@@ -57,7 +59,15 @@ class Event:
 
 
 def play(events: Iterable[Event], stage: Stage) -> None:
-    """Let everything happen in the order of days, each with the clock on its own day."""
-    for event in sorted(events, key=lambda event: event.day):
-        with clock.standing(event.day):
-            event.happens(stage)
+    """Let everything happen in the order of days, each with the clock at its own moment."""
+    in_order = sorted(events, key=lambda event: event.day)
+    for day, of_the_day in groupby(in_order, key=lambda event: event.day):
+        for place, event in enumerate(of_the_day):
+            with clock.standing(moment(day, place)):
+                event.happens(stage)
+
+
+def moment(day: date, place: int) -> datetime:
+    """When in the office day its so-many-eth event happens: days begin differently, that is all."""
+    opens = datetime.combine(day, time(9), tzinfo=ZoneInfo("Europe/London"))
+    return opens + timedelta(minutes=day.toordinal() * 37 % 300 + 2 * place)

@@ -17,7 +17,7 @@ WRITTEN, AGREED = date(2011, 4, 4), date(2011, 4, 5)
 CHECKED = date(2011, 4, 11)
 ENTERED_TWICE, FOUND_OUT = "Norwich challenge completed", date(2011, 6, 21)
 # What was unsure in the document and a person settled; 9.1 still waits for somebody to look.
-SETTLED = ("3.1",)
+SETTLED = ("3.1", "3.2")
 # Where an activity happens, as far as its words do not name the places.
 REACHES = {
     "1": ("Cambridgeshire", "Essex", "Hertfordshire"),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils import timezone
 
 from culturefirst.demo.accounts import ACCOUNTS, Account
 from culturefirst.demo.load import load
@@ -205,6 +206,13 @@ def test_everything_after_the_founding_was_done_by_somebody() -> None:
 
     assert {event.at.date() for event in nobody} == {founded}
     assert AuditEvent.objects.order_by("at").last().at.date() <= TODAY
+
+
+def test_the_network_works_in_office_hours() -> None:
+    hours = {timezone.localtime(event.at).hour for event in AuditEvent.objects.all()}
+
+    assert min(hours) >= 9
+    assert max(hours) < 18
 
 
 def test_a_second_load_changes_nothing() -> None:
