@@ -209,7 +209,7 @@ def _amount(name: str, title: str, top: float = 0) -> Spec:
     scale: Spec = {"zero": False, "nice": True}
     if top > 0:
         ticks = steps(top)
-        axis |= {"values": ticks, "labelOverlap": False}
+        axis |= {"values": ticks, "tickCount": len(ticks)}
         scale = {"domain": [0, ticks[-1]], "nice": False}
     return {"field": name, "type": "quantitative", "title": title, "axis": axis, "scale": scale}
 
