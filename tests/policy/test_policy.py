@@ -1,0 +1,90 @@
+"""Every address answers every role as the hand-kept matrix says."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from culturefirst.network.models import User
+from tests.policy.matrix import METHODS, ROLES, names, rows
+from tests.policy.world import MISSING, World, build, noun
+
+CAST = dict(zip(ROLES, ("nobody", "dee", "jim", "priya", "tom", "helen", "amara"), strict=True))
+# What differs from one answer to the next of one and the same page.
+PASSING = re.compile(
+    rb'(name="csrfmiddlewaretoken" value="[^"]+")|(nonce="[^"]+")|(name="once" value="[^"]+")'
+)
+
+
+@pytest.fixture
+def world(helen: User, priya: User) -> World:
+    return build(by=helen, officer=priya)
+
+
+def answer(client: Client, method: str, url: str) -> Any:
+    """The answer, all of whose effects are undone."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        got = client.get(url) if method == "GET" else client.post(url)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return got
+
+
+def test_the_matrix_lists_each_address_once_a_method() -> None:
+    listed = [(row.name, row.method) for row in rows()]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {(name, method) for name, _ in names() for method in METHODS}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_a_role_as_the_matrix_says(
+    role: str,
+    world: World,
+    request: pytest.FixtureRequest,
+    signed_in: Callable[[Any], Client],
+) -> None:
+    client = signed_in(request.getfixturevalue(CAST[role]))
+    keys = dict(names())
+    wrong = {}
+    for row in rows():
+        url = reverse(row.name, kwargs=world.arguments(row.name, keys[row.name]))
+        got = answer(client, row.method, url)
+        if got.status_code != row.expected[role]:
+            wrong[f"{row.name} {row.method}"] = (got.status_code, row.expected[role])
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", ["nobody", "partner"])
+def test_a_foreign_record_answers_like_a_missing_one(
+    role: str,
+    world: World,
+    request: pytest.FixtureRequest,
+    signed_in: Callable[[Any], Client],
+) -> None:
+    """A draft to a stranger, another person's job and a document not theirs: the same bytes."""
+    client = signed_in(request.getfixturevalue(CAST[role]))
+    differing = []
+    for name, keys in names():
+        hidden = noun(name) in world.draft if role == "nobody" else noun(name) in ("job",)
+        if "pk" not in keys or not hidden:
+            continue
+        given = world.arguments(name, keys, draft=True)
+        for method in METHODS:
+            foreign = answer(client, method, reverse(name, kwargs=given))
+            missing = answer(client, method, reverse(name, kwargs=given | {"pk": MISSING}))
+            if plain(foreign, given["pk"]) != plain(missing, MISSING):
+                differing.append((name, method, foreign.status_code, missing.status_code))
+    assert differing == []
+
+
+def plain(got: Any, key: int) -> tuple[int, str, bytes]:
+    """What a stranger can tell of an answer, without what differs each time anyway."""
+    number = str(key).encode()
+    content = PASSING.sub(b"", got.content).replace(b"/" + number + b"/", b"/KEY/")
+    where = got.headers.get("Location", "").replace(f"/{key}/", "/KEY/")
+    return got.status_code, where.replace(f"%2F{key}%2F", "%2FKEY%2F"), content
