@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
 from culturefirst.kit.policy import Policy
-from culturefirst.kit.urls import guarded
+from culturefirst.kit.urls import View, guarded
 
 
 def library(
@@ -16,18 +16,25 @@ def library(
     *,
     policies: Mapping[str, Policy],
     unused: frozenset[str] = frozenset(),
+    instead: Mapping[str, View] = {},
 ) -> list[URLPattern]:
     """The patterns of ``policies`` under ``prefix``, flattened, each with its policy.
 
-    Raises ``ValueError`` for an address that is neither given a policy nor said to be unused, so
-    that a new release of the library cannot open a door by itself.
+    ``instead`` gives views of ours for some of the names. Raises ``ValueError`` for an address
+    that is neither given a policy nor said to be unused, so that a new release of the library
+    cannot open a door by itself.
     """
     found = list(_flat(patterns))
     undecided = {pattern.name for _, pattern in found} - set(policies) - unused
     if undecided:
         raise ValueError(f"No policy says who may open {', '.join(sorted(map(str, undecided)))}.")
     return [
-        _guarded(f"{prefix}{start}", pattern, policies[str(pattern.name)])
+        _guarded(
+            f"{prefix}{start}",
+            pattern,
+            policies[str(pattern.name)],
+            instead.get(str(pattern.name), pattern.callback),
+        )
         for start, pattern in found
         if pattern.name in policies
     ]
@@ -43,9 +50,9 @@ def _flat(
             yield start, pattern
 
 
-def _guarded(start: str, pattern: URLPattern, policy: Policy) -> URLPattern:
-    view = guarded(pattern.callback, policy)
-    return URLPattern(_under(start, pattern), view, pattern.default_args, pattern.name)
+def _guarded(start: str, pattern: URLPattern, policy: Policy, view: View) -> URLPattern:
+    asked = guarded(view, policy)
+    return URLPattern(_under(start, pattern), asked, pattern.default_args, pattern.name)
 
 
 def _under(start: str, pattern: URLPattern) -> RoutePattern | RegexPattern:

@@ -1,11 +1,15 @@
 """The addresses of bodies, people and accounts, and of the sign-in library."""
 
 from allauth.account import urls as account
+from allauth.account import views as account_views
 from allauth.mfa import urls as mfa
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView
 
 from culturefirst.kit.policy import anybody, signed_in
 from culturefirst.kit.urls import page
-from culturefirst.network import views
+from culturefirst.network import sign_in_forms, views
 from culturefirst.network.library_urls import library
 from culturefirst.network.policy import own_account, see_members
 
@@ -28,6 +32,25 @@ SIGN_IN = library(
         "account_reset_password_from_key_done": anybody,
     },
     unused=frozenset({"account_signup", "account_confirm_login_code"}),
+    instead={
+        "account_login": account_views.LoginView.as_view(form_class=sign_in_forms.LoginForm),
+        "account_email": account_views.EmailView.as_view(form_class=sign_in_forms.AddEmailForm),
+        "account_reauthenticate": account_views.ReauthenticateView.as_view(
+            form_class=sign_in_forms.ReauthenticateForm
+        ),
+        "account_change_password": account_views.PasswordChangeView.as_view(
+            form_class=sign_in_forms.ChangePasswordForm
+        ),
+        "account_set_password": account_views.PasswordSetView.as_view(
+            form_class=sign_in_forms.SetPasswordForm
+        ),
+        "account_reset_password": account_views.PasswordResetView.as_view(
+            form_class=sign_in_forms.ResetPasswordForm
+        ),
+        "account_reset_password_from_key": account_views.PasswordResetFromKeyView.as_view(
+            form_class=sign_in_forms.ResetPasswordKeyForm
+        ),
+    },
 )
 
 SECOND_FACTORS = library(
@@ -48,6 +71,17 @@ SECOND_FACTORS = library(
         "mfa_remove_webauthn": signed_in,
         "mfa_edit_webauthn": signed_in,
         "mfa_login_webauthn": anybody,
+    },
+    instead={
+        "mfa_authenticate": factor_views.AuthenticateView.as_view(
+            form_class=sign_in_forms.AuthenticateForm
+        ),
+        "mfa_reauthenticate": factor_views.ReauthenticateView.as_view(
+            form_class=sign_in_forms.ReauthenticateCodeForm
+        ),
+        "mfa_activate_totp": ActivateTOTPView.as_view(form_class=sign_in_forms.ActivateAppForm),
+        "mfa_add_webauthn": AddWebAuthnView.as_view(form_class=sign_in_forms.AddPasskeyForm),
+        "mfa_edit_webauthn": EditWebAuthnView.as_view(form_class=sign_in_forms.RenamePasskeyForm),
     },
 )
 

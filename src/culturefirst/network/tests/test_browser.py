@@ -19,9 +19,9 @@ FLAGS = [
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--disable-sync",
     "--disable-background-networking",
     "--disable-component-update",
-    "--disable-sync",
 ]
 PASSWORD = "correct horse battery staple"
 
@@ -65,7 +65,7 @@ def page(browser, site, priya):
 
 def type_password(page):
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill("priya@example.org")
+    page.get_by_label("Email address").fill("priya@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
@@ -103,8 +103,8 @@ def test_a_passkey_is_added_and_then_signs_in_without_a_password(page):
     page.get_by_role("link", name="Add a passkey").click()
     confirm(page)
     page.get_by_label("Name").fill("My phone")
-    if page.get_by_label("Passwordless").count():
-        page.get_by_label("Passwordless").check()
+    if page.get_by_label("Sign in with this passkey alone").count():
+        page.get_by_label("Sign in with this passkey alone").check()
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     sign_out(page)

@@ -88,7 +88,7 @@ def test_a_member_sees_posts_and_which_are_vacant(signed_in, dee, team, tom):
     page = text(signed_in(dee).get("/organisations/culture-first/"))
     assert "Tom Reeve" in page
     assert "Cambridgeshire" in page
-    assert "<td>Vacant</td>" in page
+    assert "Vacant" in page
 
 
 @pytest.mark.parametrize("who", ["amara", "helen", "tom", "priya", "jim", "dee"])

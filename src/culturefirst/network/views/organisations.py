@@ -11,8 +11,9 @@ from culturefirst.kit import clock
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import queries
 from culturefirst.network.forms import OrganisationFilter
-from culturefirst.network.models import Organisation
+from culturefirst.network.models import Organisation, Post
 from culturefirst.network.policy import see_members
+from culturefirst.network.views.tabs import tabs
 
 
 def organisations(request: HttpRequest) -> HttpResponse:
@@ -24,6 +25,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "table": table,
         "filter": narrowed,
         "nothing_at_all": not rows.exists(),
+        "tabs": tabs(request, "organisations"),
         "kept": [(k, v) for k, v in request.GET.items() if k in (table.words_key, table.sort_key)],
     }
     return table.response() or render(request, "network/organisations.html", context)
@@ -34,13 +36,18 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.organisations(request.user).select_related("upper_tier")
     body = get_object_or_404(found, slug=slug)
     today = clock.today()
+    codes = body.codes.order_by("starts")
+    districts = body.districts.visible_to(request.user)
     context = {
         "organisation": body,
+        "has_facts": any(
+            [body.short_name, body.upper_tier, body.website, list(codes), list(districts)]
+        ),
         "is_member": body.is_member_on(today),
-        "codes": body.codes.order_by("starts"),
-        "districts": body.districts.visible_to(request.user),
+        "codes": codes,
+        "districts": districts,
         "may_see_posts": see_members.allows(request.user),
-        "posts": queries.posts_of(body, request.user, on=today),
+        "posts": _posts(queries.posts_of(body, request.user, on=today)),
     }
     return render(request, "network/organisation.html", context)
 
@@ -68,6 +75,30 @@ def _table(rows: QuerySet[Organisation], request: HttpRequest) -> Table:
         empty="No organisation is of this kind in this sub-region.",
         default_sort="name",
     )
+
+
+def _posts(posts: QuerySet[Post]) -> Table:
+    return Table(
+        columns=[
+            Column("title", "Post"),
+            Column("held_by", "Held by", value=_holder, url=_person_url),
+            Column("role", "Role", value="get_role_display"),
+            Column("place", "Seconded to", value="sub_region"),
+            Column("starts", "Since"),
+        ],
+        rows=posts,
+        name="posts",
+        label="Posts today",
+        empty="No posts are known here today.",
+    )
+
+
+def _holder(post: Post) -> str:
+    return "Vacant" if post.person is None else post.person.name
+
+
+def _person_url(post: Post) -> str:
+    return "" if post.is_vacant else reverse("person", args=[post.person_id])
 
 
 def _url(body: Organisation) -> str:

@@ -1,5 +1,7 @@
 """The directory of people, for members."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,13 +11,15 @@ from culturefirst.kit import clock
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import queries
 from culturefirst.network.models import Person
+from culturefirst.network.views.tabs import tabs
 
 
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody in the network's work, with the posts they hold today."""
     rows = queries.people(request.user, on=clock.today())
     table = _table(rows, request)
-    context = {"table": table, "nobody_at_all": not rows.exists()}
+    context: dict[str, Any] = {"table": table, "nobody_at_all": not rows.exists()}
+    context["tabs"] = tabs(request, "people")
     return table.response() or render(request, "network/people.html", context)
 
 
