@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import NamedTuple
 
 from culturefirst.demo.chance import weekday_between
 from culturefirst.demo.people import Member, cast
@@ -33,8 +34,16 @@ OFFICERS = (
     "Sports Development Manager",
 )
 COUNTY_OFFICERS = ("Archives Manager", "Head of Libraries", *OFFICERS)
-PARTNERS = ("Chair", "Co-ordinator", "Director", "Trustee")
-ADVISERS = ("Adviser", "Policy Officer", "Programme Manager")
+PARTNERS, ADVISERS = ("Chair", "Co-ordinator"), ("Adviser",)
+
+
+class Place(NamedTuple):
+    """A post that may be filled from the day ``since``."""
+
+    title: str
+    role: str
+    organisation: str
+    since: date
 
 
 def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
@@ -44,14 +53,14 @@ def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
     places = _authority_posts(joins, chance) + _other_posts()
     wanted = IN_MARCH - len(named)
     first = [
-        _member(post, name, weekday_between(post[3], LAST_BEFORE, chance))
+        _member(post, name, weekday_between(post.since, LAST_BEFORE, chance))
         for post, name in zip(_filled(places, wanted, joins, chance), names, strict=False)
     ]
-    settled = [post for post in places if post[3] < date(2010, 9, 1)]
+    settled = [post for post in places if post.since < date(2010, 9, 1)]
     # Who left early makes room for nobody: these five are besides the 190.
     early = [
         replace(
-            _member(post, name, post[3]),
+            _member(post, name, post.since),
             left=weekday_between(date(2010, 9, 1), LAST_BEFORE, chance),
         )
         for post, name in zip(chance.sample(settled, EARLY_LEAVERS), names, strict=False)
@@ -62,58 +71,50 @@ def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
     return named + remaining + early + successors + later
 
 
-Post = tuple[str, str, str, date]
-
-
-def _authority_posts(joins: dict[str, date], chance: Random) -> list[Post]:
-    """``(title, role, authority, from when)`` of officers, and of some portfolio holders."""
+def _authority_posts(joins: dict[str, date], chance: Random) -> list[Place]:
+    """Places for officers in every authority, and for portfolio holders in some."""
     kinds = {row["authority"]: row["kind"] for row in rows("authorities")}
     posts = []
     for name, joined in joins.items():
         titles = OFFICERS if kinds[name] == "district" else COUNTY_OFFICERS
         chosen = chance.sample(titles, PEOPLE_BY_KIND[kinds[name]])
-        posts += [(title, "officer", name, joined) for title in chosen]
+        posts += [Place(title, "officer", name, joined) for title in chosen]
     with_councillor = chance.sample(sorted(joins), COUNCILLORS_IN)
     title = "Portfolio Holder for Leisure and Culture"
-    return posts + [(title, "councillor", name, joins[name]) for name in with_councillor]
+    return posts + [Place(title, "councillor", name, joins[name]) for name in with_councillor]
 
 
-def _other_posts() -> list[Post]:
+def _other_posts() -> list[Place]:
     """Partners of the civil society bodies, and advisers of the other bodies."""
-    posts: list[Post] = []
+    posts: list[Place] = []
     for row in rows("bodies"):
         joined = day(row["joined_on"])
         if joined is None or joined > LAST_BEFORE or row["kind"] == "network":
             continue
-        titles = PARTNERS[:2] if row["kind"] == "civil_society" else ADVISERS[:1]
-        posts += [(title, "partner", row["name"], joined) for title in titles]
+        titles = PARTNERS if row["kind"] == "civil_society" else ADVISERS
+        posts += [Place(title, "partner", row["name"], joined) for title in titles]
     return posts
 
 
 def _filled(
-    posts: list[Post], wanted: int, joins: dict[str, date], chance: Random
-) -> Iterator[Post]:
+    posts: list[Place], wanted: int, joins: dict[str, date], chance: Random
+) -> Iterator[Place]:
     """Every post, then further officers anywhere, until there are as many as wanted."""
     yield from posts[:wanted]
     for _ in range(wanted - len(posts)):
         name = chance.choice(sorted(joins))
-        yield chance.choice(OFFICERS), "officer", name, joins[name]
+        yield Place(chance.choice(OFFICERS), "officer", name, joins[name])
 
 
 def _names(taken: set[str], chance: Random) -> Iterator[str]:
     table = rows("names")
-    pairs = [
-        f"{first['first']} {last['last']}"
-        for first, last in product(table, table)
-        if first["first"] and last["last"]
-    ]
+    pairs = [f"{one['first']} {other['last']}" for one, other in product(table, table)]
     chance.shuffle(pairs)
     return iter([name for name in pairs if name not in taken])
 
 
-def _member(post: Post, name: str, registered: date) -> Member:
-    title, role, organisation, _ = post
-    return Member(name, name, title, role, organisation, registered)
+def _member(post: Place, name: str, registered: date) -> Member:
+    return Member(name, name, post.title, post.role, post.organisation, registered)
 
 
 def _elections(
@@ -149,18 +150,20 @@ def _missing(members: list[Member]) -> int:
     return IN_SEPTEMBER - sum(member.left is None for member in members)
 
 
-def _arrivals(posts: list[Post], names: Iterator[str], chance: Random, wanted: int) -> list[Member]:
+def _arrivals(
+    posts: list[Place], names: Iterator[str], chance: Random, wanted: int
+) -> list[Member]:
     """New users of the year; the civil society bodies that joined in it come first."""
     new = [
-        ("Co-ordinator", "partner", row["name"], joined)
+        Place("Co-ordinator", "partner", row["name"], joined)
         for row in rows("bodies")
         if (joined := day(row["joined_on"])) and joined > MARCH_END
     ]
-    officers = [post for post in posts if post[1] == "officer"]
+    officers = [post for post in posts if post.role == "officer"]
     chosen = new + chance.sample(officers, wanted - len(new))
     return [
         _member(
-            post, name, weekday_between(max(post[3], AFTER_ELECTIONS), date(2011, 9, 16), chance)
+            post, name, weekday_between(max(post.since, AFTER_ELECTIONS), date(2011, 9, 16), chance)
         )
         for post, name in zip(chosen, names, strict=False)
     ]
