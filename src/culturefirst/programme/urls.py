@@ -6,7 +6,7 @@ from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.policy import Policy
 from culturefirst.kit.urls import View, page
 from culturefirst.network.policy import see_members
-from culturefirst.programme import policy
+from culturefirst.programme import policy, report_urls
 from culturefirst.programme.views import (
     binding,
     changes,
@@ -80,4 +80,5 @@ urlpatterns = [
     _do("overrides/<int:pk>/withdraw/", deeds.withdraw_override, "override_withdraw"),
     _do("milestones/<int:pk>/withdraw/", deeds.withdraw_milestone, "milestone_withdraw"),
     _do("progress/<int:pk>/remove/", deeds.remove_progress, "progress_remove"),
+    *report_urls.urlpatterns,
 ]

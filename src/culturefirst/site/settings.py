@@ -201,6 +201,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
+# The preview of a document is one form: twelve fields a target, some hundreds of targets.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 LOGGING = {
     "version": 1,

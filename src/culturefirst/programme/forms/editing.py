@@ -8,7 +8,7 @@ from django.db import models
 
 from culturefirst.kit.forms import Form
 from culturefirst.network.models import SubRegion
-from culturefirst.programme.forms.fields import DayField, LinesField, field_of, words
+from culturefirst.programme.forms.fields import AmountField, DayField, LinesField, field_of, words
 from culturefirst.programme.models import Target
 
 
@@ -80,15 +80,16 @@ class ActivityForm(EditForm):
 class ProgressForm(EditForm):
     text = words("Note", rows=2)
     on = DayField(label="Day", required=False)
-    value = forms.FloatField(label="A number it states", required=False)
+    value = AmountField(label="A number it states", required=False)
 
 
 class TargetFields(Form):
     """What a target is made of; shared by editing, adding and importing."""
 
+    grouped = ("quantity", "unit", "per", "starts", "due", "baseline", "goal", "direction")
     text = words("Target", rows=2, help_text="As it should read on the page.")
     kind = forms.ChoiceField(label="What kind of target is it?", choices=Target.Kind)
-    quantity = forms.FloatField(label="How many?", required=False, min_value=0)
+    quantity = AmountField(label="How many?", required=False, min_value=0)
     unit = forms.CharField(
         label="Of what?", max_length=100, required=False, help_text="training sessions, users, %"
     )
@@ -97,8 +98,8 @@ class TargetFields(Form):
     )
     starts = DayField(label="From", required=False)
     due = DayField(label="Due by", required=False)
-    baseline = forms.FloatField(label="Where it started", required=False)
-    goal = forms.FloatField(label="Where it should get to", required=False)
+    baseline = AmountField(label="Where it started", required=False)
+    goal = AmountField(label="Where it should get to", required=False)
     direction = forms.ChoiceField(
         label="Direction", required=False, choices=[("", "neither"), *Target.Direction.choices]
     )

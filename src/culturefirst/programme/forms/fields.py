@@ -24,6 +24,13 @@ class LinesField(forms.CharField):
         return self.clean(data) != list(initial or [])
 
 
+class AmountField(forms.FloatField):
+    """A number; a whole one is shown without its point."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 class DayField(forms.DateField):
     """A day, asked for by the browser's own calendar where it has one."""
 

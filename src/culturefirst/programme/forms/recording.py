@@ -7,7 +7,7 @@ from django import forms
 from culturefirst.kit import clock
 from culturefirst.kit.forms import Form
 from culturefirst.network.models import Organisation, SubRegion
-from culturefirst.programme.forms.fields import PastDayField, field_of, words
+from culturefirst.programme.forms.fields import AmountField, PastDayField, field_of, words
 from culturefirst.programme.rules import Status
 
 DECLARED = [(s.value, s.word) for s in Status if s is not Status.CLOSED]
@@ -17,7 +17,7 @@ class DeclareForm(Form):
     """Where a target stands, said by a person because nothing counts it."""
 
     on = PastDayField(label="On which day was it so?", initial=clock.today)
-    value = forms.FloatField(
+    value = AmountField(
         label="The figure, if there is one",
         required=False,
         help_text="For example 3, where three of the four are done. Leave it empty if the target "

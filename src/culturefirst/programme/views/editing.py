@@ -31,7 +31,10 @@ from culturefirst.programme.views.wording import both_texts
 
 @dataclass(frozen=True)
 class Edit:
-    """A kind of record that is edited: ``record`` is the action's name for it."""
+    """A kind of record that is edited: ``record`` is the action's name for it.
+
+    ``also`` names what else may be done to it, as ``(words, url name)``.
+    """
 
     model: Any
     form: type[forms.EditForm]
@@ -39,6 +42,7 @@ class Edit:
     record: str
     title: str
     policy: Policy = may.edit_programme
+    also: tuple[tuple[str, str], ...] = ()
 
 
 work_programme = Edit(
@@ -65,6 +69,7 @@ progress = Edit(
     "progress",
     "Edit this note",
     may.declare,
+    (("Remove this note", "progress_remove"),),
 )
 
 
@@ -118,6 +123,7 @@ def _shown(
         "form": form,
         "work_programme": work_programme_of(record),
         "cancel": back(request, place(record)),
+        "also": [(words, reverse(name, args=[record.pk])) for words, name in kind.also],
     }
     return render(request, "programme/edit.html", context, status=status)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from culturefirst.kit.pagination import address
 from culturefirst.kit.wording import plural
@@ -93,13 +93,11 @@ def _tabs(
 
 def _downloads(work_programme: WorkProgramme, as_at: AsAt) -> list[tuple[str, str]]:
     query = f"?as_at={as_at.said}" if as_at.said else ""
-    try:
-        return [
-            (word, reverse("programme_download", args=[work_programme.pk, form]) + query)
-            for word, form in DOWNLOADS
-        ]
-    except NoReverseMatch:
-        return []
+    papers = [
+        (word, reverse("programme_download", args=[work_programme.pk, form]) + query)
+        for word, form in DOWNLOADS
+    ]
+    return [*papers, ("Frozen reports", reverse("reports", args=[work_programme.pk]))]
 
 
 def _tally(request: HttpRequest, view: ProgrammeView) -> list[tuple[str, str, int, str]]:

@@ -14,6 +14,7 @@ from culturefirst.programme.forms import filters as sieve
 from culturefirst.programme.models import Priority, WorkProgramme
 from culturefirst.programme.policy import import_documents
 from culturefirst.programme.queries import ProgrammeView, TargetLine
+from culturefirst.programme.rules import Span
 from culturefirst.programme.views.common import place, seen
 from culturefirst.programme.views.day import AsAt, asked
 from culturefirst.programme.views.head import narrowed_head
@@ -106,15 +107,19 @@ def _scale(view: ProgrammeView) -> Scale:
 
 
 def _groups(view: ProgrammeView, along: Scale) -> list[Group]:
+    year = queries.year_of(view.work_programme)
     groups = [
-        Group(each.priority, each.hue, [_row(line, along) for line in each.lines])
+        Group(each.priority, each.hue, [_row(line, year, along) for line in each.lines])
         for each in view.priorities
     ]
     return [group for group in groups if group.rows]
 
 
-def _row(line: TargetLine, along: Scale) -> Row:
-    return Row(line, along.bar(line.target.starts, line.target.due))
+def _row(line: TargetLine, year: Span, along: Scale) -> Row:
+    target = line.target
+    time = queries.promise(target, year).time
+    bare = target.starts is None and target.due is None
+    return Row(line, along.bar(time.starts, time.ends, bare=bare))
 
 
 def _timeline_table(request: HttpRequest, view: ProgrammeView) -> Table:

@@ -16,7 +16,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Bar:
-    """A target's time on the scale, in percent; ``bare`` where the target names no time."""
+    """A stretch of the scale, in percent; ``bare`` where the target itself names no time."""
 
     at: float
     width: float
@@ -48,10 +48,10 @@ class Scale:
     def months(self) -> list[Month]:
         return [Month(first, *self._span(first, last)) for first, last in self._months()]
 
-    def bar(self, starts: date | None, due: date | None) -> Bar:
-        """From the start (the scale's where none is named) to the end of the due day."""
-        at, width = self._span(starts or self.starts, due or self.ends)
-        return Bar(at, max(width, 0.8), bare=starts is None and due is None)
+    def bar(self, starts: date, ends: date, *, bare: bool = False) -> Bar:
+        """From the first day to the end of the last; never too thin to be seen."""
+        at, width = self._span(starts, ends)
+        return Bar(at, max(width, 0.8), bare)
 
     def _span(self, first: date, last: date) -> tuple[float, float]:
         at = self.share(first)
