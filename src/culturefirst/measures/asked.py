@@ -56,7 +56,12 @@ def _scope(measure: Measure, told: QueryDict) -> Iterator[tuple[str, Any]]:
 
 
 def _value(measure: Measure, dimension: str, text: str, title: str) -> Any:
+    none = DomainError(f"“{text[:40]}” is not a value of {title.lower()}.")
     try:
-        return measure.field(dimension).to_python(text)
+        value = measure.field(dimension).to_python(text)
     except ValidationError as fault:
-        raise DomainError(f"“{text[:40]}” is not a value of {title.lower()}.") from fault
+        raise none from fault
+    # What a database cannot take: a number beyond 64 bits, a text with a zero byte.
+    if (isinstance(value, int) and abs(value) >= 2**63) or "\0" in text:
+        raise none
+    return value

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from culturefirst.kit import clock
-from culturefirst.kit.act import action
+from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.network.models import Organisation, SubRegion
 from culturefirst.programme import policy
@@ -51,6 +51,5 @@ def withdraw_milestone(*, by: Any, milestone: Milestone, reason: str) -> Milesto
     given(reason, "Say why the milestone is withdrawn.")
     if milestone.withdrawn_on is not None:
         raise DomainError("This milestone has been withdrawn already.")
-    milestone.withdrawn_on, milestone.withdrawn_because = clock.today(), reason
-    milestone.save(update_fields=["withdrawn_on", "withdrawn_because"])
-    return milestone
+    gone = {"withdrawn_on": clock.today(), "withdrawn_because": reason}
+    return save_changes(milestone, gone)

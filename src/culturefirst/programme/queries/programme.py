@@ -52,7 +52,7 @@ def programme_view(
     whole = [_priority(priority, standing) for priority in priorities]
     loose = _sifted(whole, Filters(**{**vars(sieve), "status": ""}))
     counts = counted(line for priority in loose for line in priority.lines)
-    return ProgrammeView(work_programme, on, sieve, _sifted(loose, sieve), counts)
+    return ProgrammeView(work_programme, on, sieve, _sifted(loose, sieve), counts, whole)
 
 
 def tree(work_programme: WorkProgramme) -> list[Priority]:

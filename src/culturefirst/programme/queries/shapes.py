@@ -107,9 +107,10 @@ class PriorityView:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """A work programme as at a day, with what the filters left.
+    """A work programme as at a day: ``priorities`` are what the filters left.
 
     ``counts`` has every status, and counts what the filters other than the status leave.
+    ``whole`` is the programme without any filter, for totals and for what filters can offer.
     """
 
     work_programme: WorkProgramme
@@ -117,6 +118,7 @@ class ProgrammeView:
     filters: Filters
     priorities: list[PriorityView]
     counts: dict[Status, int] = field(default_factory=dict)
+    whole: list[PriorityView] = field(default_factory=list)
 
     @property
     def activities(self) -> list[ActivityView]:
