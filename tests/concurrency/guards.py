@@ -43,17 +43,31 @@ class Meeting:
 
 def meet_after(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int) -> None:
     """Let everybody meet after the first time that they have called ``module.name``."""
-    meeting, called = Meeting(parties), threading.local()
+    _meet(monkeypatch, module, name, parties, before=False)
+
+
+def meet_before(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int) -> None:
+    """Let everybody meet before the first time that they call ``module.name``."""
+    _meet(monkeypatch, module, name, parties, before=True)
+
+
+def _meet(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, parties: int, *, before: bool
+) -> None:
+    meeting, met = Meeting(parties), threading.local()
     original: Callable[..., Any] = getattr(module, name)
 
-    def then_meet(*args: Any, **kwargs: Any) -> Any:
-        answer = original(*args, **kwargs)
-        if not hasattr(called, "before"):
-            called.before = True
+    def meet() -> None:
+        if not hasattr(met, "once"):
+            met.once = True
             meeting.wait()
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if before:
+            meet()
+        answer = original(*args, **kwargs)
+        if not before:
+            meet()
         return answer
 
-    monkeypatch.setattr(module, name, then_meet)
-
-
-__all__ = ["Meeting", "meet_after", "plain_read", "remove_locks"]
+    monkeypatch.setattr(module, name, call)

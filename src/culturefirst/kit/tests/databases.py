@@ -7,6 +7,7 @@ of their own reach it through ``Arena.environment``.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -131,7 +132,7 @@ def postgresql_server() -> Iterator[str]:
             _wait_for(folder, server)
             yield str(folder)
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # ends the clients' connections too
             server.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
