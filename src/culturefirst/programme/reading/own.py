@@ -27,6 +27,7 @@ COLUMNS = (
 )
 UNTITLED = "Untitled work programme"
 NO_PERIOD = "Period not given"
+_FRAME_ROWS = 2  # title and period of an Excel sheet
 _ROLES = ("activity", "actions", "outcomes", "targets", "leads", "progress")
 _HEADING = re.compile(r"(?P<level>Priority|Programme)(?: (?P<number>[^:]+))?:(?: (?P<title>.*))?")
 
@@ -102,7 +103,7 @@ def _is_frame(row: list[Cell]) -> bool:
     """A merged row that is no section; a title that reads as one stands in the first row."""
     if not _is_merged(row):
         return False
-    return row[0].row <= 2 or not _HEADING.fullmatch(clean(row[0].text))
+    return row[0].row <= _FRAME_ROWS or not _HEADING.fullmatch(clean(row[0].text))
 
 
 def _is_merged(row: list[Cell]) -> bool:
@@ -122,6 +123,8 @@ def _read_table(assembly: Assembly, table: Table, *, framed: bool) -> None:
     )
     for row in table.rows:
         texts = _texts(row)
+        if framed and ours and any(cell.row <= _FRAME_ROWS for cell in row):
+            continue
         heading = _HEADING.fullmatch(texts[0]) if _is_merged(row) else None
         if heading:
             level = heading["level"].lower()
