@@ -1,7 +1,7 @@
 """Forms in the kit's look: labels above, help under the label, errors in words."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,10 +24,12 @@ class Form(forms.Form):
     """A form whose faults are told by the server, in the words of a colleague.
 
     The browser's own bubbles are switched off (``required`` is said in words by marking what is
-    optional), so that every fault is listed at the top and beside its field.
+    optional), so that every fault is listed at the top and beside its field. ``grouped`` names
+    the fields that a template may show side by side.
     """
 
     use_required_attribute = False
+    grouped: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
