@@ -52,6 +52,7 @@ DEFINITION = [
     "filters",
     "sure",
 ]
+_DEFINING = 9
 OWN = {
     "priority number": "priority_number",
     "programme number": "programme_number",
@@ -84,7 +85,7 @@ class Header:
     @property
     def defines(self) -> bool:
         """Whether the table says of each target what the reader would otherwise work out."""
-        return set(DEFINITION[:4]) <= set(self.roles.values())
+        return len(set(DEFINITION) & set(self.roles.values())) >= _DEFINING
 
     def column_of(self, cell: Cell) -> int | None:
         """The heading's column under which a body cell stands."""
@@ -117,11 +118,15 @@ def role_of(text: str) -> str | None:
     return max(fitting, key=lambda role: fitting[role]) if fitting else None
 
 
+def defines(cells: Sequence[Cell]) -> bool:
+    """Whether a row heads the columns that define targets, one or two renamed at most."""
+    return len(set(DEFINITION) & {clean(cell.text).lower() for cell in cells}) >= _DEFINING
+
+
 def read_header(cells: Sequence[Cell]) -> Header | None:
     """The header that a row is, or None where it is an ordinary row."""
     worded = [cell for cell in cells if clean(cell.text)]
-    exact = {clean(cell.text).lower() for cell in worded}
-    if set(DEFINITION) <= exact:
+    if defines(cells):
         return _named(worded, _own_roles(worded))
     roles = _distinct(worded)
     enough = len(roles) >= 3 or (len(roles) == 2 and len(worded) == 2)

@@ -7,7 +7,7 @@ from datetime import date
 from culturefirst.programme.reading import dates
 from culturefirst.programme.reading.assemble import Assembly, Row
 from culturefirst.programme.reading.carry import Carried, digest
-from culturefirst.programme.reading.columns import DEFINITION, Header, read_header
+from culturefirst.programme.reading.columns import DEFINITION, Header, defines, read_header
 from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.definitions import read_definition
 from culturefirst.programme.reading.document import Document
@@ -74,7 +74,7 @@ def span_of(document: Document) -> Span | None:
 
 
 def _defining(table: Table) -> bool:
-    return any(set(DEFINITION) <= {clean(c.text).lower() for c in row} for row in table.rows[:1])
+    return any(defines(row) for row in table.rows[:1])
 
 
 def _read_frame(document: Document, grid: Grid) -> None:

@@ -62,7 +62,8 @@ def understand(
     if not document.activities:
         raise DocumentError("The document has headings but no activities.", remedy=REMEDY)
     document.read = sum(1 for _ in _worded(grid))
-    document.placed = document.read - _lost(grid, document)
+    document.notes += [clean(cell.text) for cell in _lost(grid, document)]
+    document.placed = document.read - len(_lost(grid, document))
     for activity in document.activities:
         propose(activity, vocabulary, names or {})
     return document
@@ -72,20 +73,23 @@ def _worded(grid: Grid) -> Iterator[Cell]:
     return (cell for cell in grid.cells() if not cell.carried and clean(cell.text))
 
 
-def _lost(grid: Grid, document: Document) -> int:
-    """How many cells hold a word that stands nowhere in the document.
+def _lost(grid: Grid, document: Document) -> list[Cell]:
+    """The cells with a word that stands nowhere in the document.
 
     This looks at the result alone, so that it finds what the rules may have dropped. Column
-    and section headings are left out: they name a place, and only their titles are kept.
+    headings name a place, and of section headings only number and title are kept.
     """
     if own.is_own(grid):
-        return 0
+        return []
     kept = _words_of(document.to_json())
-    structure = {
-        id(cell) for line in _lines(grid) for cell in line.cells if line.is_header or _heading(line)
-    }
-    bodies = (cell for cell in _worded(grid) if id(cell) not in structure)
-    return sum(1 for cell in bodies if not kept.issuperset(_words_of(cell.text)))
+    headers = {id(cell) for line in _lines(grid) if line.is_header for cell in line.cells}
+    bodies = (cell for cell in _worded(grid) if id(cell) not in headers)
+    return [cell for cell in bodies if not kept.issuperset(_words_of(_said(cell.text)))]
+
+
+def _said(text: str) -> str:
+    heading = read_heading(text)
+    return f"{heading.number or ''} {heading.title or ''}" if heading else text
 
 
 def _words_of(value: Any) -> set[str]:
