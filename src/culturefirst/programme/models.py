@@ -365,7 +365,7 @@ class ImportedDocument(models.Model):
     keeps: ClassVar[str] = "member"
     name = models.CharField(max_length=255)
     file = models.FileField(upload_to="programmes/")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     fault = models.TextField(blank=True)
     document = models.JSONField(default=dict)

@@ -1,7 +1,12 @@
 """Bringing a document in: kept, read in a limited process, looked at, imported whole or not."""
 
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,31 +24,58 @@ from culturefirst.programme.reading import Document
 from culturefirst.programme.understanding import understood
 
 State = ImportedDocument.State
+Act = Callable[..., ImportedDocument]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the reader made of a file: a document's JSON, or the sentence that refuses it."""
+
+    document: Mapping[str, Any]
+    fault: str = ""
+
+
+def reading_first(read: Callable[[Mapping[str, Any]], Reading]) -> Callable[[Act], Act]:
+    """Read before the act begins, so that no lock is held while a stranger's file is parsed."""
+
+    def wrap(act: Act) -> Act:
+        @wraps(act)
+        def read_then_act(*, by: Any, **given: Any) -> ImportedDocument:
+            import_documents.require(by)
+            return act(by=by, **given, reading=read(given))
+
+        return read_then_act
+
+    return wrap
+
+
+@reading_first(lambda given: _read_bytes(given["name"], given["content"]))
 @action("brought a document in", allow=import_documents)
-def receive_document(*, by: Any, name: str, content: bytes) -> ImportedDocument:
-    """Keep the file and read it; one that cannot be read is kept with the sentence that says why.
+def receive_document(*, by: Any, name: str, content: bytes, reading: Reading) -> ImportedDocument:
+    """Keep the file and how it was read; one that cannot be read is kept with the reason.
 
-    The very same bytes brought in again give the record they gave before, read anew unless a
-    programme was made of it.
+    Callers give ``by``, ``name`` and ``content``. The very same bytes brought in again give the
+    record they gave before, read anew unless a programme was made of it.
     """
     digest = sha256(content).hexdigest()
-    known = ImportedDocument.objects.filter(sha256=digest).first()
-    if known is not None:
-        return known if known.work_programme_id is not None else _read(known)
-    received = ImportedDocument(name=Path(name).name, sha256=digest, received_at=clock.now())
-    received.file.save(
-        f"{digest}{Path(name).suffix.lower()[:10]}", ContentFile(content), save=False
+    shown = Path(name).name.replace("\0", "")[:255]
+    received, new = ImportedDocument.objects.get_or_create(
+        sha256=digest, defaults={"name": shown, "received_at": clock.now()}
     )
-    return _read(received)
+    if new:
+        received.file.save(f"{digest}{_ending(name)}", ContentFile(content), save=False)
+    return received if received.work_programme_id is not None else _note(received, reading)
 
 
+@reading_first(lambda given: _read(given["received"].file.path))
 @action("read a document again", allow=import_documents, on="received")
-def read_again(*, by: Any, received: ImportedDocument) -> ImportedDocument:
-    """Read a kept file once more, after the reader or the measures have changed."""
+def read_again(*, by: Any, received: ImportedDocument, reading: Reading) -> ImportedDocument:
+    """Read a kept file once more, after the reader or the measures have changed.
+
+    Callers give ``by`` and ``received``.
+    """
     _not_imported(received)
-    return _read(received)
+    return _note(received, reading)
 
 
 @action("imported a work programme", allow=import_documents, on="received")
@@ -67,13 +99,27 @@ def _not_imported(received: ImportedDocument) -> None:
         )
 
 
-def _read(received: ImportedDocument) -> ImportedDocument:
-    try:
-        document = understood(received.file.path, names=names(MEASURES))
-    except DomainError as fault:
-        received.state, received.fault, received.document = State.REFUSED, str(fault), {}
-    else:
-        received.state, received.fault = State.WAITING, ""
-        received.document = document.to_json()
+def _note(received: ImportedDocument, reading: Reading) -> ImportedDocument:
+    received.state = State.REFUSED if reading.fault else State.WAITING
+    received.fault, received.document = reading.fault, dict(reading.document)
     received.save()
     return received
+
+
+def _ending(name: str) -> str:
+    """The file's ending in plain letters, as far as a disk should carry it."""
+    return re.sub(r"[^a-z0-9.]", "", Path(name).suffix.lower())[:10]
+
+
+def _read_bytes(name: str, content: bytes) -> Reading:
+    with TemporaryDirectory(prefix="culturefirst-") as folder:
+        path = Path(folder) / f"document{_ending(name)}"
+        path.write_bytes(content)
+        return _read(path)
+
+
+def _read(path: str | Path) -> Reading:
+    try:
+        return Reading(understood(path, names=names(MEASURES)).to_json())
+    except DomainError as fault:
+        return Reading({}, str(fault))

@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.measures.core import Figure
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
+from culturefirst.programme.actions import documents
 from culturefirst.programme.binding import Proposal, proposals
 from culturefirst.programme.models import Activity, ImportedDocument, Target, WorkProgramme
 from culturefirst.programme.queries import as_document
@@ -78,6 +80,27 @@ def test_only_the_director_and_managers_bring_documents_in(
     with pytest.raises(NotAllowed):
         actions.receive_document(by=request.getfixturevalue(who), name="plan.txt", content=SMALL)
     assert ImportedDocument.objects.count() == 0
+
+
+def test_a_file_is_read_before_the_lock_is_taken(
+    helen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: list[bool] = []
+    outer = len(connection.savepoint_ids)
+    monkeypatch.setattr(
+        documents,
+        "understood",
+        lambda *given, **more: inside.append(len(connection.savepoint_ids) > outer) or written([]),
+    )
+    actions.receive_document(by=helen, name="plan.txt", content=SMALL)
+    assert inside == [False]
+
+
+def test_a_name_with_strange_letters_is_kept_under_a_plain_one(helen: User) -> None:
+    received = actions.receive_document(by=helen, name="a/../plan.t\0xt", content=SMALL)
+    assert received.name == "plan.txt"
+    assert received.file.name.startswith(f"programmes/{received.sha256}")
+    assert received.file.name.endswith(".txt")
 
 
 def test_an_agreed_document_becomes_a_programme_once(helen: User) -> None:
