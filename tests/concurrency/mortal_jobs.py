@@ -30,6 +30,14 @@ def kill_every_worker() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@job(says="Going step by step", attempts=2)
+def go_step_by_step(*, steps: int, progress: Progress) -> None:
+    """Says after each step how far it is, so that it can be told to stop."""
+    for step in range(steps):
+        progress.at(step, steps, "Going")
+        time.sleep(0.05)
+
+
 @job(says="Taking long", attempts=2)
 def take_long(*, seconds: float) -> str:
     """Busy for longer than a lease, without a word."""

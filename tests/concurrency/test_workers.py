@@ -62,6 +62,15 @@ def test_no_job_is_lost_however_often_workers_are_killed(arena: Arena) -> None:
     assert died == KILLS + 2
 
 
+def test_a_worker_that_is_told_to_stop_gives_its_job_back_and_ends_cleanly(arena: Arena) -> None:
+    row = mortal.go_step_by_step.enqueue(by=SYSTEM, steps=2000)
+    with workers(arena, 1) as [worker]:
+        assert wait_until(Job.objects.filter(words="Going").exists, 30)
+    assert worker.returncode == 0
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.lease_until) == ("waiting", 0, None)
+
+
 def claim_twice() -> list[Any]:
     return at_once([lambda: queue.claim("one"), lambda: queue.claim("two")])
 
