@@ -1,3 +1,4 @@
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -11,7 +12,8 @@ class NetworkConfig(AppConfig):
     verbose_name = "Network"
 
     def ready(self) -> None:
-        """Let our sign-in pages stand before the library's, which is installed before us."""
+        """Listen to the sign-in library, and let our pages of it stand before its own."""
+        import_module("culturefirst.network.receivers")
         templates = str(Path(__file__).parent / "templates")
         places = cast(list[str], settings.TEMPLATES[0]["DIRS"])
         if templates not in places:

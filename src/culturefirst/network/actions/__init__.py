@@ -3,6 +3,7 @@
 from culturefirst.network.actions.accounts import (
     close_account,
     end_other_sessions,
+    note_sign_in_change,
     open_account,
 )
 from culturefirst.network.actions.administrator import (
@@ -30,5 +31,6 @@ __all__ = [
     "invite_first_administrator",
     "join_network",
     "leave_network",
+    "note_sign_in_change",
     "open_account",
 ]

@@ -53,6 +53,15 @@ def close_account(*, by: Any, user: User, on: date | None = None, reason: str = 
     return user
 
 
+@action("changed how they sign in", allow=own_account, on="user")
+def note_sign_in_change(*, by: Any, user: User, reason: str) -> User:
+    """Leave in the trail that somebody changed their password, address or second factors.
+
+    The sign-in library has made the change by then; ``reason`` says which it was.
+    """
+    return user
+
+
 @action("signed out everywhere else", allow=own_account, on="user")
 def end_other_sessions(*, by: Any, user: User) -> User:
     """End every session of an account; the caller renews the one that is being used."""

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions
 from culturefirst.network.models import User
@@ -55,6 +57,27 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(priya):
 
     assert shown("priya@example.org") == shown("nobody@example.org")
     assert "do not belong together" in shown("priya@example.org")
+
+
+class Counting(MD5PasswordHasher):
+    """A hasher that counts how often a password was worked through."""
+
+    worked = 0
+
+    def encode(self, *args, **kwargs):
+        type(self).worked += 1
+        return super().encode(*args, **kwargs)
+
+
+def test_a_wrong_password_and_an_unknown_address_cost_the_same_work(priya, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
+
+    def work(email):
+        before = Counting.worked
+        sign_in(email, "wrong")
+        return Counting.worked - before
+
+    assert work("priya@example.org") == work("nobody@example.org") > 0
 
 
 def test_a_sixth_try_for_one_address_within_minutes_is_refused(priya):
@@ -151,6 +174,13 @@ def test_changing_the_password_ends_other_sessions_and_writes_a_letter(priya):
     assert (letter.to, letter.subject) == ("priya@example.org", "Your password was changed")
     assert letter.text.startswith("The password of your account was changed.")
     assert "done from 127.0.0.1" in letter.text
+    event = AuditEvent.objects.order_by("pk").last()
+    assert (event.verb, event.actor, event.reason, event.about) == (
+        "network.note_sign_in_change",
+        priya.pk,
+        "A new password",
+        f"person:{priya.person_id}",
+    )
     assert "not your present password" in text(
         here.post("/accounts/password/change/", {"oldpassword": "x", "password1": NEW})
     )
@@ -178,9 +208,14 @@ def _with_app(client):
     return secret
 
 
-def test_with_an_app_the_password_alone_does_not_sign_in(priya):
+def test_with_an_app_the_password_alone_does_not_sign_in(priya, django_capture_on_commit_callbacks):
     client, _ = sign_in("priya@example.org")
-    _with_app(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        _with_app(client)
+    said = AuditEvent.objects.filter(actor=priya.pk).values_list("reason", flat=True)
+    assert sorted(said) == ["Added: Recovery codes", "Added: TOTP Authenticator"]
+    letters = Message.objects.values_list("subject", flat=True)
+    assert list(letters) == ["An authenticator app was set up"]
     fresh, answer = sign_in("priya@example.org")
     assert answer["Location"].startswith("/accounts/2fa/authenticate/")
     assert not is_signed_in(fresh)

@@ -137,9 +137,9 @@ def test_an_unknown_body_or_person_is_not_found(signed_in, helen):
     assert signed_in(helen).get("/people/999999/").status_code == 404
 
 
-def _more(kind, count):
+def _more(count, *, at=None):
     for number in range(count):
-        body = actions.add_organisation(by=SYSTEM, name=f"Body {number}", kind="agency")
+        body = at or actions.add_organisation(by=SYSTEM, name=f"Body {number}", kind="agency")
         person = actions.add_person(by=SYSTEM, name=f"Person {number}")
         actions.appoint(
             by=SYSTEM,
@@ -159,6 +159,15 @@ def test_longer_lists_ask_no_more_questions(
     client.get(url)
     with django_assert_max_num_queries(20) as first:
         client.get(url)
-    _more("agency", 3)
+    _more(2)
+    _more(2, at=helen.posts_today[0].organisation)
     with django_assert_num_queries(len(first)):
         client.get(url)
+
+
+def test_a_stranger_sees_how_many_users_there_are_but_no_names(signed_in, nobody, priya, jim):
+    url = "/figures/network.registered_users/"
+    page = text(signed_in(nobody).get(url))
+    assert "2 registered users" in page
+    assert "Priya Nair" not in page + text(signed_in(nobody).get(f"{url}?format=csv"))
+    assert "Priya Nair" in text(signed_in(jim).get(url))

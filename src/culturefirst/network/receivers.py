@@ -1,0 +1,48 @@
+"""What the sign-in library tells us: each change to how somebody signs in goes into the trail."""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as factors
+from django.dispatch import receiver
+
+from culturefirst.network.actions import note_sign_in_change
+from culturefirst.network.queries import account_of
+
+
+@receiver(account.password_changed)
+@receiver(account.password_set)
+@receiver(account.password_reset)
+def password_changed(sender: Any, user: Any, **kwargs: Any) -> None:
+    """A new password, whichever way it was chosen."""
+    _note(user, "A new password")
+
+
+@receiver(account.email_changed)
+def email_changed(sender: Any, user: Any, **kwargs: Any) -> None:
+    """Another address is written to; the trail keeps no addresses."""
+    _note(user, "Another address")
+
+
+@receiver(factors.authenticator_added)
+def factor_added(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """A passkey, an app or recovery codes."""
+    _note(user, f"Added: {authenticator.get_type_display()}")
+
+
+@receiver(factors.authenticator_removed)
+def factor_removed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """A passkey or an app was taken away."""
+    _note(user, f"Removed: {authenticator.get_type_display()}")
+
+
+@receiver(factors.authenticator_reset)
+def codes_renewed(sender: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """New recovery codes in the place of the old."""
+    _note(user, f"Renewed: {authenticator.get_type_display()}")
+
+
+def _note(user: Any, reason: str) -> None:
+    # Read anew: the library may hand over the request's lazy user, whose row cannot be locked.
+    owner = account_of(user)
+    note_sign_in_change(by=owner, user=owner, reason=reason)
