@@ -18,7 +18,7 @@ from culturefirst.programme.models import Target
 from culturefirst.programme.narrowing import to_names
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.queries import lines, year_of
-from culturefirst.programme.views.common import place, seen, work_programme_of
+from culturefirst.programme.views.common import place, seen, sent, work_programme_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def bind(request: HttpRequest, pk: int) -> HttpResponse:
     measure = MEASURES.get(key or "")
     if key is None or (key and measure is None):
         return _list(request, target)
-    form = NarrowForm(request.POST or None, measure=measure, target=target)
+    form = NarrowForm(sent(request), measure=measure, target=target)
     if request.method == "POST":
         saved = _save(request, target, measure, form)
         if saved is not None:

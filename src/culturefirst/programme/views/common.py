@@ -50,3 +50,8 @@ def back(request: HttpRequest, otherwise: str) -> str:
     said = request.POST.get("back") or request.GET.get("back") or ""
     ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
     return said if ours else otherwise
+
+
+def sent(request: HttpRequest) -> Any:
+    """What a form was sent with (even if with nothing), or ``None`` where none was."""
+    return request.POST if request.method == "POST" else None

@@ -33,7 +33,7 @@ from culturefirst.programme.models import (
     WorkProgramme,
 )
 from culturefirst.programme.reading.document import Target as PrintedTarget
-from culturefirst.programme.views.common import back, place, seen, work_programme_of
+from culturefirst.programme.views.common import back, place, seen, sent, work_programme_of
 
 Said = Mapping[str, Any]
 
@@ -82,7 +82,7 @@ def doing(deed: Deed) -> Callable[..., HttpResponse]:
 
 
 def _form(deed: Deed, request: HttpRequest) -> Form:
-    form = deed.form(request.POST or None)
+    form = deed.form(sent(request))
     for name, label in deed.labels.items():
         form.fields[name].label = label
     return form

@@ -25,7 +25,7 @@ from culturefirst.programme.models import (
     WorkProgramme,
 )
 from culturefirst.programme.queries import changes
-from culturefirst.programme.views.common import back, place, seen, work_programme_of
+from culturefirst.programme.views.common import back, place, seen, sent, work_programme_of
 from culturefirst.programme.views.wording import both_texts
 
 
@@ -79,7 +79,7 @@ def editing(kind: Edit) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         record = seen(request, kind.model, pk)
         kind.policy.require(request.user, record)
-        form = kind.form.for_record(record, request.POST or None)
+        form = kind.form.for_record(record, sent(request))
         if request.method != "POST":
             return _shown(request, kind, record, form)
         try:

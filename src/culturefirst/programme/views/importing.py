@@ -17,7 +17,7 @@ from culturefirst.programme.forms.importing import Preview, ReadTargetForm, Uplo
 from culturefirst.programme.models import ImportedDocument
 from culturefirst.programme.reading.document import Activity, Document, Priority, Programme
 from culturefirst.programme.rules import Span
-from culturefirst.programme.views.common import seen
+from culturefirst.programme.views.common import seen, sent
 
 State = ImportedDocument.State
 
@@ -63,7 +63,7 @@ class ReadPriority:
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is kept and read, and its preview shown."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST":
         received = act_on(form, lambda file: _receive(request.user, file))
         if received is not None:
@@ -83,7 +83,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if received.state != State.WAITING:
         return _not_waiting(request, received)
     document = Document.from_json(received.document)
-    page = Preview(document, request.POST or None)
+    page = Preview(document, sent(request))
     refusal = ""
     if request.method == "POST" and page.is_valid():
         try:

@@ -11,7 +11,7 @@ from culturefirst.programme.forms.years import NextYearForm
 from culturefirst.programme.models import WorkProgramme
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.queries import ProgrammeView, current, programme_view
-from culturefirst.programme.views.common import place, seen
+from culturefirst.programme.views.common import place, seen, sent
 
 
 def next_year(request: HttpRequest, pk: int) -> HttpResponse:
@@ -19,7 +19,7 @@ def next_year(request: HttpRequest, pk: int) -> HttpResponse:
     work_programme = seen(request, WorkProgramme, pk)
     edit_programme.require(request.user, work_programme)
     view = programme_view(work_programme, as_at=clock.today())
-    form = NextYearForm(request.POST or None, view=view)
+    form = NextYearForm(sent(request), view=view)
     if request.method == "POST":
         made = act_on(form, lambda **_: _begin(request, view, form))
         if made is not None:
