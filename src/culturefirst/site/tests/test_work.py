@@ -1,0 +1,63 @@
+"""My work: what needs me, from whom, by when, and what I did lately."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from culturefirst.kit.attention import Need
+from culturefirst.network.models import User
+from culturefirst.programme import actions
+from culturefirst.programme.reading import document as printed
+from culturefirst.programme.tests.conftest import written
+from culturefirst.programme.tests.test_pages_programme import text
+from culturefirst.site.work import grouped, summary
+
+SignIn = Callable[[Any], Client]
+TODAY = date(2011, 9, 19)
+
+
+def need(what: str, due: date | None) -> Need:
+    return Need(what, "Because.", "Helen Marsh", due, "/", "programme")
+
+
+def test_needs_are_grouped_overdue_this_month_later_and_undated() -> None:
+    waiting = [
+        need("late", date(2011, 9, 18)),
+        need("today", TODAY),
+        need("end", date(2011, 9, 30)),
+        need("then", date(2011, 10, 1)),
+        need("some day", None),
+    ]
+    groups = {group.title: [n.what for n in group.needs] for group in grouped(waiting, TODAY)}
+    assert groups == {
+        "Overdue": ["late"],
+        "This month": ["today", "end"],
+        "Later": ["then"],
+        "No date": ["some day"],
+    }
+    assert summary(waiting, TODAY) == "5 things need you, 1 of them overdue."
+    assert summary(waiting[1:2], TODAY) == "1 thing needs you."
+    assert summary([], TODAY) == "Nothing needs you today, 19 September 2011."
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:
+    assert client.get(reverse("my_work")).headers["Location"].startswith("/accounts/login/")
+
+
+def test_who_has_nothing_to_do_is_told_so(signed_in: SignIn, jim: User) -> None:
+    shown = text(signed_in(jim).get(reverse("my_work")))
+    assert "Nothing needs you today, 19 September 2011." in shown
+    assert "You are up to date" in shown
+
+
+def test_an_off_track_target_waits_for_the_managers_word(signed_in: SignIn, helen: User) -> None:
+    late = printed.Target(
+        "Open a forum", "milestone", due=date(2011, 5, 31), measure="programme.milestones"
+    )
+    actions.create_programme(by=helen, document=written([late]), state="current")
+    shown = text(signed_in(helen).get(reverse("my_work")))
+    assert "Open a forum" in shown
+    assert "You made a work programme" in shown
