@@ -87,13 +87,16 @@ class Heart(Thread):
 
 
 def _repeat(stop: Event, step: Callable[[], bool]) -> None:
-    """Call ``step`` until stopped, with a rest whenever it found nothing to do."""
+    """Call ``step`` until stopped, with a rest whenever it found nothing to do.
+
+    Whatever goes wrong is logged and tried again: a worker that still runs must still work.
+    """
     while not stop.is_set():
         close_old_connections()
         try:
             busy = step()
-        except DatabaseError:
-            log.exception("The database did not answer; trying again")
+        except Exception:
+            log.exception("The worker met a fault; trying again")
             connections.close_all()
             busy = False
         if not busy:

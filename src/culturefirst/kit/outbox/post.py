@@ -64,6 +64,9 @@ class Post:
         except (SMTPServerDisconnected, OSError) as cut:
             self.close()
             return Outcome("doubt", f"The connection broke: {cut}")
+        except (SMTPException, ValueError) as fault:
+            # An address or a heading that cannot be written down: nothing has left the house.
+            return Outcome("refused", f"This letter cannot be written as it is: {fault}")
         return Outcome("sent")
 
     def _answered(self, code: int, words: bytes | str) -> Outcome:

@@ -135,6 +135,15 @@ def test_a_server_that_refuses_is_not_asked_again(sink: Sink) -> None:
     assert state(second) == "sent"
 
 
+def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(sink: Sink) -> None:
+    first, second = write("a"), write("b")
+    Message.objects.filter(pk=first.pk).update(to="anne@example.org\nBcc: bob@example.org")
+    outbox.deliver()
+    assert state(first) == "failed"
+    assert first.reason.startswith("This letter cannot be written as it is")
+    assert state(second) == "sent"
+
+
 def test_letters_share_one_connection(sink: Sink) -> None:
     rows = [write(str(n)) for n in range(5)]
     outbox.deliver()
