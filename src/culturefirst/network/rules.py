@@ -3,6 +3,8 @@
 from typing import Any
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
+from culturefirst.kit.models import Installation
 from culturefirst.network.policy import TEAM
 from culturefirst.network.queries import administrators
 
@@ -11,6 +13,8 @@ def refuse_to_leave_nobody_in_charge(*, by: Any, role: str = "") -> None:
     """Raise where a person's change has just left no director or manager who can sign in."""
     if getattr(by, "is_system", False) or (role and role not in TEAM):
         return
+    # Two who close each other at once: the second waits here, then sees the first one's change.
+    locked(Installation.current())
     if not administrators().exists():
         raise DomainError(
             "This would leave nobody who can run the network: "

@@ -12,6 +12,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM, action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
+from culturefirst.kit.models import Installation
 from culturefirst.kit.policy import anybody, system
 from culturefirst.network.actions.accounts import open_account
 from culturefirst.network.actions.organisations import add_organisation
@@ -47,6 +48,8 @@ def invite_first_administrator(*, by: Any, email: str, name: str, organisation: 
 @action("became the first administrator", allow=anybody)
 def accept_invitation(*, by: Any, token: str, password: str) -> User:
     """Use the link: the person, a director's post from today and an account are made."""
+    # Two links used at once: the installation's row puts them in turn.
+    locked(Installation.current())
     invitation = locked(open_invitation(token))
     if invitation.used_at is not None:
         raise DomainError(SPENT)

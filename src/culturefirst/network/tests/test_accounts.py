@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
@@ -253,6 +254,21 @@ def test_changing_how_one_signs_in_asks_who_it_is(signed_in, priya):
     answer = signed_in(priya).get("/accounts/2fa/webauthn/add/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_somebody_else_s_passkey_and_a_missing_one_are_answered_alike(priya, jim):
+    key = Authenticator.objects.create(user=jim, type="webauthn", data={"name": "Jim's phone"})
+    client = confirm(sign_in("priya@example.org")[0])
+
+    def answer():
+        found = client.get(f"/accounts/2fa/webauthn/keys/{pk}/remove/")
+        return found.status_code, re.sub(r'nonce="[^"]+"|value="[^"]{20,}"', "", text(found))
+
+    pk = key.pk
+    foreign = answer()
+    key.delete()
+    assert foreign == answer()
+    assert foreign[0] == 404
 
 
 PAGES = [

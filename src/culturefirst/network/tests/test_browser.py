@@ -130,6 +130,14 @@ def test_a_passkey_is_also_the_second_step_after_a_password(page):
     expect(page.get_by_text("My key").first).to_be_visible()
 
 
+def test_a_passkey_that_cannot_be_used_is_said_on_the_page(page, site):
+    page.context.clear_cookies()
+    page.goto(f"{site.replace('localhost', '127.0.0.1')}/accounts/login/")
+    expect(page.locator("#passkey_problem")).to_be_hidden()
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("open this site by its name")
+
+
 def test_an_authenticator_app_is_set_up_and_its_code_signs_in(page):
     page.goto("/account/")
     page.get_by_role("link", name="Set one up").click()
