@@ -1,0 +1,127 @@
+"""A real browser on a real site: how both are started, and who signs in."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.running.commands import CULTUREFIRST, environment
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 375, "height": 812}
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium as the machine has it (``make system`` installs it)."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return playwright.chromium.launch(executable_path=found, args=FLAGS)
+    raise AssertionError("Chromium is needed for the journeys: run make system.")
+
+
+def demonstration_in(var: Path) -> None:
+    """Load the demonstration into a folder, as ``make run`` does."""
+    for command in (["demo", "load"],):
+        done = subprocess.run(
+            [CULTUREFIRST, *command], env=environment(var), capture_output=True, text=True
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+@contextmanager
+def served(var: Path, port: int) -> Iterator[str]:
+    """``culturefirst up`` on that folder; gives its address."""
+    log = (var.parent / "site.log").open("w")
+    process = subprocess.Popen(
+        [CULTUREFIRST, "up", "--demo", "--port", str(port)],
+        env=environment(var),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=15)
+        log.close()
+        said = (var.parent / "site.log").read_text()
+        print(said, file=sys.stderr)
+        assert "Traceback" not in said, said
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the site did not start; its log is in the error above"
+        try:
+            urllib.request.urlopen(f"{address}/healthz/", timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the site did not start within a minute")
+
+
+@dataclass
+class Watch:
+    """What a browser complained of or asked of strangers, over a whole test."""
+
+    address: str
+    faults: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self._requested)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+
+    def _requested(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        if not url.startswith((self.address, "data:", "blob:", "about:")):
+            self.strangers.append(url)
+
+    def _said(self, message: object) -> None:
+        # A page that answers 404 or 409 on purpose is not a fault of the page.
+        text = message.text  # type: ignore[attr-defined]
+        if message.type == "error" and "the server responded with" not in text:  # type: ignore[attr-defined]
+            self.faults.append(text)
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """By the sign-in page, as a person does."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+PICTURES = os.environ.get("PICTURES") == "1"
+ALBUM = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture for the docs, where ``PICTURES=1`` asks for it."""
+    if PICTURES:
+        ALBUM.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=ALBUM / f"{name}.png")

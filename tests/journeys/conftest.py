@@ -1,0 +1,94 @@
+"""The demonstration, served for real on a free port, and browsers to visit it."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from culturefirst.demo.accounts import ACCOUNTS
+from tests.journeys.browser import WIDE, Watch, demonstration_in, launched, served, sign_in
+
+# Playwright keeps an event loop in this thread, where Django would refuse its database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's data, loaded once; each module of journeys gets a copy."""
+    var = tmp_path_factory.mktemp("story") / "var"
+    demonstration_in(var)
+    return var
+
+
+@pytest.fixture(scope="module")
+def site(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running demonstration of this module's own."""
+    var = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(story, var)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with served(var, port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = launched(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watch(site: str) -> Watch:
+    return Watch(site)
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: str, watch: Watch) -> Iterator[NewPage]:
+    """Another person's browser; complaints and requests to strangers fail the test."""
+    opened: list[BrowserContext] = []
+
+    def make(**options: object) -> Page:
+        settings = {"viewport": WIDE, "reduced_motion": "reduce"} | options
+        context = browser.new_context(base_url=site, **settings)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        watch.over(context)
+        opened.append(context)
+        return context.new_page()
+
+    yield make
+    for context in opened:
+        context.close()
+    assert (watch.faults, watch.strangers) == ([], [])
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A stranger's browser."""
+    return new_page()
+
+
+@pytest.fixture
+def as_helen(page: Page) -> Page:
+    """The manager's browser."""
+    return enter(page, "Manager")
+
+
+def enter(page: Page, title: str) -> Page:
+    """Sign in as the demonstration's manager, officer or councillor."""
+    [account] = [each for each in ACCOUNTS if each.title == title]
+    sign_in(page, account.email, account.password)
+    return page
