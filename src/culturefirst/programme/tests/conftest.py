@@ -9,6 +9,7 @@ from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity, Target, WorkProgramme
 from culturefirst.programme.reading import document as printed
+from culturefirst.programme.tests.measured_log import logged
 
 MakeProgramme = Callable[..., WorkProgramme]
 
@@ -62,3 +63,12 @@ def sessions(make_programme: MakeProgramme, cambridgeshire: SubRegion) -> Target
 @pytest.fixture
 def activity(sessions: Target) -> Activity:
     return sessions.activity
+
+
+@pytest.fixture
+def log(
+    helen: User, tom: User, priya: User, jim: User, dee: User, cambridgeshire: SubRegion
+) -> Activity:
+    """An activity with two targets and a log of eleven entries in two places, one withdrawn."""
+    ipswich = priya.posts_today[0].organisation
+    return logged(by=helen, places=[None, cambridgeshire, ipswich.sub_region])

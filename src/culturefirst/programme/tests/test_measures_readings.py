@@ -1,24 +1,22 @@
-"""Frozen figures keep their rows; the catalogue is up to date."""
+"""Frozen figures keep their rows."""
 
 from datetime import date
 
 import pytest
 
 from culturefirst.kit import clock
-from culturefirst.measures.catalogue import PAGE, page
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figure
 from culturefirst.measures.models import Reading
 from culturefirst.measures.readings import freeze
-from culturefirst.measures.register import MEASURES
 from culturefirst.network.models import User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity, Milestone
 
+pytestmark = pytest.mark.django_db
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
 
 
-@pytest.mark.django_db
 def test_a_reading_keeps_the_figure_and_the_rows_behind_it(log: Activity, helen: User) -> None:
     target = log.targets.all()[0]
     asked = Question("programme.milestones", YEAR, {"target": target})
@@ -33,11 +31,6 @@ def test_a_reading_keeps_the_figure_and_the_rows_behind_it(log: Activity, helen:
     assert figure(asked) == Figure(4.0)
 
 
-@pytest.mark.django_db
 def test_a_reading_of_a_coverage_keeps_both_parts(log: Activity) -> None:
     frozen = freeze(Question("programme.sub_regions_reached", YEAR), clock.now())
     assert (frozen.numerator, frozen.denominator) == (2.0, 3.0)
-
-
-def test_the_page_of_measures_in_the_docs_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(MEASURES)

@@ -1,24 +1,13 @@
-"""A little of everything that the measures count."""
+"""A log of things done, for the tests of counting."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
-from culturefirst.network.models import SubRegion, User
+from culturefirst.network.models import SubRegion
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity
 from culturefirst.programme.reading import document as printed
-
-
-@pytest.fixture
-def log(
-    helen: User, tom: User, priya: User, jim: User, dee: User, cambridgeshire: SubRegion
-) -> Activity:
-    """An activity with two targets and a log of eleven entries in two places, one withdrawn."""
-    ipswich = priya.posts_today[0].organisation
-    return logged(by=helen, places=[None, cambridgeshire, ipswich.sub_region])
 
 
 def logged(*, by: Any, places: Sequence[SubRegion | None]) -> Activity:

@@ -10,10 +10,10 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.tests import databases
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figures
-from culturefirst.measures.tests.conftest import logged
-from culturefirst.measures.tests.test_figures import check_every_measure
 from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation, Role, SubRegion
+from culturefirst.programme.tests.measured_log import logged
+from culturefirst.programme.tests.test_measures_figures import check_every_measure
 
 pytestmark = pytest.mark.postgres
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
