@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from culturefirst.kit import assets, marks, pagination, wording
+from culturefirst.kit.errors import Conflict
 
 register = template.Library()
 
@@ -111,6 +112,15 @@ def once() -> SafeString:
 def styles() -> dict[str, Any]:
     """The kit's stylesheets: one file where the asset step has run, its parts elsewhere."""
     return {"sheets": assets.stylesheets(), "fonts": assets.preloaded_fonts()}
+
+
+@register.filter
+def versions(conflict: Conflict) -> list[tuple[str, Any, Any]]:
+    """Each contested value of a ``Conflict``: its name, as it stands, as it was wanted."""
+    return [
+        (name.replace("_", " ").capitalize(), now, conflict.yours.get(name, ""))
+        for name, now in conflict.theirs.items()
+    ]
 
 
 @register.filter

@@ -6,9 +6,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.template import engines
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from culturefirst.kit import marks
+from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.pagination import address, pager
 
 
@@ -117,7 +119,7 @@ def test_tabs_name_the_page_that_is_open() -> None:
 
 def test_nothing_yet_says_what_to_do() -> None:
     assert rendered('{% empty "No milestones" "Record one." "/m" "Record" %}') == (
-        '<div class="empty"><h2>No milestones</h2><p>Record one.</p>'
+        '<div class="empty"><h2>No milestones</h2>\n<p>Record one.</p>'
         '<a class="button" href="/m">Record</a></div>'
     )
 
@@ -150,3 +152,21 @@ def test_the_pager_tag_stands_without_a_request() -> None:
     request = RequestFactory().get("/?page=1")
     assert "2 in all" in rendered("{% pager page %}", page=page)
     assert "2 in all" in rendered("{% pager page %}", page=page, request=request)
+
+
+def refused(error: Exception) -> str:
+    request = RequestFactory().get("/targets/4/edit/")
+    return render_to_string("kit/refused.html", {"error": error, "request": request})
+
+
+def test_a_refusal_shows_its_sentence_and_the_way_on() -> None:
+    html = refused(DomainError("The year is <closed>. Open the next one first."))
+    assert "<h1>This could not be done</h1>" in html
+    assert "<p>The year is &lt;closed&gt;. Open the next one first.</p>" in html
+    assert '<a href="/targets/4/edit/">Open the page afresh</a>' in html
+
+
+def test_a_lost_update_shows_both_versions() -> None:
+    html = refused(Conflict({"due_on": "May"}, {"due_on": "June"}))
+    assert "<h1>Somebody else changed this</h1>" in html
+    assert '<tr><th scope="row">Due on</th><td>May</td><td>June</td></tr>' in html
