@@ -4,10 +4,13 @@ Passkeys are bound to a host name, so the browser is led to ``localhost`` and no
 """
 
 import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from culturefirst.kit import clock
 from culturefirst.kit.models import Installation
@@ -19,28 +22,16 @@ FLAGS = [
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
-    "--disable-sync",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-sync",
 ]
 PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium as the machine has it (``make system`` installs it)."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is needed for the browser tests: run make system."
-    # Playwright keeps an event loop in this thread, where Django would refuse its database.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield started
-        started.close()
+Journey = Callable[[Page], None]
 
 
 @pytest.fixture
-def site(live_server, browser):
+def site(live_server):
     """The address of a running site, whose own threads stand on the tests' day as well."""
     installation = Installation.current()
     installation.stands_on = date(2011, 9, 19)
@@ -49,17 +40,34 @@ def site(live_server, browser):
     return live_server.url.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture
-def page(browser, site, priya):
-    """A fresh browser, signed in as Priya by her password; console errors fail the test."""
-    context = browser.new_context(base_url=site)
-    opened, faults = context.new_page(), []
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda fault: faults.append(str(fault)))
-    opened.set_default_timeout(10_000)
-    type_password(opened)
-    yield opened
-    context.close()
+def in_a_browser(journey: Journey) -> Callable[..., None]:
+    """Make a journey of Priya's a test: signed in by password, console errors fail it.
+
+    It runs in a thread of its own, because Playwright keeps an event loop in its thread, and
+    there can be one only: other browser tests of the same process have theirs.
+    """
+
+    def test(site: str, priya: Any) -> None:
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(_travel, site, journey).result()
+
+    test.__name__, test.__doc__ = journey.__name__, journey.__doc__
+    return test
+
+
+def _travel(site: str, journey: Journey) -> None:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is needed for the browser tests: run make system."
+    faults: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        page = browser.new_context(base_url=site).new_page()
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.set_default_timeout(15_000)
+        type_password(page)
+        journey(page)
+        browser.close()
     assert faults == []
 
 
@@ -68,6 +76,7 @@ def type_password(page):
     page.get_by_label("Email address").fill("priya@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "/login/" not in url)
 
 
 def confirm(page):
@@ -97,14 +106,14 @@ def virtual_key(page):
     return session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+@in_a_browser
 def test_a_passkey_is_added_and_then_signs_in_without_a_password(page):
     virtual_key(page)
     page.goto("/account/")
     page.get_by_role("link", name="Add a passkey").click()
     confirm(page)
     page.get_by_label("Name").fill("My phone")
-    if page.get_by_label("Sign in with this passkey alone").count():
-        page.get_by_label("Sign in with this passkey alone").check()
+    expect(page.get_by_label("Sign in with this passkey alone")).to_be_checked()
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     sign_out(page)
@@ -114,11 +123,13 @@ def test_a_passkey_is_added_and_then_signs_in_without_a_password(page):
     expect(page.get_by_text("Priya Nair").first).to_be_visible()
 
 
+@in_a_browser
 def test_a_passkey_is_also_the_second_step_after_a_password(page):
     virtual_key(page)
     page.goto("/accounts/2fa/webauthn/add/")
     confirm(page)
     page.get_by_label("Name").fill("My key")
+    page.get_by_label("Sign in with this passkey alone").uncheck()
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     sign_out(page)
@@ -130,14 +141,16 @@ def test_a_passkey_is_also_the_second_step_after_a_password(page):
     expect(page.get_by_text("My key").first).to_be_visible()
 
 
-def test_a_passkey_that_cannot_be_used_is_said_on_the_page(page, site):
+@in_a_browser
+def test_a_passkey_that_cannot_be_used_is_said_on_the_page(page):
     page.context.clear_cookies()
-    page.goto(f"{site.replace('localhost', '127.0.0.1')}/accounts/login/")
+    page.goto(f"http://127.0.0.1:{page.evaluate('location.port')}/accounts/login/")
     expect(page.locator("#passkey_problem")).to_be_hidden()
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("open this site by its name")
 
 
+@in_a_browser
 def test_an_authenticator_app_is_set_up_and_its_code_signs_in(page):
     page.goto("/account/")
     page.get_by_role("link", name="Set one up").click()
