@@ -20,6 +20,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     if measure is None:
         raise Http404("No room offers this measure.")
     question = asked.question(measure, request.GET)
+    counted = answer(question)
     named = measure.names_for(request.user)
     table = _records(request, measure, question) if named else None
     if table is not None and (download := table.response()) is not None:
@@ -27,10 +28,11 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "measure": measure,
         "question": question,
-        "figure": answer(question),
+        "figure": counted,
         "starts": None if question.window.starts == EARLIEST else question.window.starts,
         "narrowed": _narrowed(request, measure, question),
         "table": table,
+        "some_hidden": table is not None and table.total < counted.numerator and not table.words,
     }
     return render(request, "measures/figure.html", context)
 
@@ -46,6 +48,8 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 def _records(request: HttpRequest, measure: Measure, question: Question) -> Table:
     rows = measure.rows(question.window, question.scope)
+    if hasattr(rows, "visible_to"):
+        rows = rows.visible_to(request.user)
     # Ordering by what a row has many of would list it many times.
     direct = "__" not in measure.dated
     ordered = rows.order_by(f"-{measure.dated}", "-pk") if direct else rows.order_by("pk")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from culturefirst.measures.core import Dimension, Measure, Shown
 from culturefirst.measures.register import measure
@@ -11,7 +12,7 @@ from culturefirst.programme.models import Milestone
 
 
 def _standing() -> QuerySet[Any]:
-    return Milestone.objects.filter(withdrawn_on__isnull=True)
+    return Milestone.objects.filter(withdrawn_on__isnull=True).select_related("sub_region")
 
 
 def _reaching() -> QuerySet[Any]:
@@ -23,7 +24,13 @@ def _sub_regions() -> list[tuple[Any, str]]:
 
 
 def _show(milestone: Milestone) -> Shown:
-    return Shown(milestone.title, milestone.on, detail=milestone.evidence)
+    place = milestone.sub_region.name if milestone.sub_region else ""
+    return Shown(
+        label=milestone.title,
+        on=milestone.on,
+        url=reverse("target", args=[milestone.target_id]) if milestone.target_id else "",
+        detail=" · ".join(part for part in (place, milestone.evidence) if part),
+    )
 
 
 DIMENSIONS = {

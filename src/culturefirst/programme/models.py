@@ -57,7 +57,16 @@ class WorkProgramme(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts__lte=F("ends")), name="work_programme_starts_first"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["state"],
+                condition=Q(state="current"),
+                name="one_current_work_programme",
+                violation_error_message=(
+                    "Somebody else has just made another programme the current one. "
+                    "Look at it before you try again."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ def import_document(
 ) -> WorkProgramme:
     """Make a work programme of a document as a person has agreed to it: the whole or nothing."""
     _not_imported(received)
-    made = become(build(document), state)
+    made = become(build(document), state, by=by)
     received.state, received.work_programme = State.IMPORTED, made
     received.document = document.to_json()
     received.save(update_fields=["state", "work_programme", "document"])

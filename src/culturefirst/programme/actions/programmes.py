@@ -27,7 +27,7 @@ def create_programme(
     Raises ``DomainError`` where the document has no title or period, or a target cannot be kept.
     """
     made = build(document, follows=follows)
-    return become(made, state)
+    return become(made, state, by=by)
 
 
 @action("changed the work programme", allow=edit_programme, on="work_programme")
@@ -70,13 +70,13 @@ def add_priority(*, by: Any, work_programme: WorkProgramme, title: str, number: 
 @action("made the work programme the current one", allow=edit_programme, on="work_programme")
 def make_current(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
     """The network works by this programme from now; the one before it is closed."""
-    return become(work_programme, State.CURRENT)
+    return become(work_programme, State.CURRENT, by=by)
 
 
 @action("closed the work programme", allow=edit_programme, on="work_programme")
 def close_programme(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
     """Keep the programme as it stands, for reading."""
-    return become(work_programme, State.CLOSED)
+    return become(work_programme, State.CLOSED, by=by)
 
 
 @action("began next year's work programme", allow=edit_programme, on="work_programme")
@@ -142,13 +142,13 @@ def moved(day: date | None, months: int) -> date | None:
     return last if at_end else min(first + timedelta(days=day.day - 1), last)
 
 
-def become(work_programme: WorkProgramme, state: str) -> WorkProgramme:
+def become(work_programme: WorkProgramme, state: str, *, by: Any) -> WorkProgramme:
     """Change the state; making one programme current closes the one before it."""
     if state == State.CURRENT:
         for other in WorkProgramme.objects.filter(state=State.CURRENT).exclude(
             pk=work_programme.pk
         ):
-            save_changes(other, {"state": State.CLOSED})
+            close_programme(by=by, work_programme=other)
     return save_changes(work_programme, {"state": state})
 
 

@@ -10,11 +10,19 @@ from django.test import Client
 from culturefirst.measures.core import Question, Window
 from culturefirst.measures.urls import figure_url
 from culturefirst.network.models import SubRegion, User
+from culturefirst.programme import actions
 from culturefirst.programme.models import Activity
 
 pytestmark = pytest.mark.django_db
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
 SignedIn = Callable[[Any], Client]
+
+
+@pytest.fixture
+def published(log: Activity, helen: User) -> None:
+    """The programme of the log is the current one."""
+    work_programme = log.programme.priority.work_programme
+    actions.make_current(by=helen, work_programme=work_programme)
 
 
 def test_a_figures_address_says_all_that_was_asked(cambridgeshire: SubRegion) -> None:
@@ -29,15 +37,17 @@ def test_a_figures_address_says_all_that_was_asked(cambridgeshire: SubRegion) ->
 
 
 def test_a_figure_is_shown_with_its_definition_and_its_records(
-    log: Activity, client: Client
+    log: Activity, published: None, client: Client
 ) -> None:
     target = log.targets.all()[0]
     page = client.get(figure_url(Question("programme.milestones", YEAR, {"target": target.pk})))
     assert page.status_code == 200
     assert page.context["figure"].numerator == 5
-    for words in ("Milestones recorded", "Session 0", "Apr 2011 – Mar 2012"):
-        assert words in page.content.decode()
-    assert "Session 1<" not in page.content.decode()
+    told = page.content.decode()
+    for words in ("Milestones recorded", "Session 0", "Session 8", "Apr 2011 – Mar 2012"):
+        assert words in told
+    assert "Session 1" not in told
+    assert f"/programme/targets/{target.pk}/" in told
 
 
 def test_a_coverage_says_how_many_of_how_many(log: Activity, client: Client) -> None:
@@ -45,7 +55,16 @@ def test_a_coverage_says_how_many_of_how_many(log: Activity, client: Client) -> 
     assert "2 of 3 sub-regions" in " ".join(page.content.decode().split())
 
 
-def test_the_records_leave_as_csv(log: Activity, client: Client) -> None:
+def test_the_records_of_a_draft_are_counted_and_not_shown_to_the_public(
+    log: Activity, client: Client
+) -> None:
+    told = client.get(figure_url(Question("programme.milestones", YEAR))).content.decode()
+    assert "10 milestones" in " ".join(told.split())
+    assert "Session 0" not in told
+    assert "Some records behind this figure are not shown to you" in told
+
+
+def test_the_records_leave_as_csv(log: Activity, published: None, client: Client) -> None:
     address = figure_url(Question("programme.milestones", YEAR))
     answer = client.get(f"{address}&format=csv")
     lines = answer.content.decode("utf-8-sig").splitlines()
