@@ -1,0 +1,91 @@
+"""Pages ask the database the same number of questions however much there is to show."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from culturefirst.kit.act import SYSTEM
+from culturefirst.network import actions as network
+from culturefirst.network.models import Organisation, Role, User
+from culturefirst.programme import actions
+from culturefirst.programme.models import Activity, Programme, WorkProgramme
+from culturefirst.programme.reading import document as printed
+from tests.policy.matrix import names
+from tests.policy.world import World, build
+
+MOST = 30  # statements for any page, sessions and accounts included
+ACTING = ("account_logout", "account_sessions", "programme_read_again")
+
+
+@pytest.fixture
+def world(helen: User, priya: User) -> World:
+    return build(by=helen, officer=priya)
+
+
+def counted(client: Client, world: World) -> dict[str, int]:
+    """Statements by address, for each page that opens."""
+    counts = {}
+    for name, keys in names():
+        if name in ACTING:
+            continue
+        url = reverse(name, kwargs=world.arguments(name, keys))
+        client.get(url)  # what a process asks once only is not counted
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            answer = client.get(url)
+        if answer.status_code == 200:
+            counts[name] = len(asked)
+    return counts
+
+
+def grow(by: User, world: World, *, numbers: tuple[int, ...]) -> None:
+    """More of everything that a page lists."""
+    strand = Programme.objects.get(pk=world.current["strand"])
+    activity = Activity.objects.get(pk=world.current["activity"])
+    for number in numbers:
+        new = actions.add_activity(by=by, programme=strand, title=f"Meet again, {number}")
+        for place in (activity, new):
+            promised = printed.Target(
+                f"{number} more meetings", "count", number, "meetings",
+                measure="programme.milestones",
+            )  # fmt: skip
+            target = actions.add_target(by=by, activity=place, target=promised)
+            actions.record_milestone(
+                by=by, activity=place, target=target, title=f"One of {number}",
+                on=date(2011, 6, number),
+            )  # fmt: skip
+            actions.add_progress(by=by, activity=place, text=f"{number} came")
+        body = network.add_organisation(
+            by=SYSTEM, name=f"Forum {number}", kind=Organisation.Kind.CIVIL_SOCIETY
+        )
+        person = network.add_person(by=SYSTEM, name=f"Person {number}")
+        network.appoint(
+            by=SYSTEM, person=person, title="Officer", role=Role.OFFICER, organisation=body,
+            starts=date(2011, 1, 1),
+        )  # fmt: skip
+
+
+def test_no_page_asks_more_when_there_is_more_to_show(
+    world: World, helen: User, signed_in: Callable[[Any], Client]
+) -> None:
+    client = signed_in(helen)
+    grow(helen, world, numbers=(2,))  # so that each kind of record and of change is there
+    before = counted(client, world)
+    grow(helen, world, numbers=(3, 4))
+    assert WorkProgramme.objects.count() == 2
+    after = counted(client, world)
+    assert {n: (before[n], after[n]) for n in before if after[n] > before[n]} == {}
+
+
+def test_no_page_asks_more_than_its_share(
+    world: World, helen: User, signed_in: Callable[[Any], Client]
+) -> None:
+    counts = counted(signed_in(helen), world)
+    assert {name: asked for name, asked in counts.items() if asked > MOST} == {}
