@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.points import Point, points
 
 
@@ -36,6 +37,7 @@ class When:
     years: bool = True
 
 
+_NEAR = 40  # how many characters around a date belong to it
 _STRONG = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*", re.IGNORECASE)
 _WEAK = re.compile(r"\s*(?:/|&|,|\band\b)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
@@ -79,12 +81,14 @@ def find(text: str, within: Span | None = None, *, past: bool = False) -> list[W
 
 
 def _year_ends(text: str, within: Span | None) -> Iterator[When]:
-    for match in _YEAR_END.finditer(text):
+    for match in _YEAR_END.finditer(text[:LINE_CHARACTERS]):
         yield When(*match.span(), None, within.ends if within else None, bool(within), years=False)
 
 
 def is_only_a_date(text: str) -> bool:
     """Whether a line is nothing but a time phrase ("June – Aug 11", "by end April 11:")."""
+    if len(text) > 2 * _NEAR:
+        return False
     found = find(text, Span(date(2000, 4, 1), date(2001, 3, 31)))
     rest = mask(text, found)
     return bool(found) and not re.sub(r"\b(?:in|on|from|during|and|to|the)\b|[\W_]", "", rest)
@@ -119,7 +123,9 @@ def _joins(text: str, chain: list[Point], point: Point) -> bool:
         return len(chain) == 1 or last.year is None
     if not _WEAK.fullmatch(gap):
         return False
-    between = len(chain) == 1 and bool(_BETWEEN.search(text, 0, chain[0].begin))
+    between = len(chain) == 1 and bool(
+        _BETWEEN.search(text, max(0, chain[0].begin - _NEAR), chain[0].begin)
+    )
     return between or (last.year is None and last.shape == point.shape)
 
 
@@ -129,15 +135,15 @@ def _in_company(text: str, point: Point) -> bool:
     "in May", "Launch May" and "by 2012" do; "March e-bulletin", "Norfolk 2012" and
     "2012 Games" are names.
     """
-    after = text[point.end :]
+    after = text[point.end : point.end + _NEAR]
     if _CAPITAL_FOLLOWS.match(after):
         return False
-    if _INTRODUCES.search(text, 0, point.begin):
+    if _INTRODUCES.search(text, max(0, point.begin - _NEAR), point.begin):
         return True
     capital = text[point.begin].isupper() or text[point.begin].isdigit()
     closes = bool(_CLOSES.match(after)) and capital
     if point.length == 12:  # a bare year: after a capital it belongs to a name
-        before = text[: point.begin].split()
+        before = text[max(0, point.begin - _NEAR) : point.begin].split()
         return closes and bool(before) and not before[-1][:1].isupper()
     return closes
 
@@ -213,12 +219,12 @@ def _options(point: Point, within: Span) -> Iterator[tuple[int, int, int]]:
 
 def _with_prefix(text: str, when: When, *, ranged: bool) -> When:
     """Take in what stands before: "by", "before", "end of", "early", "from"."""
-    match = _BEFORE.search(text, max(0, when.begin - 40), when.begin)
+    match = _BEFORE.search(text, max(0, when.begin - _NEAR), when.begin)
     by = re.sub(r"\s+", " ", (match["by"] or "").lower()) if match else ""
     edge = ((match["edge"] or "").lower().split() or [""])[0] if match else ""
     if match and (by or edge):
         return _before(replace(when, begin=match.start()), by, edge, ranged)
-    from_ = None if ranged else _FROM.search(text, 0, when.begin)
+    from_ = None if ranged else _FROM.search(text, max(0, when.begin - _NEAR), when.begin)
     onwards = None if ranged else _ONWARDS.match(text, when.end)
     if from_ or onwards:
         begin = from_.start() if from_ else when.begin

@@ -2,6 +2,7 @@
 
 import re
 
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.lines import split
 
 _ROLES = frozenset(
@@ -77,7 +78,7 @@ def leads(cell: str) -> list[str]:
 def _unbroken(lines: list[str]) -> list[str]:
     whole: list[str] = []
     for line in lines:
-        if whole and re.search(r"(?:[/&,]|\b(?:and|of|for|the))$", whole[-1]):
+        if whole and re.search(r"(?:[/&,]|\b(?:and|of|for|the))$", whole[-1][-8:]):
             glue = "" if whole[-1].endswith("/") else " "
             whole[-1] += glue + line
         else:
@@ -86,7 +87,7 @@ def _unbroken(lines: list[str]) -> list[str]:
 
 
 def _parts(line: str) -> list[str]:
-    if re.search(r"\s[-–—]\s", line):
+    if len(line) > LINE_CHARACTERS or re.search(r"\s[-–—]\s", line):
         return [line]
     for separator in (r"\s*;\s*", r"\s*/\s*"):
         parts = re.split(separator, line)

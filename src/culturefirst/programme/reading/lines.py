@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from culturefirst.programme.reading.dates import Span, find, is_only_a_date, mask
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.words import VERBS, clean
 
 _CONNECTS = re.compile(
@@ -21,6 +22,7 @@ _NAME_WORD = re.compile(
 )
 _ACRONYM = re.compile(r"\b[A-Z]{2,}[A-Za-z]?\b|\([A-Z]\w+\)")
 _LISTED_WORDS = 5
+_TAIL = 30
 
 
 def items(cell: str) -> list[str]:
@@ -63,7 +65,7 @@ def join(lines: Sequence[str], *, names: bool = False) -> list[str]:
     joined: list[str] = []
     listing = False
     for line in lines:
-        if joined and listing and _is_listed(line):
+        if joined and listing and len(joined[-1]) < LINE_CHARACTERS and _is_listed(line):
             opened = joined[-1].endswith(":")
             joined[-1] += f" {line}" if opened else f", {line}"
             continue
@@ -76,9 +78,11 @@ def join(lines: Sequence[str], *, names: bool = False) -> list[str]:
 
 
 def _goes_on(before: str, line: str, names: bool) -> bool:
+    if len(before) > LINE_CHARACTERS:
+        return False
     if is_only_a_date(line):
-        return bool(_CONNECTS.search(before)) and before[-1] not in "-–—:,"
-    if _CONNECTS.search(before) or _lone_verb(before):
+        return bool(_CONNECTS.search(before[-_TAIL:])) and before[-1] not in "-–—:,"
+    if _CONNECTS.search(before[-_TAIL:]) or _lone_verb(before):
         return True
     if before.count("(") > before.count(")"):
         return True

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
+
 MONTHS = "january february march april may june july august september october november december"
 MONTH_NUMBERS = {name[:3]: place for place, name in enumerate(MONTHS.split(), start=1)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -154,6 +156,10 @@ def _real(point: Point) -> Point | None:
     return point
 
 
+_HINT = re.compile(
+    r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|quarter",
+    re.IGNORECASE,
+)
 _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]]] = [
     (re.compile(pattern, re.IGNORECASE), build)
     for pattern, build in (
@@ -192,7 +198,12 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]]] = 
 
 
 def points(text: str) -> list[Point]:
-    """Every point of time in ``text``, in order, none overlapping; earlier rules win."""
+    """Every point of time in ``text``, in order, none overlapping; earlier rules win.
+
+    A text too long for a line has none.
+    """
+    if len(text) > LINE_CHARACTERS or not _HINT.search(text):
+        return []
     found: list[Point] = []
     taken = bytearray(len(text))
     for pattern, build in _RULES:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.words import MAKING, NUMBERS, VERBS, is_plural, listed, singular
 
 
@@ -30,6 +31,7 @@ NUMBER = re.compile(
     rf"|(?<![\w-])(?P<word>{_WORDS})(?![\w-])",
     re.IGNORECASE,
 )
+_NEAR = 40  # how many characters before a number can make it part of something
 RANGE = re.compile(r"(?<![\w.:/£-])(?P<low>\d{1,6})\s*(?:-|–|to)\s*(?P<high>\d{1,6})(?=\s+[a-z])")
 _PART = re.compile(r"[^\s,;:.()!?\"“”]+[,;:.()!?\"“”]*")
 _LABELS = frozenset(
@@ -163,6 +165,8 @@ _TOPICS = listed("topic theme subject issue area question")
 
 def amounts(masked: str) -> list[Amount]:
     """The amounts of a text whose dates are blanked, in order."""
+    if len(masked) > LINE_CHARACTERS:
+        return []
     found = [amount for match in NUMBER.finditer(masked) if (amount := _amount(masked, match))]
     ranges = list(_ranges(masked))
     taken = [(amount.begin, amount.end) for amount in ranges]
@@ -196,7 +200,10 @@ def _amount(masked: str, match: re.Match[str]) -> Amount | None:
 
 def _of_a_noun(masked: str, match: re.Match[str], value: float) -> Amount | None:
     """ "Attendance of 200 at the conference" counts attendance."""
-    noun = re.search(r"(?P<noun>[^\W\d]{4,})\s+of\s+(?:at\s+least\s+)?$", masked[: match.start()])
+    noun = re.search(
+        r"(?P<noun>[^\W\d]{4,})\s+of\s+(?:at\s+least\s+)?$",
+        masked[max(0, match.start() - _NEAR) : match.start()],
+    )
     if noun is None or match["word"]:
         return None
     return Amount(*match.span(), value, noun["noun"].lower())
@@ -211,8 +218,9 @@ def _value(match: re.Match[str]) -> float:
 
 def _named(masked: str, begin: int) -> bool:
     """Whether the number belongs to the name before it ("Agenda 21", "support Vision 20")."""
-    before = masked[:begin].rstrip(" ").split()
-    if not before or masked[:begin].rstrip(" ")[-1:] in "-–,;:(.":
+    near = masked[max(0, begin - _NEAR) : begin].rstrip(" ")
+    before = near.split()
+    if not before or near[-1:] in "-–,;:(.":
         return False
     last = before[-1].strip("‘’'\"(")
     if last.lower() in _LABELS:
@@ -228,16 +236,17 @@ def _no_number(masked: str, match: re.Match[str]) -> bool:
 def _is_length(masked: str, match: re.Match[str], unit: str) -> bool:
     """ "2 day event", "within 6 months": how long, not how many."""
     first = unit.split()[0]
+    before = masked[max(0, match.start() - _NEAR) : match.start()]
     if singular(first) not in _LENGTHS:
         return False
-    lasting = re.search(
-        r"\b(?:within|for|over|every|next|last)\s+(?:the\s+)?$", masked[: match.start()]
-    )
+    lasting = re.search(r"\b(?:within|for|over|every|next|last)\s+(?:the\s+)?$", before)
     return bool(lasting) or not is_plural(first)
 
 
 def _of_subjects(masked: str, match: re.Match[str], value: float, unit: str) -> Amount | None:
     """ "Briefing notes on 6 key topics" counts briefing notes."""
+    if match.start() > 2 * _NEAR:
+        return None
     subject = _SUBJECTS.fullmatch(masked[: match.start()])
     if not subject or singular(unit.split()[-1]) not in _TOPICS:
         return None
@@ -256,7 +265,7 @@ def unit_after(masked: str, begin: int, *, one: bool) -> str | None:
     that the verb is left out ("20 organisations completed"); ``one`` of something is singular.
     """
     words: list[str] = []
-    for part in _PART.finditer(masked[begin:]):
+    for part in _PART.finditer(masked[begin : begin + 3 * _NEAR]):
         raw = part[0]
         word = raw.rstrip(',;:.()!?"”')
         if not words and word.lower() in _SKIPPED:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from culturefirst.programme.reading import dates
 from culturefirst.programme.reading.dates import Span, When
 from culturefirst.programme.reading.document import Target
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.quantities import Amount, amounts
 from culturefirst.programme.reading.words import KEEPING, MAKING, is_plural, plural
 
@@ -123,6 +124,8 @@ def read_targets(lines: Sequence[str], within: Span | None) -> list[Target]:
 
 def read_target(text: str, within: Span | None) -> Target:
     """One promise as a typed target; ``sure`` is false where anything had to be guessed."""
+    if len(text) > LINE_CHARACTERS:
+        return Target(text, "ongoing", sure=False)
     found = dates.find(text, within)
     masked = dates.mask(text, found)
     target = _of_some_kind(text, masked, found)

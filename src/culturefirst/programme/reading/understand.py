@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR
 from typing import Any
 
 from culturefirst.programme.reading import dates, own
@@ -167,15 +168,21 @@ def _within(document: Document, grid: Grid) -> Span | None:
         return Span(document.starts, document.ends)
     years: Counter[Span] = Counter()
     for cell in grid.cells():
-        for when in dates.find(cell.text):
-            day = when.due or when.starts
-            if when.years and day:
-                years[financial_year(day)] += 1
+        for line in cell.text.splitlines():
+            years.update(_years(line))
     if not years:
         return None
     best = max(years, key=lambda span: (years[span], -span.starts.toordinal()))
     document.starts, document.ends = best.starts, best.ends
     return best
+
+
+def _years(line: str) -> Iterator[Span]:
+    """The financial years of the dates of a line that have their year printed."""
+    for when in dates.find(line):
+        day = when.due or when.starts
+        if when.years and day and day.year < MAXYEAR:
+            yield financial_year(day)
 
 
 def _take(assembly: Assembly, line: Line, keyed: bool) -> None:
