@@ -23,7 +23,7 @@ OFFERED = {
     # The engine's own vocabulary, and how a question is asked of it.
     "measures": {"core", "figures", "readings", "register"},
     # Pure packages: the document, its readers and writers, the rules of standing.
-    "programme": {"reading", "writing", "rules", "reports", "binding"},
+    "programme": {"reading", "writing", "rules", "reports", "understanding"},
 }
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60

@@ -15,8 +15,14 @@ def use_django() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        raise DomainError(str(error)) from error
+        raise DomainError(_in_plain_words(str(error))) from error
     _log_into_a_file()
+
+
+def _in_plain_words(fault: str) -> str:
+    if "SECRET_KEY" in fault:
+        return "There is no secret key yet; start the site once: culturefirst up"
+    return fault
 
 
 def _log_into_a_file() -> None:
