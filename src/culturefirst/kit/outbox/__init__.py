@@ -6,7 +6,8 @@ arrives exactly once over SMTP; what is promised is in ``delivery``.
 """
 
 from culturefirst.kit.outbox.delivery import deliver
+from culturefirst.kit.outbox.doubts import release, send_again
 from culturefirst.kit.outbox.kinds import KINDS, WITHHOLD, Kind
-from culturefirst.kit.outbox.write import release, send
+from culturefirst.kit.outbox.write import send
 
-__all__ = ["KINDS", "WITHHOLD", "Kind", "deliver", "release", "send"]
+__all__ = ["KINDS", "WITHHOLD", "Kind", "deliver", "release", "send", "send_again"]

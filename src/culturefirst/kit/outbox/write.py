@@ -1,19 +1,16 @@
-"""Writing a letter into the ledger, and letting letters of before a restore go."""
+"""Writing a letter into the ledger."""
 
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from culturefirst.kit import clock
-from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.kinds import kind as kind_named
 from culturefirst.kit.outbox.models import Message
-from culturefirst.kit.policy import policy, roles
 
 
 def send(*, key: str, to: str, subject: str, text: str, kind: str, html: str = "") -> Message:
@@ -45,16 +42,3 @@ def message_id(key: str) -> str:
     """The same for the same key, so that a letter sent twice is shown once by most readers."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
     return f"<{sha256(key.encode()).hexdigest()[:32]}@{host}>"
-
-
-@policy("a director or a manager")
-def release_letters(user: Any, subject: Any) -> bool:
-    return bool(getattr(user, "is_system", False) or roles(user) & {"director", "manager"})
-
-
-@action("let the letters of before the restore go", allow=release_letters)
-def release(*, by: Any, reason: str) -> int:
-    """Let letters that waited since a restore go out; returns how many."""
-    epoch = Installation.current().epoch
-    waiting = Message.objects.filter(state=Message.State.QUEUED, epoch__lt=epoch)
-    return waiting.update(epoch=epoch)
