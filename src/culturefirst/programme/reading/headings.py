@@ -23,6 +23,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _WORK = re.compile(r"\bwork\s*(?:programme|plan)\b", re.IGNORECASE)
+_A_MONTH = 27
 _CALENDAR = re.compile(r"(?<![\d./–-])(20\d\d)(?![\d/])")
 
 
@@ -79,7 +80,9 @@ def find_title(lines: list[str]) -> int | None:
 def period(text: str) -> Span | None:
     """The period that a title or a line states: "2011-12", "April 2011 – March 2012", "2012"."""
     for when in dates.find(text):
-        if when.starts and when.due and when.years and (when.due - when.starts).days > 27:
+        if not (when.starts and when.due and when.years and when.sure):
+            continue
+        if (when.due - when.starts).days > _A_MONTH:
             return Span(when.starts, when.due)
     years = _CALENDAR.findall(text)
     if years and 2000 <= int(years[0]) < 2099:

@@ -82,7 +82,7 @@ def _goes_on(before: str, line: str, names: bool) -> bool:
         return False
     if is_only_a_date(line):
         return bool(_CONNECTS.search(before[-_TAIL:])) and before[-1] not in "-–—:,"
-    if _CONNECTS.search(before[-_TAIL:]) or _lone_verb(before):
+    if _CONNECTS.search(before[-_TAIL:]) or (_lone_verb(before) and _completes_a_verb(line)):
         return True
     if before.count("(") > before.count(")"):
         return True
@@ -98,6 +98,12 @@ def _closed(before: str) -> bool:
 
 def _lone_verb(line: str) -> bool:
     return line.lower() in VERBS
+
+
+def _completes_a_verb(line: str) -> bool:
+    """A list of single words is no broken line."""
+    words = line.split()
+    return len(words) > 1 and words[0].lower() not in VERBS
 
 
 def _is_listed(line: str) -> bool:

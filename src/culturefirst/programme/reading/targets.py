@@ -45,7 +45,7 @@ _CHANGE_PARTS = {
     "level": re.compile(r"\bat\s+(?:least\s+)?" + _FIGURE.format("n"), re.IGNORECASE),
 }
 _CHANGING = re.compile(
-    r"(?:\b(?:number|level|amount) of|^\W*\w+(?:\s+(?:in|the))*)\s+"
+    r"(?:\b(?:number|level|amount) of|^\W*\w+(?:\s+(?:in|the|(?:number|level|amount)\s+of))*)\s+"
     r"(?P<noun>[^\W\d][\w-]*(?:\s[^\W\d][\w-]*){0,2}?)\s+(?:from|to|by|at)\b",
     re.IGNORECASE,
 )
