@@ -2,20 +2,16 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from culturefirst.kit import clock
-from culturefirst.kit.act import ACTIONS
 from culturefirst.kit.attention import Need, needs
-from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.wording import day, plural
-
-RECENT = 10
+from culturefirst.site.recent import recent
 
 
 @dataclass(frozen=True)
@@ -24,14 +20,6 @@ class Group:
 
     title: str
     needs: list[Need]
-
-
-@dataclass(frozen=True)
-class Done:
-    """Something that this person did."""
-
-    at: datetime
-    did: str
 
 
 def my_work(request: HttpRequest) -> HttpResponse:
@@ -71,14 +59,3 @@ def _group(due: date | None, today: date, end: date) -> str:
     if due < today:
         return "Overdue"
     return "This month" if due <= end else "Later"
-
-
-def recent(user: Any) -> list[Done]:
-    """The last things this person did, the latest first."""
-    events = AuditEvent.objects.filter(actor=user.pk).order_by("-at", "-pk")[:RECENT]
-    return [Done(event.at, _did(event.verb)) for event in events]
-
-
-def _did(verb: str) -> str:
-    action = ACTIONS.get(verb)
-    return f"You {action.says if action else verb}"

@@ -198,6 +198,18 @@ def test_improvement_managers_write_and_remove_notes_on_progress(
     assert note.removed_on == date(2011, 9, 19)
 
 
+def test_who_may_write_a_note_may_take_its_change_back(
+    sessions: Target, signed_in: SignIn, tom: User
+) -> None:
+    note, client = Progress.objects.get(), signed_in(tom)
+    said = {"text": "Three came to look", "on": "2011-05-03", "value": "3", "seen": note.version}
+    response = client.post(reverse("progress_edit", args=[note.pk]), said, follow=True)
+    undo = next(p for p in response.content.decode().split('"') if p.endswith("/undo/"))
+    client.post(undo)
+    note.refresh_from_db()
+    assert (note.text, note.value) == ("Two came to look", 2.0)
+
+
 def test_a_removed_target_is_put_back_from_the_changes(
     sessions: Target, signed_in: SignIn, helen: User
 ) -> None:

@@ -123,7 +123,7 @@ def test_a_declaration_needs_a_figure_or_a_standing(
     client.post(address, {"on": "2011-05-30", "why": "All are out", "value": "4"})
     shown = text(client.get(reverse("target", args=[declared.pk])))
     assert "✓ Met" in shown
-    assert "All are out Helen Marsh, 30 May 2011" in shown
+    assert "All are out (Helen Marsh, 30 May 2011)" in shown
 
 
 def test_names_of_members_are_not_for_strangers(

@@ -16,11 +16,10 @@ from culturefirst.kit.act import ACTIONS
 from culturefirst.kit.pagination import paged
 from culturefirst.programme import queries
 from culturefirst.programme.models import Target, WorkProgramme
-from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.views.common import place, seen, work_programme_of
 from culturefirst.programme.views.day import asked
 from culturefirst.programme.views.head import head
-from culturefirst.programme.views.undoing import put_back, undoable
+from culturefirst.programme.views.undoing import put_back, undoable, who_may
 from culturefirst.programme.views.wording import Difference, differences, model_of
 
 PER_PAGE = 25
@@ -67,7 +66,7 @@ def programme_changes(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would be put back; put it back when asked."""
     event, record = _event(request, pk)
-    edit_programme.require(request.user, record)
+    who_may(record).require(request.user, record)
     if request.method == "POST":
         restored = put_back(request.user, event, record)
         messages.success(request, "Taken back.")
@@ -79,17 +78,17 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def told(events: Iterable[Any], user: Any) -> list[Change]:
     """Events in words; the records they name are fetched in one statement a kind."""
     listed = list(events)
-    records = _records(listed)
+    records = _records(listed, user)
     may = edit_programme.allows(user)
     return [
         _change(event, records.get((event.object_type, event.object_id)), may) for event in listed
     ]
 
 
-def _change(event: Any, record: models.Model | None, may: bool) -> Change:
+def _change(event: Any, record: models.Model | None, user: Any) -> Change:
     model = model_of(event.object_type)
     action = ACTIONS.get(event.verb)
-    can = may and record is not None and undoable(event, record)
+    can = record is not None and who_may(record).allows(user) and undoable(event, record)
     changed = differences(model, event.before, event.after) if model and event.before else []
     return Change(
         pk=event.pk,
@@ -114,15 +113,16 @@ def _subject(record: models.Model) -> models.Model:
     return record
 
 
-def _records(events: list[Any]) -> Mapping[tuple[str, str], models.Model]:
+def _records(events: list[Any], user: Any) -> Mapping[tuple[str, str], models.Model]:
     wanted: dict[str, set[str]] = {}
     for event in events:
         wanted.setdefault(event.object_type, set()).add(event.object_id)
     found: dict[tuple[str, str], models.Model] = {}
     for kind, keys in wanted.items():
-        if (model := model_of(kind)) is not None and hasattr(model, "to_programme"):
+        model: Any = model_of(kind)
+        if hasattr(model, "to_programme"):
             above = model.to_programme.removesuffix("__")
-            rows = model._base_manager.filter(pk__in=keys)
+            rows = model.objects.visible_to(user).filter(pk__in=keys)
             rows = rows.select_related(*([above] if above else []), *_own(model))
             found |= {(kind, str(row.pk)): row for row in rows}
     return found
@@ -138,7 +138,7 @@ def _event(request: HttpRequest, pk: int) -> tuple[Any, Any]:
     from culturefirst.kit.models import AuditEvent
 
     bare = get_object_or_404(AuditEvent, pk=pk)
-    record = _records([bare]).get((bare.object_type, bare.object_id))
+    record = _records([bare], request.user).get((bare.object_type, bare.object_id))
     if record is None:
         raise Http404
     work_programme = seen(request, WorkProgramme, work_programme_of(record).pk)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from culturefirst.kit.pagination import address
 from culturefirst.kit.wording import plural
+from culturefirst.network.policy import see_members
 from culturefirst.programme import policy
 from culturefirst.programme.forms import filters as sieve
 from culturefirst.programme.models import Activity, Priority, Target, WorkProgramme
@@ -88,6 +89,7 @@ def _tabs(
     return [
         (word, reverse(name, args=[work_programme.pk]) + query, name == current)
         for word, name in TABS
+        if name != "programme_changes" or see_members.allows(request.user)
     ]
 
 

@@ -59,10 +59,10 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _chart(view: TargetView) -> charts.Chart | None:
-    """The figure over time, where there are two days to join."""
-    if len(view.history) < 2:
-        return None
+    """The figure over time, where there are two days to join; one thing done draws no line."""
     target = view.line.target
+    if len(view.history) < 2 or target.kind == Target.Kind.MILESTONE:
+        return None
     expected = [(point.on, point.expected) for point in view.history]
     return charts.line(
         [(point.on, point.figure.numerator) for point in view.history],

@@ -7,7 +7,9 @@ from django.db import models
 
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.keeps import snapshot
-from culturefirst.programme import actions
+from culturefirst.kit.policy import Policy
+from culturefirst.programme import actions, policy
+from culturefirst.programme.models import Progress
 from culturefirst.programme.views.wording import HIDDEN
 
 Values = Mapping[str, Any]
@@ -26,6 +28,11 @@ OPPOSITES: dict[str, tuple[Callable[..., Any], str]] = {
     "programme.remove_progress": (actions.restore_progress, "progress"),
     "programme.override": (actions.withdraw_override, "remark"),
 }
+
+
+def who_may(record: models.Model) -> Policy:
+    """Who may take back a change to this record: whoever may make one."""
+    return policy.declare if isinstance(record, Progress) else policy.edit_programme
 
 
 def undoable(event: Any, record: models.Model) -> bool:
