@@ -79,9 +79,8 @@ def told(events: Iterable[Any], user: Any) -> list[Change]:
     """Events in words; the records they name are fetched in one statement a kind."""
     listed = list(events)
     records = _records(listed, user)
-    may = edit_programme.allows(user)
     return [
-        _change(event, records.get((event.object_type, event.object_id)), may) for event in listed
+        _change(event, records.get((event.object_type, event.object_id)), user) for event in listed
     ]
 
 
