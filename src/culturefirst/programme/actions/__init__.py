@@ -5,6 +5,7 @@ from culturefirst.programme.actions.activities import (
     add_progress,
     edit_activity,
     edit_progress,
+    place_activity,
     remove_progress,
     restore_progress,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "make_current",
     "note",
     "override",
+    "place_activity",
     "read_again",
     "receive_document",
     "record_milestone",

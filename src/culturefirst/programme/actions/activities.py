@@ -6,6 +6,7 @@ from typing import Any
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
+from culturefirst.network.models import SubRegion
 from culturefirst.programme.actions.programmes import allowed, next_place, save_new
 from culturefirst.programme.models import Activity, Programme, Progress
 from culturefirst.programme.policy import declare, edit_programme
@@ -43,8 +44,25 @@ def edit_activity(
     plain = {name: value for name, value in changes.items() if name != "sub_regions"}
     save_changes(activity, plain, seen=seen)
     if "sub_regions" in changes:
-        activity.sub_regions.set(changes["sub_regions"])
+        _place(activity, list(changes["sub_regions"]), by)
     return activity
+
+
+@action("placed an activity", allow=edit_programme, on="activity")
+def place_activity(
+    *, by: Any, activity: Activity, sub_regions: list[SubRegion], reason: str
+) -> Activity:
+    """Say in which sub-regions an activity is done; ``reason`` is what the trail shows."""
+    activity.sub_regions.set(sub_regions)
+    return activity
+
+
+def _place(activity: Activity, sub_regions: list[SubRegion], by: Any) -> None:
+    # The trail compares a record's own fields; places are rows of their own, so they are told.
+    if set(sub_regions) == set(activity.sub_regions.all()):
+        return
+    named = ", ".join(sorted(place.name for place in sub_regions)) or "no sub-region"
+    place_activity(by=by, activity=activity, sub_regions=sub_regions, reason=f"Now in {named}")
 
 
 @action("wrote of progress", allow=declare, on="activity")

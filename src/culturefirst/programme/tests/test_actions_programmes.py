@@ -106,6 +106,8 @@ def test_an_activity_is_added_at_the_end_and_changed(
         seen=1,
     )
     assert (changed.leads, list(changed.sub_regions.all())) == (["Network Manager"], [norfolk])
+    told = AuditEvent.objects.get(verb="programme.place_activity")
+    assert (told.reason, told.about) == ("Now in Norfolk", year.about)
 
 
 def test_a_priority_is_added_with_a_place_for_activities(helen: User, year: WorkProgramme) -> None:
