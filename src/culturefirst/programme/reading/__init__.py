@@ -1,7 +1,8 @@
 """Reads a work programme from text, Word, Excel or CSV: ``read(path)`` gives a ``Document``.
 
-Two steps: ``grid.read_grid`` turns untrusted bytes into plain rows (in a limited child process
-where the bytes came from outside), ``understand.understand`` turns rows into meaning.
+Two steps: ``read_grid`` turns untrusted bytes into plain rows (in a limited child process where
+the bytes came from outside), ``understand`` turns rows into meaning. The rules of meaning are
+imported when they are first needed, so that importing this package costs next to nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +11,8 @@ from pathlib import Path
 from culturefirst.programme.reading.document import Document
 from culturefirst.programme.reading.errors import DocumentError
 from culturefirst.programme.reading.grid import read_grid
-from culturefirst.programme.reading.proposals import MeasureWords
 from culturefirst.programme.reading.understand import understand
+from culturefirst.programme.reading.vocabulary import MeasureWords
 
 __all__ = ["Document", "DocumentError", "MeasureWords", "read", "read_grid", "understand"]
 

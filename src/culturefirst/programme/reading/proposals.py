@@ -1,9 +1,9 @@
 """What could count a target: measures proposed by the words people use for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from culturefirst.programme.reading.document import Activity, Progress, Target
+from culturefirst.programme.reading.vocabulary import MeasureWords
 from culturefirst.programme.reading.words import clean, tokens
 
 Names = Mapping[str, Sequence[str]]
@@ -18,20 +18,6 @@ _SHORT = {
     "warks": "warwickshire", "wilts": "wiltshire", "worcs": "worcestershire",
     "yorks": "yorkshire", "shrops": "shropshire", "middx": "middlesex",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class MeasureWords:
-    """A measure as the reader knows it: its key, what people call it, what it can serve.
-
-    ``kinds`` are the kinds of target it is proposed for where no words match; ``dimensions``
-    name what it can be narrowed by.
-    """
-
-    key: str
-    words: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = ()
 
 
 def propose(activity: Activity, vocabulary: Sequence[MeasureWords], names: Names) -> None:

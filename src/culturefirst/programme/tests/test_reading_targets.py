@@ -8,8 +8,9 @@ from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.document import Activity, Progress, Target
 from culturefirst.programme.reading.lines import items, target_lines
 from culturefirst.programme.reading.progress import read_entry
-from culturefirst.programme.reading.proposals import MeasureWords, propose
+from culturefirst.programme.reading.proposals import propose
 from culturefirst.programme.reading.targets import read_target, read_targets
+from culturefirst.programme.reading.vocabulary import MeasureWords
 
 YEAR = Span(date(2011, 4, 1), date(2012, 3, 31))
 
