@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import Page
@@ -10,34 +10,36 @@ from playwright.sync_api import Page
 # One page of each kind is enough: keys and slugs stand for all their like.
 KEY = re.compile(r"/\d+/")
 SLUG = re.compile(r"^/organisations/[^/]+/$")
-FILES = ("/download/", "/print/", "restatement.json", "/recovery-codes/download/", "/static/")
+FILES = (
+    "/download/",
+    "/print/",
+    "restatement.json",
+    "/recovery-codes/download/",
+    "/static/",
+    "format=csv",
+)
 STARTS = ("/", "/programme/", "/organisations/", "/measures/", "/accounts/login/")
 
 
 def kind(address: str) -> str:
-    """The address with its keys and its query's values taken out."""
-    parts = urlsplit(address)
-    path = SLUG.sub("/organisations/…/", KEY.sub("/…/", parts.path))
-    names = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
-    return f"{path}?{'&'.join(names)}" if names else path
+    """The path with its keys taken out."""
+    return SLUG.sub("/organisations/…/", KEY.sub("/…/", urlsplit(address).path))
 
 
-def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 150) -> list[str]:
-    """One address of each kind, in the order found, from these beginnings."""
-    found: dict[str, str] = {}
+def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 150) -> Iterator[str]:
+    """Open one page of each kind, in the order found; gives its address while it stands open."""
+    found: set[str] = set()
     waiting = deque(starts)
     while waiting and len(found) < most:
         address = waiting.popleft()
         if kind(address) in found or any(part in address for part in FILES):
             continue
-        if "format=csv" in address:
-            continue
         answer = page.goto(address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        found[kind(address)] = address
+        found.add(kind(address))
         waiting.extend(_links(page, site))
-    return list(found.values())
+        yield address
 
 
 def _links(page: Page, site: str) -> list[str]:
