@@ -1,9 +1,10 @@
 """Rows become priorities, programmes and activities, in the order of the document."""
 
+import re
 from collections.abc import Sequence
 
 from culturefirst.programme.reading.columns import DEFINITION, Header
-from culturefirst.programme.reading.dates import Span
+from culturefirst.programme.reading.dates import Span, is_only_a_date
 from culturefirst.programme.reading.definitions import read_definition
 from culturefirst.programme.reading.document import (
     Activity,
@@ -21,6 +22,7 @@ from culturefirst.programme.reading.targets import read_target
 from culturefirst.programme.reading.words import clean, listed, tokens
 
 _BY = listed("by deadline due completion complete end target")
+_SAYS_WHEN = re.compile(r"(?:by|before|until|from|no later|between)\b", re.IGNORECASE)
 _ELSEWHERE = listed(
     "priority programme priority_number programme_number document document_starts document_ends"
     " targets time"
@@ -230,4 +232,7 @@ def _times(row: Row) -> list[str]:
 
 
 def _by(line: str) -> str:
-    return f"by {line}" if line[:1].isdigit() or line[:1].isupper() else line
+    """A date under "By when" is the last day, even where "by" is not printed."""
+    if _SAYS_WHEN.match(line):
+        return line[0].lower() + line[1:]
+    return f"by {line}" if is_only_a_date(line) else line

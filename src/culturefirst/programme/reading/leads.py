@@ -4,60 +4,14 @@ import re
 
 from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.lines import split
+from culturefirst.programme.reading.words import listed
 
-_ROLES = frozenset(
-    [
-        "manager",
-        "managers",
-        "director",
-        "directors",
-        "team",
-        "teams",
-        "board",
-        "boards",
-        "officer",
-        "officers",
-        "council",
-        "councils",
-        "partnership",
-        "partnerships",
-        "network",
-        "networks",
-        "executive",
-        "group",
-        "groups",
-        "lead",
-        "leads",
-        "member",
-        "members",
-        "partner",
-        "partners",
-        "bodies",
-        "body",
-        "authorities",
-        "authority",
-        "organisations",
-        "organisation",
-        "trainers",
-        "trainer",
-        "architects",
-        "adviser",
-        "advisers",
-        "chair",
-        "committee",
-        "forum",
-        "forums",
-        "coordinator",
-        "co-ordinator",
-        "head",
-        "heads",
-        "service",
-        "services",
-        "trust",
-        "secretary",
-        "staff",
-        "all",
-    ]
+_ROLES = listed(
+    "manager managers director directors team teams board boards officer officers council"
+    " councils partnership partnerships network networks executive group groups lead leads"
+    " member members partner partners bodies body authorities authority organisations"
+    " organisation trainers trainer architects adviser advisers chair committee forum forums"
+    " coordinator co-ordinator head heads service services trust secretary staff all"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&a-z]?[A-Z]+s?(?:’s|'s)?|[A-Z]{2,}")
 

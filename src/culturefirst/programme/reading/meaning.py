@@ -99,7 +99,7 @@ def _words_of(value: Any) -> set[str]:
         return set().union(*map(_words_of, value.values()))
     if isinstance(value, list):
         return set().union(*map(_words_of, value))
-    return set(re.findall(r"\w+", clean(value))) if isinstance(value, str) else set()
+    return set(re.findall(r"\w+", clean(value).casefold())) if isinstance(value, str) else set()
 
 
 def _as_printed(grid: Grid) -> Document:

@@ -34,127 +34,20 @@ NUMBER = re.compile(
 _NEAR = 40  # how many characters before a number can make it part of something
 RANGE = re.compile(r"(?<![\w.:/£-])(?P<low>\d{1,6})\s*(?:-|–|to)\s*(?P<high>\d{1,6})(?=\s+[a-z])")
 _PART = re.compile(r"[^\s,;:.()!?\"“”]+[,;:.()!?\"“”]*")
-_LABELS = frozenset(
-    [
-        "agenda",
-        "theme",
-        "phase",
-        "stage",
-        "level",
-        "version",
-        "priority",
-        "programme",
-        "objective",
-        "part",
-        "tranche",
-        "week",
-        "step",
-        "tier",
-        "grade",
-        "section",
-        "article",
-        "area",
-        "zone",
-        "round",
-        "wave",
-        "appendix",
-        "no",
-        "number",
-        "block",
-        "active",
-        "vision",
-        "year",
-        "class",
-        "band",
-        "module",
-        "unit",
-        "paper",
-        "act",
-        "age",
-        "ages",
-        "aged",
-        "under",
-        "form",
-        "type",
-        "category",
-    ]
+_LABELS = listed(
+    "agenda theme phase stage level version priority programme objective part tranche week"
+    " step tier grade section article area zone round wave appendix no number block active"
+    " vision year class band module unit paper act age ages aged under form type category"
 )
 _LENGTHS = listed("minute hour day week month year")
-_SKIPPED = frozenset(
-    [
-        "x",
-        "of",
-        "or",
-        "more",
-        "the",
-        "new",
-        "further",
-        "additional",
-        "other",
-        "different",
-        "key",
-        "main",
-        "annual",
-        "quarterly",
-        "monthly",
-        "yearly",
-        "weekly",
-    ]
+_SKIPPED = listed(
+    "x of or more the new further additional other different key main annual quarterly"
+    " monthly yearly weekly"
 )
-_STOPS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "within",
-        "per",
-        "each",
-        "every",
-        "across",
-        "through",
-        "throughout",
-        "during",
-        "and",
-        "or",
-        "who",
-        "which",
-        "that",
-        "is",
-        "are",
-        "was",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "to",
-        "at",
-        "of",
-        "as",
-        "about",
-        "into",
-        "over",
-        "under",
-        "until",
-        "before",
-        "after",
-        "via",
-        "between",
-        "including",
-        "plus",
-        "then",
-        "if",
-        "when",
-        "where",
-    ]
+_STOPS = listed(
+    "a an the in on at by for from to with within per each every across through throughout"
+    " during and or who which that is are was be been being has have to at of as about into"
+    " over under until before after via between including plus then if when where"
 )
 _AFTER_NOUN = listed("available held done underway place live complete ready overall")
 _SUBJECTS = re.compile(

@@ -14,7 +14,7 @@ from culturefirst.programme.reading.dates import Span, When
 from culturefirst.programme.reading.document import Target
 from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.quantities import Amount, amounts
-from culturefirst.programme.reading.words import KEEPING, MAKING, is_plural, plural
+from culturefirst.programme.reading.words import KEEPING, MAKING, is_plural, listed, plural
 
 _CONDITION = re.compile(
     r"\b(?:pending|subject to|if (?:funding|approved|possible|successful)|where possible|tbc|tbd"
@@ -85,35 +85,11 @@ _EVERY = re.compile(
     r"(?P<all>every|each|all)\s+(?:of\s+the\s+|the\s+)?(?:(?P<n>\d{1,4}(?![\d%]))\s+)?"
     r"(?:member\s+)?(?P<noun>(?:[a-z]+\s)?[A-Za-z][\w-]*)",
 )
-_PLACES = frozenset(
-    [
-        "sub-region",
-        "region",
-        "district",
-        "county",
-        "borough",
-        "authority",
-        "council",
-        "school",
-        "library",
-        "museum",
-        "area",
-        "forum",
-        "partnership",
-        "club",
-        "member",
-        "organisation",
-        "site",
-        "centre",
-        "town",
-        "ward",
-        "theatre",
-        "venue",
-        "service",
-        "authorities",
-        "counties",
-        "libraries",
-    ]
+_PLACES = listed(
+    "parish parishes community communities"
+    " sub-region region district county borough authority council school library museum area"
+    " forum partnership club member organisation site centre town ward theatre venue service"
+    " authorities counties libraries"
 )
 
 

@@ -27,143 +27,27 @@ NUMBERS = {word: value for value, word in enumerate(_COUNTED.split(), start=1)} 
 }
 
 # What a target does when it is something that ends: the work is done once and then it is there.
-MAKING = frozenset(
-    [
-        "agree",
-        "appoint",
-        "assess",
-        "build",
-        "carry",
-        "commission",
-        "compile",
-        "complete",
-        "conduct",
-        "consult",
-        "create",
-        "deliver",
-        "design",
-        "develop",
-        "draft",
-        "establish",
-        "evaluate",
-        "finalise",
-        "form",
-        "hold",
-        "host",
-        "identify",
-        "implement",
-        "install",
-        "introduce",
-        "issue",
-        "launch",
-        "map",
-        "open",
-        "organise",
-        "pilot",
-        "plan",
-        "prepare",
-        "present",
-        "procure",
-        "produce",
-        "publish",
-        "recruit",
-        "research",
-        "review",
-        "roll",
-        "run",
-        "secure",
-        "send",
-        "set",
-        "stage",
-        "start",
-        "submit",
-        "survey",
-        "test",
-        "undertake",
-        "update",
-        "write",
-    ]
+MAKING = listed(
+    "agree appoint assess build carry commission compile complete conduct consult create"
+    " deliver design develop draft establish evaluate finalise form hold host identify"
+    " implement install introduce issue launch map open organise pilot plan prepare present"
+    " procure produce publish recruit research review roll run secure send set stage start"
+    " submit survey test undertake update write"
 )
 # What a target does when it has no end: it is kept going.
-KEEPING = frozenset(
-    [
-        "activate",
-        "advise",
-        "advocate",
-        "assist",
-        "attend",
-        "attract",
-        "champion",
-        "collaborate",
-        "continue",
-        "contribute",
-        "coordinate",
-        "co-ordinate",
-        "deepen",
-        "encourage",
-        "engage",
-        "ensure",
-        "explore",
-        "facilitate",
-        "foster",
-        "gain",
-        "help",
-        "influence",
-        "input",
-        "keep",
-        "liaise",
-        "lobby",
-        "maintain",
-        "manage",
-        "monitor",
-        "network",
-        "offer",
-        "oversee",
-        "promote",
-        "provide",
-        "raise",
-        "represent",
-        "respond",
-        "share",
-        "signpost",
-        "strengthen",
-        "support",
-        "sustain",
-        "target",
-        "track",
-        "train",
-        "use",
-        "work",
-    ]
+KEEPING = listed(
+    "activate advise advocate assist attend attract champion collaborate continue"
+    " contribute coordinate co-ordinate deepen encourage engage ensure explore facilitate"
+    " foster gain help influence input keep liaise lobby maintain manage monitor network"
+    " offer oversee promote provide raise represent respond share signpost strengthen"
+    " support sustain target track train use work"
 )
 VERBS = (
     MAKING
     | KEEPING
-    | frozenset(
-        [
-            "achieve",
-            "add",
-            "cut",
-            "decrease",
-            "demonstrate",
-            "disseminate",
-            "double",
-            "embed",
-            "enable",
-            "engage",
-            "expand",
-            "generate",
-            "grow",
-            "improve",
-            "increase",
-            "instigate",
-            "interpret",
-            "involve",
-            "reach",
-            "reduce",
-            "upskill",
-            "win",
-        ]
+    | listed(
+        "achieve add cut decrease demonstrate disseminate double embed enable engage expand"
+        " generate grow improve increase instigate interpret involve reach reduce upskill win"
     )
 )
 
