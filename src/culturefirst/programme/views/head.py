@@ -1,6 +1,5 @@
 """The head that the views of a work programme share: summary, day, tally, tabs, filters."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,8 +10,8 @@ from culturefirst.kit.wording import plural
 from culturefirst.network.policy import see_members
 from culturefirst.programme import policy
 from culturefirst.programme.forms import filters as sieve
-from culturefirst.programme.models import Activity, Priority, Target, WorkProgramme
-from culturefirst.programme.queries import ProgrammeView, leads_of
+from culturefirst.programme.models import Activity, Priority, WorkProgramme
+from culturefirst.programme.queries import PriorityView, ProgrammeView, leads_of
 from culturefirst.programme.rules import Status
 from culturefirst.programme.views.day import AsAt
 
@@ -66,14 +65,14 @@ def narrowed_head(
     request: HttpRequest, view: ProgrammeView, as_at: AsAt, *, current: str
 ) -> dict[str, Any]:
     """The head of a view that shows targets: with tally, filters and the sentence of counts."""
-    priorities = _priorities(request, view.work_programme)
-    activities = _activities(request, view.work_programme)
-    targets = _target_count(request, view.work_programme)
+    strands = [strand for each in view.whole for strand in each.programmes]
+    activities = [row.activity for strand in strands for row in strand.activities]
+    targets = sum(len(each.lines) for each in view.whole)
     return head(request, view.work_programme, as_at, current=current) | {
         "view": view,
         "counts": _tally(request, view),
-        "narrowed": sieve.narrowed(request.GET, view.filters, _offered(priorities, activities)),
-        "summary": _summary(priorities, activities, targets),
+        "narrowed": sieve.narrowed(request.GET, view.filters, _offered(view.whole, activities)),
+        "summary": _summary(len(view.whole), len(activities), targets),
         "shown": len(view.lines),
         "in_all": targets,
     }
@@ -115,39 +114,25 @@ def _status_url(request: HttpRequest, view: ProgrammeView, status: Status) -> st
     return address(request.GET, status="" if used else status.value, page="")
 
 
-def _priorities(request: HttpRequest, work_programme: WorkProgramme) -> list[Any]:
-    return list(Priority.objects.visible_to(request.user).filter(work_programme=work_programme))
-
-
-def _activities(request: HttpRequest, work_programme: WorkProgramme) -> list[Any]:
-    found = Activity.objects.visible_to(request.user).filter(
-        programme__priority__work_programme=work_programme
-    )
-    return list(found.prefetch_related("sub_regions"))
-
-
-def _target_count(request: HttpRequest, work_programme: WorkProgramme) -> int:
-    found = Target.objects.visible_to(request.user).filter(
-        activity__programme__priority__work_programme=work_programme, removed_on__isnull=True
-    )
-    return int(found.count())
-
-
-def _offered(priorities: Iterable[Any], activities: Iterable[Any]) -> dict[str, Any]:
+def _offered(priorities: list[PriorityView], activities: list[Activity]) -> dict[str, Any]:
     """The options that this programme's own records give the filters."""
     leads = {lead.casefold(): lead for each in activities for lead in leads_of(each)}
     places = {place.slug: place.name for each in activities for place in each.sub_regions.all()}
     return {
-        "priority": [(each.pk, f"{each.number} {each.title}".strip()) for each in priorities],
+        "priority": [(each.priority.pk, _named(each.priority)) for each in priorities],
         "sub_region": sorted(places.items(), key=lambda item: item[1]),
         "lead": [(leads[key], leads[key]) for key in sorted(leads)],
     }
 
 
-def _summary(priorities: list[Any], activities: list[Any], targets: int) -> str:
+def _named(priority: Priority) -> str:
+    return f"{priority.number} {priority.title}".strip()
+
+
+def _summary(priorities: int, activities: int, targets: int) -> str:
     counts = (
-        f"{in_words(len(priorities))} {plural(len(priorities), 'priority').split(' ', 1)[1]}, "
-        f"{plural(len(activities), 'activity')}, {plural(targets, 'target')}."
+        f"{in_words(priorities)} {plural(priorities, 'priority').split(' ', 1)[1]}, "
+        f"{plural(activities, 'activity')}, {plural(targets, 'target')}."
     )
     return (
         f"{counts} A figure marked measured is counted from what the network did: "
