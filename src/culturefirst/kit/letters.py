@@ -32,7 +32,9 @@ class Letters(forms.ModelChoiceField[Message]):
 class AgainForm(Form):
     """Which letter in doubt goes out once more, and why."""
 
-    message = Letters(queryset=Message.objects.none(), label="Letter")
+    message = Letters(
+        queryset=Message.objects.none(), label="Letter", empty_label="Choose a letter"
+    )
     reason = forms.CharField(label="Why it is sent again", max_length=500)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,7 +80,7 @@ def _table(request: HttpRequest) -> Table:
         Column("to", "To", sort="to"),
         Column("written", "Written", value=lambda m: day(m.written_at), sort="written_at"),
         Column("state", "State", value=lambda m: m.get_state_display(), sort="state"),
-        Column("reason", "Why"),
+        Column("reason", "Why", value=lambda m: m.reason or "Written before the restore"),
     ]
     return Table(
         columns,

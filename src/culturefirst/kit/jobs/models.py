@@ -85,6 +85,11 @@ class Job(models.Model):
         return MARKS[self.State(self.state)]
 
     @property
+    def share(self) -> float | None:
+        """How much is done, from 0 to 1; ``None`` where the job has not said."""
+        return self.done / self.total if self.total else None
+
+    @property
     def is_over(self) -> bool:
         """Whether nothing more will happen to it."""
         return self.state in (self.State.DONE, self.State.FAILED)

@@ -10,6 +10,7 @@ from django.test import Client
 from culturefirst.kit.jobs import queue
 from culturefirst.kit.jobs.perform import perform
 from culturefirst.kit.tests.staged_jobs import count_up, refuse
+from culturefirst.kit.wording import percent
 
 SignedIn = Callable[[Any], Client]
 
@@ -24,6 +25,7 @@ def test_a_job_under_way_shows_how_far_it_is_and_asks_again(
     page = signed_in(helen).get(row.get_absolute_url()).content.decode()
     assert "<h1>Counting up</h1>" in page
     assert "Reading page 3 · 3 of 9" in page
+    assert f'aria-label="Counting up: {percent(1 / 3)} reached"' in page
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
     assert f'hx-get="/jobs/{row.pk}/"' in page
 

@@ -75,6 +75,7 @@ def test_letters_of_before_a_restore_are_let_go_together(
     client = signed_in(helen)
     page = client.get("/letters/").content.decode()
     assert "1 letter was waiting when the backup was made." in page
+    assert "Written before the restore" in page
     client.post("/letters/", {"do": "release", "reason": "None of them went out"})
     restored.refresh_from_db()
     assert restored.epoch == 2
