@@ -6,10 +6,11 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.measures.register import MEASURES
 from culturefirst.programme.actions.building import keep_target
 from culturefirst.programme.actions.programmes import allowed, next_place
 from culturefirst.programme.models import Activity, Target
-from culturefirst.programme.narrowing import checked, narrowed
+from culturefirst.programme.narrowing import checked, misfit, narrowed
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.reading.document import Target as PrintedTarget
 
@@ -40,8 +41,16 @@ def edit_target(
 ) -> Target:
     """Change a target's words or definition; a changed definition counts as looked at."""
     allowed(changes, EDITABLE)
+    _still_measured(target, changes)
     looked_at = changes if "sure" in changes else {**changes, "sure": True}
     return save_changes(target, looked_at, seen=seen)
+
+
+def _still_measured(target: Target, changes: Mapping[str, Any]) -> None:
+    measure = MEASURES.get(target.measure) if target.measure else None
+    kind, unit = changes.get("kind", target.kind), changes.get("unit", target.unit)
+    if measure is not None and (fault := misfit(measure, kind, unit)):
+        raise DomainError(f"{measure.title} {fault}; bind the target to another measure first.")
 
 
 @action("bound a target to a measure", allow=edit_programme, on="target")

@@ -70,9 +70,13 @@ def asked(target: Target, year: Span, as_at: date) -> Asked:
     measure = measure_of(target)
     if measure is None:
         return Asked()
-    held, window = promise(target, year), _window(target, year, as_at)
-    if window.starts > window.ends and not measure.stock:
-        return Asked()
+    held = promise(target, year)
+    window = _window(target, held.time, as_at)
+    if window.starts > window.ends:
+        if not measure.stock:
+            return Asked()
+        # What there is on a day is known before the target's time begins.
+        window = Window(window.ends, window.ends)
     now = _question(target, window, when=target.kind == Target.Kind.MILESTONE)
     if target.kind == Target.Kind.ONGOING:
         return Asked(now, _a_quarter_ago(target, measure, window))
@@ -81,8 +85,7 @@ def asked(target: Target, year: Span, as_at: date) -> Asked:
     return Asked(now)
 
 
-def _window(target: Target, year: Span, as_at: date) -> Window:
-    time = promise(target, year).time
+def _window(target: Target, time: Span, as_at: date) -> Window:
     # What is logged of the target itself counts from whenever it was done; what a room counts
     # for everybody counts from the time the target names.
     own = "target" in target.filters
@@ -101,9 +104,10 @@ def _a_quarter_ago(target: Target, measure: Measure, window: Window) -> Question
 
 
 def _each_period(target: Target, held: Promise, as_at: date) -> tuple[Question, ...]:
-    begun = [span for span in periods(held) if span.starts <= as_at]
-    if len(begun) < 2 and len(periods(held)) == 1:
+    spans = periods(held)
+    if len(spans) == 1:
         return ()
+    begun = [span for span in spans if span.starts <= as_at]
     return tuple(_question(target, Window(s.starts, min(s.ends, as_at))) for s in begun)
 
 

@@ -198,6 +198,26 @@ def test_binding_to_an_unknown_measure_or_filter_is_refused(helen: User, session
         )
 
 
+def test_a_target_keeps_a_kind_that_its_measure_can_speak_of(helen: User, sessions: Target) -> None:
+    actions.bind(by=helen, target=sessions, measure="network.registered_users")
+    with pytest.raises(DomainError, match="bind the target to another measure first"):
+        actions.edit_target(by=helen, target=sessions, changes={"kind": "milestone"})
+    assert Target.objects.get().kind == "count"
+
+
+def test_how_many_there_are_is_asked_before_the_targets_time_begins(
+    helen: User, sessions: Target
+) -> None:
+    actions.bind(by=helen, target=sessions, measure="network.registered_users")
+    actions.edit_target(by=helen, target=sessions, changes={"starts": date(2012, 1, 1)})
+    line = target_view(Target.objects.get()).line
+    assert line.standing.status == "not_started"
+    assert line.figure is not None
+    assert line.figure.numerator == 1
+    assert line.question is not None
+    assert line.question.window.starts == line.question.window.ends == date(2011, 9, 19)
+
+
 def test_a_measure_that_is_gone_leaves_the_target_declared_with_a_note(
     helen: User, sessions: Target
 ) -> None:
