@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 
 def pdf(template: Path, data: Mapping[str, Any], *, dated: date) -> bytes:
@@ -20,7 +20,7 @@ def pdf(template: Path, data: Mapping[str, Any], *, dated: date) -> bytes:
     """
     import typst
 
-    made = typst.compile(
+    return typst.compile(
         str(template),
         root=str(template.parent),
         format="pdf",
@@ -30,7 +30,6 @@ def pdf(template: Path, data: Mapping[str, Any], *, dated: date) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=_noon(dated),
     )
-    return cast(bytes, made)
 
 
 def _noon(day: date) -> int:
