@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from runpy import run_path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,7 +16,15 @@ FILES = ["work-programme.docx", "work-programme.xlsx", "work-programme.csv"]
 @pytest.mark.parametrize("name", FILES)
 def test_the_examples_are_what_their_script_makes(name, tmp_path):
     run_path(str(EXAMPLES / "make_examples.py"))["make"](tmp_path)
-    assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
+    assert contents(tmp_path / name) == contents(EXAMPLES / name)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """What a file holds, whichever library packed it."""
+    if path.suffix == ".csv":
+        return {"": path.read_bytes()}
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 @pytest.mark.parametrize("name", FILES)
