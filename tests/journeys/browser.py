@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDE = {"width": 1280, "height": 900}
+TALL = 1400  # so that a picture shows more than the head of a page
 NARROW = {"width": 375, "height": 812}
 
 
@@ -124,4 +125,7 @@ def picture(page: Page, name: str) -> None:
     """Keep a picture for the docs, where ``PICTURES=1`` asks for it."""
     if PICTURES:
         ALBUM.mkdir(parents=True, exist_ok=True)
+        was = page.viewport_size or WIDE
+        page.set_viewport_size({"width": was["width"], "height": TALL})
         page.screenshot(path=ALBUM / f"{name}.png")
+        page.set_viewport_size(was)

@@ -62,7 +62,7 @@ def new_page(browser: Browser, site: str, watch: Watch) -> Iterator[NewPage]:
     opened: list[BrowserContext] = []
 
     def make(**options: object) -> Page:
-        settings = {"viewport": WIDE, "reduced_motion": "reduce"} | options
+        settings = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"} | options
         context = browser.new_context(base_url=site, **settings)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         watch.over(context)

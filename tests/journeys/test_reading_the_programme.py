@@ -55,7 +55,8 @@ def test_every_view_of_the_programme_opens(page: Page) -> None:
     for tab in ("Timeline", "By lead", "As the document", "Activities"):
         page.get_by_role("navigation").get_by_role("link", name=tab, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Work programme 2011–12")
-        picture(page, f"view-{tab.lower().replace(' ', '-')}")
+        if tab != "Activities":
+            picture(page, f"view-{tab.lower().replace(' ', '-')}")
 
 
 def test_a_status_in_the_tally_filters_the_targets(page: Page) -> None:
