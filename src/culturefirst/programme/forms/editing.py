@@ -98,8 +98,8 @@ class TargetFields(Form):
     )
     starts = DayField(label="From", required=False)
     due = DayField(label="Due by", required=False)
-    baseline = AmountField(label="Where it started", required=False)
-    goal = AmountField(label="Where it should get to", required=False)
+    baseline = AmountField(label="Starting figure", required=False)
+    goal = AmountField(label="Figure to reach", required=False)
     direction = forms.ChoiceField(
         label="Direction", required=False, choices=[("", "neither"), *Target.Direction.choices]
     )

@@ -169,6 +169,25 @@ def test_commentary_is_asked_for_until_it_is_given(
     assert "Why: Two authors left Next: Out by November" in shown
 
 
+@pytest.mark.parametrize(
+    ("said", "led"),
+    [
+        ("/programme/1/?status=missed#target-1", "/programme/1/?status=missed#target-1"),
+        ("https://elsewhere.example/", "/programme/targets/{}/"),
+        ("//elsewhere.example/", "/programme/targets/{}/"),
+        ("/\\elsewhere.example/", "/programme/targets/{}/"),
+    ],
+)
+def test_a_form_leads_back_to_a_page_of_ours_only(
+    said: str, led: str, declared: Target, signed_in: SignIn, helen: User
+) -> None:
+    response = signed_in(helen).post(
+        reverse("target_comment", args=[declared.pk]),
+        {"why": "Two authors left", "next": "Out by November", "back": said},
+    )
+    assert response.headers["Location"] == led.format(declared.pk)
+
+
 def test_a_closed_target_says_why_and_can_be_reopened(
     declared: Target, signed_in: SignIn, helen: User
 ) -> None:
