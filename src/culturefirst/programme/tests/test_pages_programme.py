@@ -69,9 +69,7 @@ def test_the_programme_door_leads_to_the_current_programme(
     assert response.headers["Location"] == reverse("programme", args=[programme.pk])
 
 
-def test_an_empty_installation_says_what_to_do(
-    signed_in: SignIn, helen: User, nobody: Any
-) -> None:
+def test_an_empty_installation_says_what_to_do(signed_in: SignIn, helen: User, nobody: Any) -> None:
     assert "Bring in a document" in text(signed_in(helen).get(reverse("programmes")))
     stranger = text(signed_in(nobody).get(reverse("programmes")))
     assert "There is no work programme yet" in stranger
@@ -205,7 +203,7 @@ def test_the_timeline_downloads_its_table(programme: WorkProgramme, client: Clie
         reverse("programme_timeline", args=[programme.pk]), {"format": "csv", "table": "timeline"}
     )
     lines = response.content.decode("utf-8-sig").splitlines()
-    assert lines[0] == "Target,From,Due by,\"Time, as a span\",Status,Figure,Lead"
+    assert lines[0] == 'Target,From,Due by,"Time, as a span",Status,Figure,Lead'
     assert lines[1].startswith("Host 4 training sessions,,,,")
 
 
@@ -220,9 +218,7 @@ def test_the_leads_page_takes_combined_names_apart(
 def test_sub_regions_of_an_activity_are_shown_and_filter(
     sessions: Target, programme: WorkProgramme, client: Client, helen: User, norfolk: SubRegion
 ) -> None:
-    actions.edit_activity(
-        by=helen, activity=sessions.activity, changes={"sub_regions": [norfolk]}
-    )
+    actions.edit_activity(by=helen, activity=sessions.activity, changes={"sub_regions": [norfolk]})
     address = reverse("programme", args=[programme.pk])
     assert "Host 4" in text(client.get(address, {"sub_region": norfolk.slug}))
     assert "Host 4" not in text(client.get(address, {"sub_region": "cambridgeshire"}))
