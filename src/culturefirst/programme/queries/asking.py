@@ -121,10 +121,12 @@ def lines(
     year: Span,
     as_at: date,
     remarks: Mapping[int, Sequence[Remark]] | None = None,
+    heard_by: date | None = None,
 ) -> dict[int, TargetLine]:
     """Each target's line by its key; one statement a shape of a measure for all of them.
 
-    ``remarks`` are each target's, latest first.
+    ``remarks`` are each target's, latest first. Commentary counts until ``heard_by`` (default
+    ``as_at``): what stood at the end of June may be explained in July.
     """
     asking = {target.pk: asked(target, year, as_at) for target in targets}
     questions = [question for each in asking.values() for question in each]
@@ -137,7 +139,8 @@ def lines(
             {id(question): answers[id(question)] for question in asking[target.pk]},
             year=year,
             as_at=as_at,
-            remarks=[remark for remark in said.get(target.pk, ()) if remark.on <= as_at],
+            remarks=said.get(target.pk, ()),
+            heard_by=heard_by or as_at,
         )
         for target in targets
     }
@@ -151,12 +154,13 @@ def line(
     year: Span,
     as_at: date,
     remarks: Sequence[Remark],
+    heard_by: date,
 ) -> TargetLine:
     """One target's line from its questions' answers (by the question's identity) and remarks."""
     measure = measure_of(target)
     declared = None if measure else _latest(remarks, Remark.Kind.DECLARATION, as_at)
     overridden = _latest(remarks, Remark.Kind.OVERRIDE, as_at)
-    commentary = _latest(remarks, Remark.Kind.COMMENTARY, as_at)
+    commentary = _explaining(remarks, as_at, heard_by)
     evidence = _evidence(asking, answers, declared)
     stands = _stands(promise(target, year), evidence, as_at, overridden)
     return TargetLine(
@@ -197,12 +201,18 @@ def _recent(asking: Asked, answers: Mapping[int, Figure]) -> float | None:
 
 
 def _latest(remarks: Sequence[Remark], kind: str, as_at: date) -> Remark | None:
-    """The latest remark of a kind that still stood on the day."""
+    """The latest remark of a kind made by the day, and not withdrawn by then."""
     for remark in remarks:
         withdrawn = remark.withdrawn_on is not None and remark.withdrawn_on <= as_at
-        if remark.kind == kind and not withdrawn:
+        if remark.kind == kind and remark.on <= as_at and not withdrawn:
             return remark
     return None
+
+
+def _explaining(remarks: Sequence[Remark], as_at: date, heard_by: date) -> Remark | None:
+    """The word that explains how it stood on the day: the fresh one of then, else a later one."""
+    then = _latest(remarks, Remark.Kind.COMMENTARY, as_at)
+    return then if _fresh(then, as_at) else _latest(remarks, Remark.Kind.COMMENTARY, heard_by)
 
 
 def _fresh(commentary: Remark | None, as_at: date) -> bool:

@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from culturefirst.programme.models import WorkProgramme
-from culturefirst.programme.queries.programme import programme_view
-from culturefirst.programme.queries.shapes import TargetLine
+from culturefirst.programme.queries.shapes import ProgrammeView, TargetLine
 from culturefirst.programme.rules import RECENT, Status
 
 # A month's notice: the team meets once a month.
@@ -12,10 +10,9 @@ NOTICE = timedelta(days=30)
 RUNNING = (Status.ON_TRACK, Status.AT_RISK, Status.MISSED)
 
 
-def commentary_needed(work_programme: WorkProgramme, as_at: date) -> list[TargetLine]:
+def commentary_needed(view: ProgrammeView) -> list[TargetLine]:
     """The targets off track without a word on why and what next: a report waits for these."""
-    lines = programme_view(work_programme, as_at=as_at).lines
-    return [line for line in lines if line.overdue_commentary]
+    return [line for line in view.lines if line.overdue_commentary]
 
 
 def due_soon(line: TargetLine, on: date) -> bool:

@@ -40,15 +40,21 @@ def year_of(work_programme: WorkProgramme) -> Span:
 
 
 def programme_view(
-    work_programme: WorkProgramme, *, as_at: date | None = None, filters: Filters | None = None
+    work_programme: WorkProgramme,
+    *,
+    as_at: date | None = None,
+    filters: Filters | None = None,
+    heard_by: date | None = None,
 ) -> ProgrammeView:
     """The whole programme with each target's standing as at a day (today where none is given).
+
+    Commentary counts until ``heard_by`` (default: the same day).
 
     Seven statements for the records and one a shape of a measure, whatever its size.
     """
     on, sieve = as_at or clock.today(), filters or Filters()
     priorities = tree(work_programme)
-    standing = _standing(work_programme, priorities, on)
+    standing = _standing(work_programme, priorities, on, heard_by or on)
     whole = [_priority(priority, standing) for priority in priorities]
     loose = _sifted(whole, Filters(**{**vars(sieve), "status": ""}))
     counts = counted(line for priority in loose for line in priority.lines)
@@ -93,11 +99,12 @@ def targets_of(priorities: Iterable[Priority]) -> list[Target]:
 
 
 def _standing(
-    work_programme: WorkProgramme, priorities: Sequence[Priority], on: date
+    work_programme: WorkProgramme, priorities: Sequence[Priority], on: date, heard_by: date
 ) -> dict[int, TargetLine]:
     targets = targets_of(priorities)
-    said = remarks_of(targets, until=on)
-    return lines(targets, year=year_of(work_programme), as_at=on, remarks=said)
+    said = remarks_of(targets, until=max(on, heard_by))
+    year = year_of(work_programme)
+    return lines(targets, year=year, as_at=on, remarks=said, heard_by=heard_by)
 
 
 def _priority(priority: Priority, standing: dict[int, TargetLine]) -> PriorityView:

@@ -9,7 +9,12 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.measures.readings import freeze_all
 from culturefirst.programme import policy
 from culturefirst.programme.models import Report, WorkProgramme
-from culturefirst.programme.queries import TargetLine, commentary_needed, programme_view
+from culturefirst.programme.queries import (
+    ProgrammeView,
+    TargetLine,
+    commentary_needed,
+    programme_view,
+)
 from culturefirst.programme.reports.content import content, digest, headlines
 from culturefirst.programme.reports.printing import missing_words
 
@@ -35,9 +40,10 @@ def freeze_report(
     day = as_at or clock.today()
     if day > clock.today():
         raise DomainError("A report cannot be frozen as at a day that has not come yet.")
-    if waiting := commentary_needed(work_programme, day):
+    view = report_view(work_programme, day)
+    if waiting := commentary_needed(view):
         raise CommentaryMissing(waiting)
-    frozen = _content(work_programme, day, by)
+    frozen = _content(view, by)
     return Report.objects.create(
         work_programme=work_programme,
         title=title or f"{work_programme.title}: highlight report",
@@ -49,8 +55,13 @@ def freeze_report(
     )
 
 
-def _content(work_programme: WorkProgramme, day: date, by: Any) -> dict[str, Any]:
-    view, shown = programme_view(work_programme, as_at=day), headlines(day)
+def report_view(work_programme: WorkProgramme, as_at: date) -> ProgrammeView:
+    """The programme as a report tells it: as at a day, with what has been explained since."""
+    return programme_view(work_programme, as_at=as_at, heard_by=clock.today())
+
+
+def _content(view: ProgrammeView, by: Any) -> dict[str, Any]:
+    shown = headlines(view.as_at)
     asked = [headline.question for headline in shown]
     asked += [line.question for line in view.lines if line.question]
     readings = freeze_all(asked, clock.now())

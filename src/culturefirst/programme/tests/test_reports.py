@@ -111,6 +111,17 @@ def test_a_report_waits_for_a_word_on_each_off_track_target(
     assert (Report.objects.count(), Reading.objects.count()) == (0, 0)
 
 
+def test_what_stood_at_the_end_of_june_may_be_explained_in_july(
+    helen: User, year: WorkProgramme, sessions: Target, surgeries: Target
+) -> None:
+    with clock.standing(date(2011, 7, 4)):
+        for target in (sessions, surgeries):
+            actions.comment(by=helen, target=target, why="Nobody came.", next="Ask again.")
+        report = freeze_report(by=helen, work_programme=year, as_at=JUNE)
+    activity = report.content["priorities"][0]["programmes"][0]["activities"][0]
+    assert [line["why"] for line in activity["targets"]] == ["Nobody came.", "Nobody came."]
+
+
 def test_a_report_cannot_be_frozen_as_at_tomorrow(helen: User, year: WorkProgramme) -> None:
     with pytest.raises(DomainError, match="has not come yet"):
         freeze_report(by=helen, work_programme=year, as_at=date(2011, 9, 20))

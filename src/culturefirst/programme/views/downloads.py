@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from culturefirst.kit import wording
 from culturefirst.kit.downloads import attachment
 from culturefirst.programme.models import WorkProgramme
-from culturefirst.programme.queries import as_document, programme_view
+from culturefirst.programme.queries import as_document
 from culturefirst.programme.reading.document import Document
 from culturefirst.programme.reports.content import content, headlines
+from culturefirst.programme.reports.freezing import report_view
 from culturefirst.programme.reports.rendering import PRINTS, WORD, render
 from culturefirst.programme.views import day
 from culturefirst.programme.views.common import seen
@@ -44,7 +45,7 @@ def programme_download(request: HttpRequest, pk: int, form: str) -> HttpResponse
     made = PRINTS[form]
     highlights = ", highlight report" if form.startswith("highlights") else ""
     name = f"{work_programme.title}{highlights}, {wording.day(as_at)}.{made.ending}"
-    live = content(programme_view(work_programme, as_at=as_at), headlines(as_at))
+    live = content(report_view(work_programme, as_at), headlines(as_at))
     return attachment(render(live, form), name, made.media_type)
 
 

@@ -14,7 +14,7 @@ from culturefirst.programme import policy
 from culturefirst.programme.models import Report, WorkProgramme
 from culturefirst.programme.queries import commentary_needed
 from culturefirst.programme.reports.content import digest
-from culturefirst.programme.reports.freezing import CommentaryMissing, freeze_report
+from culturefirst.programme.reports.freezing import CommentaryMissing, freeze_report, report_view
 from culturefirst.programme.reports.rendering import PRINTS
 from culturefirst.programme.reports.rendering import render as printed
 from culturefirst.programme.reports.restatement import restatement
@@ -35,7 +35,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": list(found.select_related("frozen_by").defer("content")),
         "may_freeze": may_freeze,
         "names": see_members.allows(request.user),
-        "waiting": commentary_needed(work_programme, as_at.day) if may_freeze else [],
+        "waiting": commentary_needed(report_view(work_programme, as_at.day)) if may_freeze else [],
     }
     return render(request, "programme/reports.html", context)
 
