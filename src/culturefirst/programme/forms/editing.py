@@ -8,7 +8,14 @@ from django.db import models
 
 from culturefirst.kit.forms import Form
 from culturefirst.network.models import SubRegion
-from culturefirst.programme.forms.fields import AmountField, DayField, LinesField, field_of, words
+from culturefirst.programme.forms.fields import (
+    AmountField,
+    DayField,
+    LinesField,
+    QuickSelect,
+    field_of,
+    words,
+)
 from culturefirst.programme.models import Target
 
 
@@ -88,20 +95,28 @@ class TargetFields(Form):
 
     grouped = ("quantity", "unit", "per", "starts", "due", "baseline", "goal", "direction")
     text = words("Target", rows=2, help_text="As it should read on the page.")
-    kind = forms.ChoiceField(label="What kind of target is it?", choices=Target.Kind)
+    kind = forms.ChoiceField(
+        label="What kind of target is it?", choices=Target.Kind.choices, widget=QuickSelect
+    )
     quantity = AmountField(label="How many?", required=False, min_value=0)
     unit = forms.CharField(
         label="Of what?", max_length=100, required=False, help_text="training sessions, users, %"
     )
     per = forms.ChoiceField(
-        label="In each", required=False, choices=[("", "the whole time"), *Target.Per.choices]
+        label="In each",
+        required=False,
+        choices=[("", "the whole time"), *Target.Per.choices],
+        widget=QuickSelect,
     )
     starts = DayField(label="From", required=False)
     due = DayField(label="Due by", required=False)
     baseline = AmountField(label="Starting figure", required=False)
     goal = AmountField(label="Figure to reach", required=False)
     direction = forms.ChoiceField(
-        label="Direction", required=False, choices=[("", "neither"), *Target.Direction.choices]
+        label="Direction",
+        required=False,
+        choices=[("", "neither"), *Target.Direction.choices],
+        widget=QuickSelect,
     )
 
     def clean(self) -> dict[str, Any]:

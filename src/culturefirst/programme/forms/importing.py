@@ -9,7 +9,7 @@ from django import forms
 from culturefirst.kit.forms import Form
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.forms.editing import TargetFields, upside_down
-from culturefirst.programme.forms.fields import DayField, field_of
+from culturefirst.programme.forms.fields import DayField, QuickSelect, field_of
 from culturefirst.programme.models import WorkProgramme
 from culturefirst.programme.narrowing import OWN
 from culturefirst.programme.reading.document import Document
@@ -66,8 +66,8 @@ class ReadProgrammeForm(Form):
 class ReadTargetForm(TargetFields):
     """One target as the reader understood it."""
 
-    measure = forms.ChoiceField(label="Counted by", required=False)
-    filters = forms.ChoiceField(label="Only", required=False)
+    measure = forms.ChoiceField(label="Counted by", required=False, widget=QuickSelect)
+    filters = forms.ChoiceField(label="Only", required=False, widget=QuickSelect)
     agreed = forms.BooleanField(label="Yes, this is what it means", required=False)
     field_order = ["text", "kind", "quantity", "unit", "per", "starts", "due"]
 
