@@ -45,7 +45,7 @@ def run_until_killed(arena: Arena, sink: Sink, point: str, nth: int, verb: str =
     with listening(sink) as port:
         process = command(arena, verb, point, str(nth), SINK_PORT=str(port))
         sink.on_data = (lambda: kill_at(sink, process, nth)) if point == "after-data" else None
-        process.wait(timeout=60)
+        process.wait(timeout=300 if FULL else 60)
     sink.on_data = None
     assert process.returncode == -signal.SIGKILL
 
