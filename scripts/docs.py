@@ -34,6 +34,8 @@ def policies() -> str:
 
 def actions() -> str:
     """Everything that changes a record."""
+    import culturefirst.demo.load
+    import culturefirst.site.urls  # noqa: F401  (both load what they lead to)
     from culturefirst.kit.act import ACTIONS
 
     rows = (

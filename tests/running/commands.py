@@ -12,7 +12,11 @@ CULTUREFIRST = str(Path(sys.executable).with_name("culturefirst"))
 def environment(var: Path, **more: str) -> dict[str, str]:
     """What a stranger's shell would give: nothing of ours but the data folder."""
     ours = ("CULTUREFIRST_", "DJANGO_", "DATABASE_")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(ours) and name not in ("HOST", "PORT")
+    }
     return kept | {"CULTUREFIRST_VAR": str(var)} | more
 
 
