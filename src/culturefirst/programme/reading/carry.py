@@ -8,7 +8,7 @@ digest and is read afresh; a line left alone keeps its definition.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from culturefirst.programme.reading.document import Document, Progress, Target
@@ -81,17 +81,19 @@ class Carried:
         """The target of an untouched line, None where the line was edited."""
         found = self._targets.take(activity, text)
         try:
-            return Target.from_json({**found, "text": text}) if found else None
+            kept = Target.from_json({**found, "text": text}) if found else None
         except ValueError:
             return None
+        return replace(kept, carried=True) if kept else None
 
     def progress(self, activity: str, text: str) -> Progress | None:
         """The entry of an untouched line, None where the line was edited."""
         found = self._progress.take(activity, text)
         try:
-            return Progress.from_json({**found, "text": text}) if found else None
+            kept = Progress.from_json({**found, "text": text}) if found else None
         except ValueError:
             return None
+        return replace(kept, carried=True) if kept else None
 
 
 def _listed(data: Mapping[str, Any], key: str) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from culturefirst.programme.reading import dates
@@ -33,7 +34,7 @@ def read_definition(text: str, cells: Mapping[str, Cell]) -> Target | None:
             Target.from_json({"text": text, name: data[name]})
         except ValueError as error:
             raise _fault(name, cell) from error
-    return Target.from_json(data)
+    return replace(Target.from_json(data), carried=True)
 
 
 def _value(name: str, cell: Cell) -> Any:

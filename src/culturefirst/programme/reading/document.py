@@ -16,7 +16,8 @@ Day = date
 class Target:
     """One promise of a target cell; ``starts`` and ``due`` are its first and last day.
 
-    ``sure`` is false where anything was guessed and a person should look.
+    ``sure`` is false where anything was guessed and a person should look. ``carried`` says that
+    a file of ours defines it, so that nothing is to be proposed; no JSON has it.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Target:
     measure: str | None = None
     filters: dict[str, Any] = field(default_factory=dict)
     sure: bool = True
+    carried: bool = field(default=False, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         return {"text": self.text, **self.definition()}
@@ -78,12 +80,16 @@ class Target:
 
 @dataclass
 class Progress:
-    """A line of the progress cell, with the day and the number it states, if any."""
+    """A line of the progress cell, with the day and the number it states, if any.
+
+    ``carried`` is as in ``Target``.
+    """
 
     text: str
     date: Day | None = None
     measure: str | None = None
     value: float | None = None
+    carried: bool = field(default=False, compare=False, repr=False)
 
     def to_json(self) -> dict[str, Any]:
         return {

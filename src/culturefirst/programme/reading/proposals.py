@@ -23,13 +23,14 @@ _SHORT = {
 def propose(activity: Activity, vocabulary: Sequence[MeasureWords], names: Names) -> None:
     """Set measure and filters of the activity's targets, and the measure of its progress.
 
-    What already has a measure keeps it.
+    What already has a measure keeps it, and what a file of ours defines stays as it is: a
+    target without a measure there was left so by a person.
     """
     for target in activity.targets:
-        if target.measure is None:
+        if target.measure is None and not target.carried:
             _bind(target, vocabulary, names)
     for entry in activity.progress:
-        if entry.measure is None:
+        if entry.measure is None and not entry.carried:
             _name(entry, vocabulary)
 
 
