@@ -66,6 +66,7 @@ def _unsaved(place: int, printed: PrintedTarget) -> Target:
 def fields(printed: PrintedTarget) -> dict[str, Any]:
     """A read target as the stored target's fields (without activity and position)."""
     given = vars(printed).copy()
+    del given["carried"]  # how it came, not what it says
     for name in ("unit", "per", "direction", "measure"):
         given[name] = given[name] or ""
     return given
