@@ -67,9 +67,26 @@ def _measured() -> Iterator[Result]:
     assert len(view().lines) == TARGETS
     yield Result("standing of 200 targets over 1,000,000 records", median_ms(view), "ms", 200)
     yield Result("… its statements", _statements(view), "queries", 15)
+    yield _beside_one_by_one(view())
     page = _page(work_programme.pk)
     yield Result("programme page at that size", median_ms(page), "ms")
     yield Result("… its statements", _statements(page), "queries", 15)
+
+
+def _beside_one_by_one(view: Any) -> Result:
+    """The same figures by a count a target, as programmes are usually counted, in the same run."""
+    from culturefirst.measures.figures import figures
+    from culturefirst.measures.register import MEASURES
+
+    questions = [line.question for line in view.lines if line.question]
+
+    def one_by_one() -> None:
+        for question in questions:
+            measure = MEASURES[question.key]
+            measure.rows(question.window, question.scope).aggregate(n=measure.numerator)
+
+    alone, together = median_ms(one_by_one), median_ms(lambda: figures(questions))
+    return Result("a count a target, beside all figures at once", alone / together, "times")
 
 
 def _built() -> Any:
