@@ -1,10 +1,9 @@
 """Rows become priorities, programmes and activities, in the order of the document."""
 
-import re
 from collections.abc import Sequence
 
 from culturefirst.programme.reading.columns import DEFINITION, Header
-from culturefirst.programme.reading.dates import Span, is_only_a_date
+from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.definitions import read_definition
 from culturefirst.programme.reading.document import (
     Activity,
@@ -17,12 +16,10 @@ from culturefirst.programme.reading.document import (
 from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.headings import Heading, column_heading
 from culturefirst.programme.reading.lifting import Lifting
-from culturefirst.programme.reading.lines import split
 from culturefirst.programme.reading.targets import read_target
-from culturefirst.programme.reading.words import clean, listed, tokens
+from culturefirst.programme.reading.timing import timed, times
+from culturefirst.programme.reading.words import clean, listed
 
-_BY = listed("by deadline due completion complete end target")
-_SAYS_WHEN = re.compile(r"(?:by|before|until|from|no later|between)\b", re.IGNORECASE)
 _ELSEWHERE = listed(
     "priority programme priority_number programme_number document document_starts document_ends"
     " targets time"
@@ -104,8 +101,9 @@ class Assembly:
                     whole = [clean(cell.text)]
                     self.document.notes += self._lift.items(cell.text) if self._exact else whole
             return
-        for cell in row.fresh:
-            self._take(activity, row, cell, begun=begun)
+        merged = [cell for cell in row.of("leads") if cell.carried] if begun else []
+        for cell in [*row.fresh, *merged]:
+            self._take(activity, row, cell)
         self._take_targets(activity, row, begun=begun)
 
     def _a_priority(self) -> Priority:
@@ -170,7 +168,7 @@ class Assembly:
         role = row.role(cell)
         return role not in _ELSEWHERE or role in {"targets", "time"}
 
-    def _take(self, activity: Activity, row: Row, cell: Cell, *, begun: bool) -> None:
+    def _take(self, activity: Activity, row: Row, cell: Cell) -> None:
         """Put a cell where its role says; what has no role becomes a note."""
         role = row.role(cell)
         if role in _ELSEWHERE or self._is_identity(row, cell, role):
@@ -200,39 +198,23 @@ class Assembly:
             activity.targets.append(self._defined(row, cells[0]))
             return
         found = [t for cell in cells for t in self._lift.targets(cell.text, activity.title)]
-        times = _times(row)
-        if times and not found:
+        # One deadline merged downwards stands for all of its rows.
+        said = row.of("time") if begun or found else row.new("time")
+        phrases = times([(row.name(cell), cell.text) for cell in said])
+        if phrases and not found:
             last = [] if begun else activity.targets[-1:]
             found = last or [Target(activity.title)]
             activity.targets = activity.targets[: len(activity.targets) - len(last)]
-        activity.targets += self._dated(found, times) if times else found
+        activity.targets += self._dated(found, phrases) if phrases else found
 
     def _defined(self, row: Row, cell: Cell) -> Target:
         defining = {row.role(each): each for each in row.fresh if row.role(each) in DEFINITION}
         text = clean(cell.text)
         return read_definition(text, defining) or read_target(text, self._within)
 
-    def _dated(self, targets: list[Target], times: list[str]) -> list[Target]:
+    def _dated(self, targets: list[Target], phrases: list[str]) -> list[Target]:
         """Targets with the time of their row: line by line where the counts agree, else all."""
-        per_line = times if len(times) == len(targets) else [", ".join(times)] * len(targets)
+        each = len(phrases) == len(targets)
+        per_line = phrases if each else [", ".join(phrases)] * len(targets)
         paired = zip(targets, per_line, strict=True)
-        return [read_target(f"{target.text} – {time}", self._within) for target, time in paired]
-
-
-def _times(row: Row) -> list[str]:
-    """The lines of the time column; a start and an end column make one period."""
-    cells = row.new("time")
-    columns = [split(cell.text) for cell in cells]
-    if len(columns) == 1:
-        by = _BY & set(tokens(row.name(cells[0])))
-        return [_by(line) if by else line for line in columns[0]]
-    if columns and len({len(column) for column in columns}) == 1:
-        return [" to ".join(parts) for parts in zip(*columns, strict=True)]
-    return [", ".join(line for column in columns for line in column)] if columns else []
-
-
-def _by(line: str) -> str:
-    """A date under "By when" is the last day, even where "by" is not printed."""
-    if _SAYS_WHEN.match(line):
-        return line[0].lower() + line[1:]
-    return f"by {line}" if is_only_a_date(line) else line
+        return [read_target(timed(target.text, time), self._within) for target, time in paired]

@@ -26,7 +26,8 @@ class Span:
 class When:
     """A time phrase at ``begin:end`` of a text; ``starts`` is None for "by", ``due`` for "from".
 
-    ``years`` tells whether a year was printed; ``sure`` is false where anything was guessed.
+    ``years`` tells whether a year was printed; ``sure`` is false where anything was guessed;
+    ``ranged`` says that two ends are printed.
     """
 
     begin: int
@@ -35,8 +36,10 @@ class When:
     due: date | None
     sure: bool = True
     years: bool = True
+    ranged: bool = False
 
 
+A_YEAR = Span(date(2000, 4, 1), date(2001, 3, 31))  # where only the shape of a phrase matters
 _NEAR = 40  # how many characters around a date belong to it
 _STRONG = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*", re.IGNORECASE)
 _WEAK = re.compile(r"\s*(?:/|&|,|\band\b)\s*", re.IGNORECASE)
@@ -51,6 +54,11 @@ _BEFORE = re.compile(
 _YEAR_END = re.compile(
     r"\b(?:by\s+)?(?:the\s+)?"
     r"(?:end\s+of\s+(?:the\s+)?(?:financial\s+|programme\s+)?year|year[ -]end)\b(?!\s*\d)",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"\b(?:(?P<first>w/?[cb]|week\s+(?:commencing|beginning|starting))|w/e|week\s+ending)\s*:?\s*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s*:?\s*$", re.I)
@@ -89,7 +97,7 @@ def is_only_a_date(text: str) -> bool:
     """Whether a line is nothing but a time phrase ("June – Aug 11", "by end April 11:")."""
     if len(text) > 2 * _NEAR:
         return False
-    found = find(text, Span(date(2000, 4, 1), date(2001, 3, 31)))
+    found = find(text, A_YEAR)
     rest = mask(text, found)
     return bool(found) and not re.sub(r"\b(?:in|on|from|during|and|to|the)\b|[\W_]", "", rest)
 
@@ -155,8 +163,20 @@ def _when(text: str, chain: list[Point], within: Span | None, past: bool) -> Whe
     if resolved is None:
         return When(begin, end, None, None, sure=False, years=False)
     first, last, sure = resolved
-    when = When(begin, end, first, last, sure, printed)
+    ranged = len(chain) > 1 or chain[0].last_day > 0
+    when = _week(text, When(begin, end, first, last, sure, printed, ranged))
     return _with_prefix(text, when, ranged=len(chain) > 1)
+
+
+def _week(text: str, when: When) -> When:
+    """ "w/c 5 September" and "week ending 11 September" are seven days."""
+    match = _WEEK.search(text, max(0, when.begin - _NEAR), when.begin)
+    if match is None or when.starts is None or when.starts != when.due:
+        return when
+    week = timedelta(6)
+    if match["first"]:
+        return replace(when, begin=match.start(), due=when.starts + week)
+    return replace(when, begin=match.start(), starts=when.starts - week)
 
 
 def _resolve(chain: list[Point], within: Span | None, past: bool) -> tuple[date, date, bool] | None:

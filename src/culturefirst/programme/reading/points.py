@@ -11,13 +11,14 @@ MONTHS = "january february march april may june july august september october no
 MONTH_NUMBERS = {name[:3]: place for place, name in enumerate(MONTHS.split(), start=1)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 TERMS = {"spring": (1, 3), "summer": (4, 4), "autumn": (9, 4)}
+FEASTS = {"christmas": (12, 25), "new year": (1, 1), "easter": (0, 0)}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR = r"(?:(?P<year>20\d\d|19\d\d)|['’]?(?P<short>\d\d))(?![\d%])"
+_YEAR = r"(?:(?P<year>20\d\d|19\d\d)|['‘’]?(?P<short>\d\d))(?![\d%])"
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s*$", re.IGNORECASE)
 _SPAN = r"(?P<from>20\d\d)\s*[/–—-]\s*(?P<to>20\d\d|\d\d)(?![\d/–—-])"
 _FINANCIAL = (
@@ -50,6 +51,8 @@ class Point:
         if self.shape == "day":
             last = self.last_day or self.day
             return date(year, self.number, self.day), date(year, self.number, last)
+        if self.shape == "easter":
+            return easter(year), easter(year)
         if self.shape == "quarter":
             return _months(year, 3 * self.number + 1, 3)
         if self.shape == "financial":
@@ -62,6 +65,18 @@ def _months(year: int, month: int, length: int) -> tuple[date, date]:
         return date(year + months // 12, months % 12 + 1, 1)
 
     return first(month - 1), first(month - 1 + length) - timedelta(days=1)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian rule of 1876)."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    corrected = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - corrected + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def full_year(digits: str) -> int:
@@ -82,6 +97,20 @@ def _month(match: re.Match[str]) -> int:
 def _numeric(match: re.Match[str]) -> Point | None:
     year = full_year(match["y"])
     return _real(Point(*match.span(), "day", year, int(match["m"]), int(match["d"])))
+
+
+def _dotted(match: re.Match[str]) -> Point | None:
+    """ "1.4.11" is a day only beside another or after "by": else it may number a row."""
+    beside = _DATED.search(match.string, max(0, match.start() - 12), match.start())
+    return _numeric(match) if beside or _RANGED.match(match.string, match.end()) else None
+
+
+def _feast(match: re.Match[str]) -> Point:
+    """A feast is a day, but what is done "by Christmas" is a guess of days."""
+    month, day = FEASTS[match["feast"].lower()]
+    shape, year = ("day", _year(match)) if month else ("easter", _year(match))
+    weak = year is None
+    return Point(*match.span(), shape, year, month, day, weak=weak, sure=False)
 
 
 def _day_month(match: re.Match[str]) -> Point | None:
@@ -156,8 +185,11 @@ def _real(point: Point) -> Point | None:
     return point
 
 
+_DATED = re.compile(r"(?:\b(?:by|from|to|until|till|before|on|due)|[–-])\s*$", re.IGNORECASE)
+_RANGED = re.compile(r"\s*(?:[–-]|to\b|until\b)\s*\d{1,2}\.", re.IGNORECASE)
 _HINT = re.compile(
-    r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|quarter",
+    r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|quarter"
+    r"|christmas|easter|new year",
     re.IGNORECASE,
 )
 _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]]] = [
@@ -166,6 +198,9 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]]] = 
         (r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _numeric),
         (r"(?<![\d./-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d|\d\d)(?![\d/])", _numeric),
         (r"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>20\d\d|\d\d)(?!\d|\.\d)", _numeric),
+        (r"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d)\.(?P<y>20\d\d)(?!\d|\.\d)", _numeric),
+        (r"(?<![\d./-])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d\d)(?!\d|\.\d)", _dotted),
+        (rf"\b(?P<feast>christmas|easter|new\ year)\b(?:\s*,?\s*{_YEAR})?", _feast),
         (r"(?<![\d./-])(?P<d>\d\d?)-(?P<m>\d\d)-(?P<y>20\d\d|\d\d)(?![\d-])", _numeric),
         (
             r"\b(?:Q(?P<q>[1-4])|quarter\s+(?P<quarter>[1-4])"

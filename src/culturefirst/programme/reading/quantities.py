@@ -23,16 +23,25 @@ class Amount:
     sure: bool = True
 
 
-_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
+COUNTING = "|".join(sorted(NUMBERS, key=len, reverse=True))
+SCALE = r"k|m|bn|\s?(?:thousand|million|billion)"
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 NUMBER = re.compile(
     r"(?<![\w.:/£&-])(?P<pound>£\s?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d+)?)"
-    r"(?P<scale>k|m)?\b(?P<more>\s?%|\s+per\s?cent\b|\+)?(?![\w:]|/\d|\.\d|[-–]\d)"
-    rf"|(?<![\w-])(?P<word>{_WORDS})(?![\w-])",
+    rf"(?P<scale>{SCALE})?" + r"\b(?P<more>\s?%|\s+per\s?cent\b|\+)?(?![\w:]|/\d|\.\d|[-–]\d)"
+    rf"|(?<![\w-])(?P<word>{COUNTING})(?![\w-])",
     re.IGNORECASE,
 )
 _NEAR = 40  # how many characters before a number can make it part of something
-RANGE = re.compile(r"(?<![\w.:/£-])(?P<low>\d{1,6})\s*(?:-|–|to)\s*(?P<high>\d{1,6})(?=\s+[a-z])")
+RANGE = re.compile(
+    r"(?<![\w.:/£-])(?:(?P<between>between)\s+)?(?P<low>\d{1,6})\s*(?:-|–|to|(?P<and>and))\s*"
+    r"(?P<high>\d{1,6})(?=\s+[a-z])",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|our|all)\s+){0,2}(?:\d{1,5}\s+)?(?=[a-z])", re.I
+)
 _PART = re.compile(r"[^\s,;:.()!?\"“”]+[,;:.()!?\"“”]*")
 _LABELS = listed(
     "agenda theme phase stage level version priority programme objective part tranche week"
@@ -70,6 +79,8 @@ def amounts(masked: str) -> list[Amount]:
 def _ranges(masked: str) -> Iterator[Amount]:
     """ "5-10 events": the lower number is what must be reached, and a person should look."""
     for match in RANGE.finditer(masked):
+        if bool(match["between"]) != bool(match["and"]):
+            continue
         unit = unit_after(masked, match.end(), one=False)
         if unit and int(match["low"]) < int(match["high"]) and not _named(masked, match.start()):
             yield Amount(*match.span(), float(match["low"]), unit, sure=False)
@@ -105,8 +116,13 @@ def _of_a_noun(masked: str, match: re.Match[str], value: float) -> Amount | None
 def _value(match: re.Match[str]) -> float:
     if match["word"]:
         return float(NUMBERS[match["word"].lower()])
-    scale = {"k": 1_000, "m": 1_000_000}.get((match["scale"] or "").lower(), 1)
-    return round(float(match["digits"].replace(",", "")) * scale, 6)
+    return scaled(match["digits"], match["scale"])
+
+
+def scaled(digits: str, scale: str | None) -> float:
+    """ "1.2" and "m" as 1,200,000."""
+    times = _SCALES.get((scale or "").strip().lower(), 1)
+    return round(float(digits.replace(",", "").rstrip(".")) * times, 6)
 
 
 def _named(masked: str, begin: int) -> bool:
@@ -122,8 +138,9 @@ def _named(masked: str, begin: int) -> bool:
 
 
 def _no_number(masked: str, match: re.Match[str]) -> bool:
-    """ "one of the", "one another": words of number that count nothing."""
-    return bool(re.match(r"\s+(?:of|another|in|to|off|or)\b", masked[match.end() :]))
+    """ "one of the", "one another", "three quarters": words of number that count nothing."""
+    after = r"\s+(?:of|another|in|to|off|or|(?:quarters|thirds|fifths)\s+of)\b"
+    return bool(re.match(after, masked[match.end() :]))
 
 
 def _is_length(masked: str, match: re.Match[str], unit: str) -> bool:
@@ -158,6 +175,8 @@ def unit_after(masked: str, begin: int, *, one: bool) -> str | None:
     that the verb is left out ("20 organisations completed"); ``one`` of something is singular.
     """
     words: list[str] = []
+    outside = None if one else _OUT_OF.match(masked, begin)
+    begin = outside.end() if outside else begin
     for part in _PART.finditer(masked[begin : begin + 3 * _NEAR]):
         raw = part[0]
         word = raw.rstrip(',;:.()!?"”')
