@@ -13,7 +13,8 @@ from culturefirst.site.cli.parser import parser
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "work-programme-2011-12.txt"
 PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("src/**/README.md")])
-WORDS_IN_A_ROW = 13  # the printed names of leads make shorter runs
+WORDS_IN_A_ROW = 8
+LEADS = re.compile(r'"leads": \[[^\]]*\]')  # names of bodies and posts are facts
 
 
 def tracked() -> Iterator[Path]:
@@ -119,7 +120,7 @@ def test_no_sentence_of_the_real_programme_is_copied() -> None:
         name: " ".join(found)
         for name, text in texts()
         if not name.endswith(".lock")
-        for found in shingles(text)
+        for found in shingles(LEADS.sub("", text))
         if found in theirs
     }
     assert copied == {}
