@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from culturefirst.programme.reading.columns import DEFINITION, Header
-from culturefirst.programme.reading.dates import Span
+from culturefirst.programme.reading.dates import Span, is_only_a_date
 from culturefirst.programme.reading.definitions import read_definition
 from culturefirst.programme.reading.document import (
     Activity,
@@ -17,7 +17,7 @@ from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.headings import Heading, column_heading
 from culturefirst.programme.reading.lifting import Lifting
 from culturefirst.programme.reading.targets import read_target
-from culturefirst.programme.reading.timing import timed, times
+from culturefirst.programme.reading.timing import times
 from culturefirst.programme.reading.words import clean, listed
 
 _ELSEWHERE = listed(
@@ -197,15 +197,25 @@ class Assembly:
         if row.header.defines and cells:
             activity.targets.append(self._defined(row, cells[0]))
             return
-        found = [t for cell in cells for t in self._lift.targets(cell.text, activity.title)]
+        found = [t for cell in cells for t in self._printed(row, cell, activity)]
         # One deadline merged downwards stands for all of its rows.
         said = row.of("time") if begun or found else row.new("time")
         phrases = times([(row.name(cell), cell.text) for cell in said])
-        if phrases and not found:
-            last = [] if begun else activity.targets[-1:]
-            found = last or [Target(activity.title)]
-            activity.targets = activity.targets[: len(activity.targets) - len(last)]
-        activity.targets += self._dated(found, phrases) if phrases else found
+        if not phrases:
+            activity.targets += found
+            return
+        if not found:
+            found = [Target(activity.title)] if begun else activity.targets[-1:]
+            activity.targets = activity.targets if begun else activity.targets[:-1]
+        activity.targets += self._dated(found, phrases)
+        if not any(_is_undated(target) for target in found):
+            activity.notes += [f"{row.name(cell)}: {clean(cell.text)}" for cell in said]
+
+    def _printed(self, row: Row, cell: Cell, activity: Activity) -> list[Target]:
+        """The targets of a cell; those of a column headed "Q1" are due in it."""
+        found = self._lift.targets(cell.text, activity.title)
+        time = "" if self._exact else row.name(cell)
+        return self._dated(found, [time]) if is_only_a_date(time) else found
 
     def _defined(self, row: Row, cell: Cell) -> Target:
         defining = {row.role(each): each for each in row.fresh if row.role(each) in DEFINITION}
@@ -213,8 +223,18 @@ class Assembly:
         return read_definition(text, defining) or read_target(text, self._within)
 
     def _dated(self, targets: list[Target], phrases: list[str]) -> list[Target]:
-        """Targets with the time of their row: line by line where the counts agree, else all."""
+        """Targets with the time of their row: line by line where the counts agree, else all.
+
+        A target with a time of its own keeps that.
+        """
         each = len(phrases) == len(targets)
         per_line = phrases if each else [", ".join(phrases)] * len(targets)
         paired = zip(targets, per_line, strict=True)
-        return [read_target(timed(target.text, time), self._within) for target, time in paired]
+        return [
+            read_target(f"{target.text} – {time}", self._within) if _is_undated(target) else target
+            for target, time in paired
+        ]
+
+
+def _is_undated(target: Target) -> bool:
+    return target.starts is None and target.due is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from culturefirst.programme.reading.dates import is_only_a_date
 from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.words import clean, listed, tokens
 
@@ -124,11 +125,17 @@ def defines(cells: Sequence[Cell]) -> bool:
 
 
 def read_header(cells: Sequence[Cell]) -> Header | None:
-    """The header that a row is, or None where it is an ordinary row."""
+    """The header that a row is, or None where it is an ordinary row.
+
+    Beside a column of activities, columns headed "Q1" or "April" hold what is due then.
+    """
     worded = [cell for cell in cells if clean(cell.text)]
     if defines(cells):
         return _named(worded, _own_roles(worded))
-    roles = _distinct(worded)
+    timed = [cell for cell in worded if is_only_a_date(cell.text)]
+    roles = _distinct([cell for cell in worded if cell not in timed])
+    if "activity" in roles.values() and len(timed) > 1:
+        roles |= {cell.column: "targets" for cell in timed}
     enough = len(roles) >= 3 or (len(roles) == 2 and len(worded) == 2)
     if not enough or len(roles) * 2 < len(worded) or not _BODY & set(roles.values()):
         return None

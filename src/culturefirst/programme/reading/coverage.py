@@ -25,7 +25,7 @@ _PLACES = listed(
     "parish parishes community communities"
     " sub-region region district county borough authority council school library museum area"
     " forum partnership club member organisation site centre town ward theatre venue service"
-    " authorities counties libraries village college gallery galleries department team"
+    " authorities counties libraries village hall college gallery galleries department team"
 )
 # What "every" or "each" stands before without naming anything to be reached.
 _NOTHING = listed(

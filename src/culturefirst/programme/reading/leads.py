@@ -12,6 +12,8 @@ _ROLES = listed(
     " member members partner partners bodies body authorities authority organisations"
     " organisation trainers trainer architects adviser advisers chair committee forum forums"
     " coordinator co-ordinator head heads service services trust secretary staff all"
+    " clerk treasurer curator librarian archivist administrator producer assistant volunteers"
+    " president warden editor mayor deputy chairman trustees"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&a-z]?[A-Z]+s?(?:’s|'s)?|[A-Z]{2,}")
 

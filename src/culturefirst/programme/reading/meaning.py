@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR
+from itertools import zip_longest
 from typing import Any
 
 from culturefirst.programme.reading import dates, own
@@ -27,6 +28,7 @@ from culturefirst.programme.reading.proposals import Names, propose
 from culturefirst.programme.reading.vocabulary import MeasureWords
 from culturefirst.programme.reading.words import clean
 
+_HEADING_LENGTH = 120
 REMEDY = (
     "Give each column a heading such as Activity, Actions, Outcomes, Targets, Lead and Progress."
 )
@@ -34,12 +36,18 @@ REMEDY = (
 
 @dataclass
 class Line:
-    """A row of a table, or a paragraph between tables (then ``header`` is None)."""
+    """A row of a table, or a paragraph between tables (then ``header`` is None).
+
+    ``heads`` marks the paragraph that stands directly above a table, and ``sheet`` the name of
+    one of several sheets, which is no cell.
+    """
 
     cells: list[Cell]
     header: Header | None = None
     is_header: bool = False
     columns: int = 1
+    heads: bool = False
+    sheet: bool = False
 
     @property
     def worded(self) -> list[Cell]:
@@ -111,9 +119,27 @@ def _as_printed(grid: Grid) -> Document:
     within = _within(document, grid)
     assembly = Assembly(document, within, Printed(within), exact=False)
     keyed = any(_heading(line, "priority") for line in rest)
+    marked = any(_heading(line) for line in rest if not line.sheet)
+    sheets = 0 if marked else sum(line.sheet for line in rest)
+    rest = [line for line in rest if sheets > 1 or not line.sheet]
+    headed = not marked and sum(line.heads for line in rest) > 1
     for line in rest:
-        _take(assembly, line, keyed)
+        heading = _paragraph_heading(line, keyed, headed) if line.heads else None
+        if heading:
+            assembly.open(heading)
+        else:
+            _take(assembly, line, keyed)
     return document
+
+
+def _paragraph_heading(line: Line, keyed: bool, headed: bool) -> Heading | None:
+    """A paragraph above a table names its section where it is numbered, or where no section is
+    marked otherwise and several tables have such a paragraph (``headed``)."""
+    text = line.lone or ""
+    if _heading(line) or len(text) > _HEADING_LENGTH or text.endswith((".", ";", ",")):
+        return None
+    heading = column_heading(text, "programme" if keyed else "priority")
+    return heading if heading.title and (heading.number or headed) else None
 
 
 def _lines(grid: Grid) -> Iterator[Line]:
@@ -123,11 +149,14 @@ def _lines(grid: Grid) -> Iterator[Line]:
     """
     header: Header | None = None
     columns = 0
-    for block in grid.blocks:
+    named = sum(bool(table.name) for table in grid.tables) > 1
+    for block, following in zip_longest(grid.blocks, grid.blocks[1:]):
         if isinstance(block, str):
-            yield Line([Cell(block, 0, 1)])
+            yield Line([Cell(block, 0, 1)], heads=not isinstance(following, str | None))
             continue
         found = {id(row): read_header(row) for row in block.rows}
+        if named and any(found.values()):
+            yield Line([Cell(block.name, 0, 1)], heads=True, sheet=True)
         if any(found.values()) or block.columns != columns:
             header, columns = None, block.columns
         for row in block.rows:
@@ -138,7 +167,7 @@ def _lines(grid: Grid) -> Iterator[Line]:
 def _without_title(lines: list[Line], document: Document) -> list[Line]:
     """Set title and period; what is left is to be taken in."""
     first = next(place for place, line in enumerate(lines) if line.is_header)
-    opening = [place for place in range(first) if lines[place].lone]
+    opening = [place for place in range(first) if lines[place].lone and not lines[place].sheet]
     texts = [lines[place].lone or "" for place in opening]
     found = find_title(texts)
     taken: set[int] = set()

@@ -202,7 +202,7 @@ def _goes_on(words: list[str], word: str, one: bool) -> bool:
 
 
 def _noun_phrase(words: list[str], one: bool) -> str | None:
-    if not words or words[0].lower() in VERBS - {"work", "track", "network"}:
+    if not words or (len(words) == 1 and words[0].lower() in VERBS - {"work", "track", "network"}):
         return None
     if not one:
         plurals = [place for place, word in enumerate(words) if is_plural(word)]

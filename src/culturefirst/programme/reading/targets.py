@@ -27,6 +27,7 @@ _CONDITION = re.compile(
     r"\s+(?:\d{1,2}\s+)?(?:days?|weeks?|months?|years?))\b|(?<![\w/])(?:c\.?|~)\s?(?=\d)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.I)
 _GOES_ON = re.compile(
     r"\b(?:on-?going|continu(?:e|es|ing|ous|ously)|as (?:necessary|needed|required|appropriate)"
     r"|when needed|throughout(?: the year)?|all year)\b",
@@ -118,10 +119,11 @@ def _count(text: str, masked: str) -> Target | None:
 
 def _number_alone(text: str, masked: str) -> Target | None:
     """ "24" or "Sessions: 24", as registers of indicators print it."""
-    match = _NUMBER_ALONE.fullmatch(masked.strip(" .;"))
+    match = _NUMBER_ALONE.fullmatch(masked.strip(" .;–"))
     if match is None:
         return None
-    noun = _TOTAL.sub("", match["noun"], count=1).strip().lower() if match["noun"] else None
+    noun = _TOTAL.sub("", match["noun"], count=1).strip().lower() if match["noun"] else ""
+    noun = re.sub(r"\s\w+ed$", "", noun)
     value = float(match["n"].replace(",", ""))
     return Target(text, "count", value, noun or None, sure=bool(noun))
 
@@ -131,6 +133,8 @@ def _without_number(text: str, masked: str, found: list[When]) -> Target:
         return Target(text, "ongoing")
     if found:
         return Target(text, "milestone")
+    if _WITHIN.search(text):
+        return Target(text, "milestone", sure=False)
     verb = (re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower()) or [""])[0]
     if _TO_BE.search(text) or _DONE.search(text) or verb in MAKING:
         return Target(text, "milestone", sure=False)

@@ -25,12 +25,6 @@ def times(columns: Sequence[tuple[str, str]]) -> list[str]:
     return [", ".join(line for column in lines for line in column)] if lines else []
 
 
-def timed(text: str, time: str) -> str:
-    """A target's words with its time, which must not become a range with a time of its own."""
-    mark = ";" if dates.find(text) else " –"
-    return f"{text}{mark} {time}"
-
-
 def _by(line: str) -> str:
     """A date under "By when" is the last day, even where "by" is not printed.
 
