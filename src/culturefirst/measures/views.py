@@ -1,5 +1,6 @@
 """A figure with its definition and the records behind it; and the list of measures."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +23,8 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     question = asked.question(measure, request.GET)
     counted = answer(question)
     named = measure.names_for(request.user)
-    table = _records(request, measure, question) if named else None
-    if table is not None and (download := table.response()) is not None:
+    table = (_records if named else _unnamed)(request, measure, question)
+    if (download := table.response()) is not None:
         return download
     context = {
         "measure": measure,
@@ -31,8 +32,9 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "figure": counted,
         "starts": None if question.window.starts == EARLIEST else question.window.starts,
         "narrowed": _narrowed(request, measure, question),
+        "named": named,
         "table": table,
-        "some_hidden": table is not None and table.total < counted.numerator and not table.words,
+        "some_hidden": named and table.total < counted.numerator and not table.words,
     }
     return render(request, "measures/figure.html", context)
 
@@ -59,6 +61,23 @@ def _records(request: HttpRequest, measure: Measure, question: Question) -> Tabl
         request=request,
         name="records",
         label=f"Records behind the figure: {measure.title.lower()}",
+        empty="No records count here.",
+    )
+
+
+def _unnamed(request: HttpRequest, measure: Measure, question: Question) -> Table:
+    """How many records stand behind the figure at each body, for those who may not read names."""
+    rows = measure.rows(question.window, question.scope)
+    bodies = Counter(measure.show(row).detail or "Not said" for row in rows)
+    return Table(
+        columns=[
+            Column("body", "Where", value=lambda row: row[0]),
+            Column("records", "Records", value=lambda row: row[1], numeric=True),
+        ],
+        rows=sorted(bodies.items()),
+        request=request,
+        name="records",
+        label=f"Records behind the figure, without names: {measure.title.lower()}",
         empty="No records count here.",
     )
 

@@ -82,15 +82,17 @@ def test_a_drafts_target_is_not_named_to_the_public(
     assert "Target 1" in signed_in(helen).get(address).content.decode()
 
 
-def test_people_behind_a_figure_are_shown_to_members_only(
+def test_people_behind_a_figure_are_named_to_members_and_counted_for_the_public(
     log: Activity, client: Client, priya: User, signed_in: SignedIn
 ) -> None:
     address = figure_url(Question("network.registered_users", Window()))
     public = client.get(address).content.decode()
     assert "5" in public
     assert "Priya Nair" not in public
-    assert "shown to those who may see members" in public
-    assert "text/csv" not in client.get(f"{address}?format=csv")["Content-Type"]
+    assert "Ipswich Borough Council" in public
+    csv = client.get(f"{address}?format=csv").content.decode("utf-8-sig")
+    assert "Ipswich Borough Council,1" in csv
+    assert "Priya Nair" not in csv
     assert "Priya Nair" in signed_in(priya).get(address).content.decode()
 
 
