@@ -1,14 +1,15 @@
 """One ``act`` an action: policy, lock, change, audit row and outbox rows in one transaction."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from culturefirst.kit import audit
-from culturefirst.kit.errors import Conflict
+from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.locks import locked
 from culturefirst.kit.policy import Policy
@@ -17,6 +18,12 @@ P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 ACTIONS: dict[str, "Action"] = {}
+log = logging.getLogger(__name__)
+MET = (
+    "Somebody else did the same at the same moment, so nothing was changed here. "
+    "Look at what is there now before you try again."
+)
+UNIQUE = "23505"  # PostgreSQL's code for a value that must be unique
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,14 @@ def action(
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             if args:
                 raise TypeError(f"{name}: an action takes keyword arguments only.")
-            with transaction.atomic(), audit.gathered():
-                return _perform(name, run, allow, on, about, kwargs)
+            try:
+                with transaction.atomic(), audit.gathered():
+                    return _perform(name, run, allow, on, about, kwargs)
+            except IntegrityError as clash:
+                if not _taken_meanwhile(clash):
+                    raise
+                log.warning("%s met somebody else at the same moment: %s", name, clash)
+                raise DomainError(MET) from clash
 
         ACTIONS[name] = Action(name, says, allow, act)
         return act
@@ -97,6 +110,12 @@ def _perform(
         reason=str(kwargs.get("reason", "")),
     )
     return result
+
+
+def _taken_meanwhile(clash: IntegrityError) -> bool:
+    """Whether a unique value was free when it was looked for and taken when it was written."""
+    code = getattr(clash.__cause__, "sqlstate", None)
+    return code == UNIQUE or str(clash).startswith("UNIQUE constraint failed")
 
 
 def _record(result: Any, subject: models.Model | None) -> models.Model | None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
 
+from culturefirst.kit import clock
 from culturefirst.kit.act import ACTIONS, SYSTEM, action, save_changes
-from culturefirst.kit.errors import Conflict, NotAllowed
-from culturefirst.kit.models import AuditEvent, Installation
+from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
+from culturefirst.kit.models import AuditEvent, Installation, Schedule
 from culturefirst.kit.policy import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_actions")]
@@ -43,6 +45,19 @@ def test_the_register_of_actions_holds_what_was_declared() -> None:
 
     entry = ACTIONS["kit.look"]
     assert (entry.says, entry.allow, entry.run) == ("looked", signed_in, look)
+
+
+def test_a_value_that_was_taken_meanwhile_is_a_sentence_and_any_other_fault_is_not() -> None:
+    @action("added a timetable", allow=signed_in)
+    def add(*, by: Any, name: str, next_at: Any) -> Schedule:
+        return Schedule.objects.create(name=name, next_at=next_at)
+
+    add(by=SYSTEM, name="nightly", next_at=clock.wall())
+    with pytest.raises(DomainError, match="Somebody else did the same at the same moment"):
+        add(by=SYSTEM, name="nightly", next_at=clock.wall())
+    with pytest.raises(IntegrityError):
+        add(by=SYSTEM, name="hourly", next_at=None)
+    assert (Schedule.objects.count(), AuditEvent.objects.count()) == (1, 1)
 
 
 class Page:

@@ -25,7 +25,7 @@ def open_account(
     address = email.strip().lower()
     if User.objects.filter(person=person).exists():
         raise DomainError(f"{person} has an account already.")
-    if User.objects.filter(email=address).exists():
+    if _belongs_to_somebody(address):
         raise DomainError(f"{address} belongs to another account: give another address.")
     user = User(person=person, email=address, registered_on=on or clock.today())
     user.set_password(password)
@@ -33,6 +33,12 @@ def open_account(
     user.save()
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     return user
+
+
+def _belongs_to_somebody(address: str) -> bool:
+    """Whether an account signs in with it, or has confirmed it as another address of its own."""
+    confirmed = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    return User.objects.filter(email=address).exists() or confirmed.exists()
 
 
 @action("closed an account", allow=manage_network, on="user")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
@@ -29,20 +30,29 @@ SIGNER = Signer(salt="culturefirst.network.first_administrator")
 def invite_first_administrator(*, by: Any, email: str, name: str, organisation: str) -> str:
     """Make the link's path, which works once and for half an hour.
 
-    Raises ``DomainError`` where somebody runs the network already.
+    Raises ``DomainError`` where somebody runs the network already, or where the address or a
+    name is none.
     """
     _refuse_where_somebody_is_in_charge()
     token = SIGNER.sign(secrets.token_urlsafe(32))
-    saved(
-        Invitation(
-            digest=_digest(token),
-            email=email.strip().lower(),
-            name=name.strip(),
-            organisation=organisation.strip(),
-            expires_at=clock.wall() + LASTS,
-        )
+    invitation = Invitation(
+        digest=_digest(token),
+        email=email.strip().lower(),
+        name=name.strip(),
+        organisation=organisation.strip(),
+        expires_at=clock.wall() + LASTS,
     )
+    try:
+        saved(invitation)
+    except ValidationError as faults:
+        raise DomainError(_in_a_sentence(faults)) from faults
     return reverse("first_administrator", args=[token])
+
+
+def _in_a_sentence(faults: ValidationError) -> str:
+    """For a terminal, which has no field to put each fault beside."""
+    told = (f"{name}: {' '.join(said)}" for name, said in faults.message_dict.items())
+    return f"This cannot be an invitation ({'; '.join(told)}). Correct it and try again."
 
 
 @action("became the first administrator", allow=anybody)

@@ -105,6 +105,13 @@ def test_one_person_has_one_account_and_one_address_serves_one(helen, priya):
         actions.open_account(by=helen, person=other, email="PRIYA@example.org")
 
 
+def test_an_address_that_another_account_has_confirmed_is_taken(helen, priya):
+    EmailAddress.objects.create(user=priya, email="Other@example.org", verified=True)
+    person = actions.add_person(by=helen, name="Newcomer")
+    with pytest.raises(DomainError, match="belongs to another account"):
+        actions.open_account(by=helen, person=person, email="other@example.org")
+
+
 def test_a_vacant_post_has_nobody(helen, team):
     post = actions.appoint(
         by=helen, person=None, title="Analyst", role="officer", organisation=team, starts=DAY

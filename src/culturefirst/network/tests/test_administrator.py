@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
 from django.test import Client
 
 from culturefirst.kit import clock
@@ -127,6 +126,10 @@ def test_a_poor_password_is_refused_and_the_link_stays_good(link, password, agai
     assert accept(link).status_code == 302
 
 
-def test_an_address_that_is_none_is_refused(db):
-    with pytest.raises(ValidationError, match="valid email address"):
-        actions.invite_first_administrator(by=SYSTEM, email="amara", name="A", organisation="B")
+def test_what_is_no_address_is_refused_with_a_sentence(db):
+    with pytest.raises(DomainError, match="Enter a valid email address") as refusal:
+        actions.invite_first_administrator(
+            by=SYSTEM, email="amara@", name="Amara Okafor", organisation="Culture First"
+        )
+    assert str(refusal.value).endswith("Correct it and try again.")
+    assert not Invitation.objects.exists()
