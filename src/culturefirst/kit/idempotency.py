@@ -4,12 +4,13 @@ The key's row is written in the same transaction as what the form does: whoever 
 for the first and gets the first one's answer, and a crash takes the row away with the rest.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -23,7 +24,8 @@ View = Callable[..., HttpResponse]
 class FormKey(models.Model):
     """That a person's form was acted on, and where it led; kept for a day.
 
-    ``by`` is 0 where nobody was signed in. ``answer`` is an address.
+    ``by`` is 0 where nobody was signed in. ``answer`` is an address; ``said`` are the messages
+    that are shown there, as ``[level, words, tags]``.
     """
 
     keeps: ClassVar[str] = "private"
@@ -31,6 +33,7 @@ class FormKey(models.Model):
     key = models.CharField(max_length=64)
     request_hash = models.CharField(max_length=64)
     answer = models.TextField(blank=True)
+    said = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -43,11 +46,13 @@ class FormKey(models.Model):
 class Turn:
     """``answer`` holds the first one's answer, or ``None`` where this is the first.
 
-    The first sets it, or calls ``leave_open`` where it did nothing after all.
+    The first sets it, or calls ``leave_open`` where it did nothing after all. ``said`` are the
+    messages that belong to the answer.
     """
 
-    def __init__(self, answer: str | None) -> None:
+    def __init__(self, answer: str | None, said: Sequence[Sequence[Any]] = ()) -> None:
         self.answer = answer
+        self.said: Sequence[Sequence[Any]] = said
         self.keep = True
 
     def leave_open(self) -> None:
@@ -71,7 +76,7 @@ def once(request_key: str, by: Any, request_hash: str) -> Iterator[Turn]:
             raise DomainError(
                 "This form was sent before with other content. Open the page again and redo it."
             )
-        turn = Turn(None if first else row.answer)
+        turn = Turn(None if first else row.answer, row.said)
         yield turn
         if first:
             _close(row, turn)
@@ -81,8 +86,8 @@ def _close(row: FormKey, turn: Turn) -> None:
     if not turn.keep:
         row.delete()
         return
-    row.answer = turn.answer or ""
-    row.save(update_fields=["answer"])
+    row.answer, row.said = turn.answer or "", list(turn.said)
+    row.save(update_fields=["answer", "said"])
 
 
 def acts_once(view: View) -> View:
@@ -98,14 +103,27 @@ def acts_once(view: View) -> View:
             return view(request, *args, **kwargs)
         with once(key[:64], request.user, _hash(request)) as turn:
             if turn.answer is not None:
-                return HttpResponseRedirect(turn.answer)
+                return _answered_before(request, turn)
             response = view(request, *args, **kwargs)
-            turn.answer = response.headers.get("Location")
+            turn.answer, turn.said = response.headers.get("Location"), _said(request)
             if turn.answer is None:
                 turn.leave_open()
             return response
 
     return act
+
+
+def _answered_before(request: HttpRequest, turn: Turn) -> HttpResponse:
+    """Where the first click led, with its words: the browser may have dropped its answer."""
+    for level, words, tags in turn.said:
+        messages.add_message(request, level, words, extra_tags=tags)
+    return HttpResponseRedirect(turn.answer or "")
+
+
+def _said(request: HttpRequest) -> list[list[Any]]:
+    # Looked at and left in place: going through the storage itself would use its messages up.
+    added = getattr(messages.get_messages(request), "_queued_messages", [])
+    return [[each.level, str(each.message), each.extra_tags or ""] for each in added]
 
 
 def _hash(request: HttpRequest) -> str:

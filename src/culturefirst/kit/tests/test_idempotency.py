@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
@@ -22,6 +24,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if not request.POST["name"]:
         return HttpResponse("Say a name.")
     row = Schedule.objects.create(name=request.POST["name"], next_at=clock.now())
+    if hasattr(request, "_messages"):
+        messages.success(request, f"{row} is added.", extra_tags="big")
     return HttpResponseRedirect(f"/timetables/{row.pk}/")
 
 
@@ -79,3 +83,14 @@ def test_keys_of_two_people_are_two(helen: Any, priya: Any) -> None:
             turn.answer = "/done/"
     with once("k", helen, "hash") as again:
         assert again.answer == "/done/"
+
+
+def test_the_second_click_says_what_the_first_one_said() -> None:
+    """A browser drops the first answer, and its cookies with it, when a button is hit twice."""
+    told = []
+    for _ in ("first", "second"):
+        request: Any = RequestFactory().post("/timetables/", {"name": "nightly", "once": "k"})
+        request.user, request._messages = AnonymousUser(), CookieStorage(request)
+        add(request)
+        told.append([(m.level, m.message, m.extra_tags) for m in messages.get_messages(request)])
+    assert told == [[(messages.SUCCESS, "nightly is added.", "big")]] * 2
