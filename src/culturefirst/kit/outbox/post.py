@@ -1,5 +1,6 @@
 """The connection to the mail server, through Django's own e-mail backend."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from smtplib import (
     SMTPException,
@@ -7,7 +8,7 @@ from smtplib import (
     SMTPResponseException,
     SMTPServerDisconnected,
 )
-from typing import Literal
+from typing import Any, Literal
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 
@@ -32,7 +33,8 @@ class Post:
     """One connection, kept open from letter to letter."""
 
     def __init__(self) -> None:
-        self._backend = get_connection(timeout=PATIENCE)
+        self._backend: Any = get_connection(timeout=PATIENCE)
+        self._began = True
 
     def open(self) -> None:
         """Connect, or raise ``NotOpen`` with the reason."""
@@ -46,7 +48,7 @@ class Post:
         try:
             self._backend.close()
         except (SMTPException, OSError):
-            self._backend.connection = None  # type: ignore[attr-defined]
+            self._backend.connection = None
 
     def hand_over(self, message: Message) -> Outcome:
         """Give one letter to the server and tell what it answered."""
@@ -54,6 +56,7 @@ class Post:
             self.open()
         except NotOpen as closed:
             return Outcome("later", str(closed))
+        self._watch()
         try:
             self._backend.send_messages([_letter(message)])
         except SMTPRecipientsRefused as refusal:
@@ -63,11 +66,27 @@ class Post:
             return self._answered(answer.smtp_code, answer.smtp_error)
         except (SMTPServerDisconnected, OSError) as cut:
             self.close()
-            return Outcome("doubt", f"The connection broke: {cut}")
+            broke = f"The connection broke: {cut}"
+            return Outcome("doubt" if self._began else "later", broke)
         except (SMTPException, ValueError) as fault:
             # An address or a heading that cannot be written down: nothing has left the house.
             return Outcome("refused", f"This letter cannot be written as it is: {fault}")
         return Outcome("sent")
+
+    def _watch(self) -> None:
+        """See whether the letter itself begins to go over: before that, nothing is in doubt."""
+        smtp = getattr(self._backend, "connection", None)
+        data: Callable[[Any], Any] | None = getattr(smtp, "data", None)
+        self._began = data is None
+        if data is None or getattr(data, "watched", False):
+            return
+
+        def watched(letter: Any) -> Any:
+            self._began = True
+            return data(letter)
+
+        watched.watched = True  # type: ignore[attr-defined]
+        smtp.data = watched  # type: ignore[union-attr]
 
     def _answered(self, code: int, words: bytes | str) -> Outcome:
         if code == 421:  # the server says this and hangs up

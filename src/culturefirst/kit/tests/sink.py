@@ -16,17 +16,23 @@ from aiosmtpd.smtp import SMTP
 @dataclass
 class Sink:
     """``letters`` are those accepted. ``answers`` are given to recipients before accepting;
-    ``on_data`` is called when a letter has arrived and has not been acknowledged yet."""
+    ``on_data`` is called when a letter has arrived and has not been acknowledged yet.
+    The server hangs up once: ``hang_up`` after a letter, ``hang_up_early`` at its recipient."""
 
     letters: list[Letter] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     on_data: Callable[[], None] | None = None
     hang_up: bool = False
+    hang_up_early: bool = False
     peers: set[object] = field(default_factory=set)
 
     async def handle_RCPT(
         self, server: SMTP, session: Any, envelope: Any, address: str, *_: Any
     ) -> str:
+        if self.hang_up_early:
+            self.hang_up_early = False
+            server.transport.close()
+            return "250 OK"
         if self.answers and (answer := self.answers.pop(0)):
             return answer
         envelope.rcpt_tos.append(address)

@@ -170,6 +170,27 @@ def test_a_connection_that_breaks_after_the_letter_leaves_a_doubt(
     assert message.reason.startswith("The connection broke")
 
 
+@pytest.mark.parametrize("kind", ["account", "bulletin"])
+def test_a_connection_that_breaks_before_the_letter_leaves_no_doubt(sink: Sink, kind: str) -> None:
+    message = write(kind=kind)
+    sink.hang_up_early = True
+    outbox.deliver()
+    assert state(message) == "queued"
+    assert message.reason.startswith("The connection broke")
+    wait_is_over()
+    outbox.deliver()
+    assert (state(message), sink.ids) == ("sent", [message.message_id])
+
+
+def test_what_is_known_of_one_letter_is_not_believed_of_the_next(sink: Sink) -> None:
+    first, second = write("a", kind="bulletin"), write("b", kind="bulletin")
+    third = write("c", kind="bulletin")
+    sink.on_data = lambda: setattr(sink, "hang_up_early", True)
+    outbox.deliver()
+    sink.on_data = None
+    assert [state(first), state(second), state(third)] == ["sent", "queued", "sent"]
+
+
 @pytest.mark.parametrize(("kind", "becomes"), [("account", "queued"), ("bulletin", "uncertain")])
 def test_the_letter_in_a_dead_workers_hand_is_sent_again_or_listed(kind: str, becomes: str) -> None:
     message = write(kind=kind)
