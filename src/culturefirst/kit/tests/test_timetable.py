@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 
-from culturefirst.kit import clock
+from culturefirst.kit import clock, outbox
 from culturefirst.kit.jobs import Timetable, housekeeping, timetable
 from culturefirst.kit.jobs.models import Job, Schedule
+from culturefirst.kit.outbox.models import Message
 from culturefirst.kit.tests.staged_jobs import hurry
 
 NIGHTLY = Timetable(hurry, at=time(1, 30))
@@ -81,3 +84,27 @@ def test_the_nightly_clearing_keeps_what_is_still_needed() -> None:
     new = Job.objects.create(task="a", says="New", run_after=now, asked_at=now, finished_at=now)
     housekeeping.clear_away()
     assert list(Job.objects.values_list("pk", flat=True)) == [new.pk] != [old.pk]
+
+
+@pytest.mark.django_db
+def test_letters_and_sessions_are_cleared_when_their_time_is_over() -> None:
+    keys = ("young", "old", "in hand")
+    letters = {
+        key: outbox.send(key=key, to="a@example.org", subject="News", text="News.", kind="bulletin")
+        for key in keys
+    }
+    long_ago = clock.wall() - timedelta(days=732)
+    Message.objects.exclude(key="young").update(written_at=long_ago)
+    Message.objects.filter(key="in hand").update(state="handing_over", lease_until=long_ago)
+    ended, open_ = SessionStore(), SessionStore()
+    ended.set_expiry(-1)
+    for session in (ended, open_):
+        session.create()
+    housekeeping.clear_away()
+    kept = Message._meta.get_field("to").kept  # type: ignore[attr-defined]
+    assert kept.retention == "2 years"
+    assert set(Message.objects.values_list("pk", flat=True)) == {
+        letters["young"].pk,
+        letters["in hand"].pk,
+    }
+    assert list(Session.objects.values_list("pk", flat=True)) == [open_.session_key]
