@@ -46,13 +46,15 @@ urlpatterns = [
     _see("<int:pk>/changes/", changes.programme_changes, "programme_changes", see_members),
     _see("targets/<int:pk>/", target.target, "target"),
     _act("changes/<int:pk>/undo/", changes.undo, policy.declare, "change_undo"),
-    _act("import/", importing.upload, policy.import_documents, "programme_import"),
+    # These two read a stranger's file, which must not happen inside a transaction: the same
+    # bytes give the same record, so that a second click is harmless without ``acts_once``.
+    _see("import/", importing.upload, "programme_import", policy.import_documents),
     _act("import/<int:pk>/", importing.preview, policy.import_documents, "programme_preview"),
-    _act(
+    _see(
         "import/<int:pk>/again/",
         importing.read_again,
-        policy.import_documents,
         "programme_read_again",
+        policy.import_documents,
     ),
     _act("<int:pk>/next-year/", years.next_year, policy.edit_programme, "programme_next_year"),
     _act("<int:pk>/current/", years.make_current, policy.edit_programme, "programme_make_current"),

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from culturefirst.kit import untrusted
 from culturefirst.network.models import User
 from culturefirst.programme.models import ImportedDocument, Target, WorkProgramme
 from culturefirst.programme.tests.test_pages_programme import text
@@ -63,6 +65,25 @@ def test_a_document_is_previewed_and_imported_whole(signed_in: SignIn, helen: Us
     assert (made.title, made.state) == ("Plan 2011-12", "current")
     days = Target.objects.get(text__startswith="3 reading days")
     assert (days.kind, days.quantity, days.due) == ("count", 3.0, date(2011, 7, 31))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_strangers_file_is_read_while_nobody_is_kept_waiting(
+    signed_in: SignIn, helen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A transaction holds SQLite's one write lock; reading a file may take half a minute."""
+    read, inside = untrusted.call, []
+
+    def call(function: str, path: Any) -> Any:
+        inside.append(connection.in_atomic_block)
+        return read(function, path)
+
+    monkeypatch.setattr(untrusted, "call", call)
+    client = signed_in(helen)
+    sent = {"file": SimpleUploadedFile("plan.csv", TABLE.encode()), "once": "key"}
+    address = client.post(reverse("programme_import"), sent).headers["Location"]
+    client.post(f"{address}again/", {"once": "another"})
+    assert inside == [False, False]
 
 
 def test_a_person_changes_what_was_understood(signed_in: SignIn, helen: User) -> None:
