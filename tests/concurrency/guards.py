@@ -8,6 +8,7 @@ import pytest
 from django.db import models
 
 from culturefirst.kit import act, audit
+from culturefirst.programme.actions import documents, programmes
 
 ALONE = 0.7  # seconds after which somebody who waits in vain goes on alone
 
@@ -19,8 +20,8 @@ def plain_read(record: models.Model) -> models.Model:
 
 def remove_locks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read contested rows without locking them, and let ``select_for_update`` do nothing."""
-    monkeypatch.setattr(act, "locked", plain_read)
-    monkeypatch.setattr(audit, "locked", plain_read)
+    for module in (act, audit, documents, programmes):
+        monkeypatch.setattr(module, "locked", plain_read)
     monkeypatch.setattr(models.QuerySet, "select_for_update", lambda rows, **_: rows.all())
 
 

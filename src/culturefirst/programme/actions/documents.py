@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.actions.building import build
 from culturefirst.programme.actions.programmes import become
@@ -64,6 +65,9 @@ def receive_document(*, by: Any, name: str, content: bytes, reading: Reading) ->
     )
     if new:
         received.file.save(f"{digest}{_ending(name)}", ContentFile(content), save=False)
+        return _note(received, reading)
+    # Somebody may be importing it at this moment: what they make of it must stand.
+    received = locked(received)
     return received if received.work_programme_id is not None else _note(received, reading)
 
 

@@ -8,6 +8,8 @@ from django.db.models import Max
 
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
+from culturefirst.kit.models import Installation
 from culturefirst.programme.actions.building import build
 from culturefirst.programme.models import Priority, Programme, Target, WorkProgramme
 from culturefirst.programme.policy import edit_programme
@@ -68,9 +70,28 @@ def add_priority(*, by: Any, work_programme: WorkProgramme, title: str, number: 
 
 
 @action("made the work programme the current one", allow=edit_programme, on="work_programme")
-def make_current(*, by: Any, work_programme: WorkProgramme) -> WorkProgramme:
-    """The network works by this programme from now; the one before it is closed."""
+def make_current(
+    *, by: Any, work_programme: WorkProgramme, instead_of: int | None = None
+) -> WorkProgramme:
+    """The network works by this programme from now; the one before it is closed.
+
+    ``instead_of`` is the id of the programme that the person was shown as current, 0 where there
+    was none. Where it is another by now, nothing is closed and ``DomainError`` names that one.
+    """
+    if work_programme.state == State.CURRENT:
+        raise DomainError(f"“{work_programme}” is the current programme already.")
+    _refuse_unless_still(instead_of)
     return become(work_programme, State.CURRENT, by=by)
+
+
+def _refuse_unless_still(shown: int | None) -> None:
+    _in_turn()
+    now = WorkProgramme.objects.filter(state=State.CURRENT).first()
+    if shown is not None and now is not None and now.pk != shown:
+        raise DomainError(
+            f"Somebody else has just made “{now}” the current programme. "
+            "Look at it before you put another in its place."
+        )
 
 
 @action("closed the work programme", allow=edit_programme, on="work_programme")
@@ -145,11 +166,17 @@ def moved(day: date | None, months: int) -> date | None:
 def become(work_programme: WorkProgramme, state: str, *, by: Any) -> WorkProgramme:
     """Change the state; making one programme current closes the one before it."""
     if state == State.CURRENT:
+        _in_turn()
         for other in WorkProgramme.objects.filter(state=State.CURRENT).exclude(
             pk=work_programme.pk
         ):
             close_programme(by=by, work_programme=other)
     return save_changes(work_programme, {"state": state})
+
+
+def _in_turn() -> None:
+    """Two who make a programme current at once: the second waits, then sees the first one's."""
+    locked(Installation.current())
 
 
 def allowed(changes: Mapping[str, Any], names: set[str]) -> None:

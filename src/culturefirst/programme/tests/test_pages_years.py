@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from culturefirst.network.models import User
+from culturefirst.programme import actions
 from culturefirst.programme.forms.years import next_title, proposed
 from culturefirst.programme.models import Activity, Target, WorkProgramme
 from culturefirst.programme.reading import document as printed
@@ -90,3 +91,22 @@ def test_making_a_draft_current_closes_the_one_before(
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, new.state) == ("closed", "current")
+
+
+def test_a_page_shown_before_somebody_elses_choice_does_not_undo_it(
+    make_programme: MakeProgramme, signed_in: SignIn, helen: User
+) -> None:
+    old = make_programme(printed.Target("Open a forum", "milestone"))
+    mine, theirs = (
+        make_programme(printed.Target("Open a forum", "milestone"), state="draft") for _ in "ab"
+    )
+    client, address = signed_in(helen), reverse("programme_make_current", args=[mine.pk])
+    assert f'name="instead_of" value="{old.pk}"' in client.get(address).content.decode()
+    actions.make_current(by=helen, work_programme=theirs)
+    answer = client.post(address, {"instead_of": str(old.pk)})
+    assert answer.status_code == 422
+    assert "Somebody else has just made" in text(answer)
+    theirs.refresh_from_db()
+    assert theirs.state == "current"
+    again = client.post(reverse("programme_make_current", args=[theirs.pk]))
+    assert "is the current programme already" in text(again)

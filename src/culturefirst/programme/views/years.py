@@ -46,7 +46,12 @@ def make_current(request: HttpRequest, pk: int) -> HttpResponse:
     work_programme = seen(request, WorkProgramme, pk)
     edit_programme.require(request.user, work_programme)
     if request.method == "POST":
-        actions.make_current(by=request.user, work_programme=work_programme)
+        shown = request.POST.get("instead_of", "")
+        actions.make_current(
+            by=request.user,
+            work_programme=work_programme,
+            instead_of=int(shown) if shown.isdecimal() and len(shown) < 19 else None,
+        )
         messages.success(request, "This is now the programme that the network works by.")
         return redirect(place(work_programme))
     context = {"work_programme": work_programme, "before": current()}
