@@ -1,13 +1,18 @@
 """What a person did lately, from the trail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.apps import apps
+from django.utils.text import Truncator
 
 from culturefirst.kit.act import ACTIONS
 from culturefirst.kit.models import AuditEvent
 
 RECENT = 10
+LONGEST = 90  # characters of what was touched
 
 
 @dataclass(frozen=True)
@@ -16,12 +21,38 @@ class Done:
 
     at: datetime
     did: str
+    what: str = ""
 
 
 def recent(user: Any) -> list[Done]:
     """The last things this person did, the latest first."""
-    events = AuditEvent.objects.filter(actor=user.pk).order_by("-at", "-pk")[:RECENT]
-    return [Done(event.at, _did(event.verb)) for event in events]
+    events = list(AuditEvent.objects.filter(actor=user.pk).order_by("-at", "-pk")[:RECENT])
+    names = _names(events, user)
+    return [
+        Done(event.at, _did(event.verb), names.get((event.object_type, event.object_id), ""))
+        for event in events
+    ]
+
+
+def _names(events: list[AuditEvent], user: Any) -> dict[tuple[str, str], str]:
+    """What each touched record is called, of those that may be seen; one statement a kind."""
+    touched: dict[str, set[str]] = {}
+    for event in events:
+        touched.setdefault(event.object_type, set()).add(event.object_id)
+    return {
+        (kind, str(row.pk)): Truncator(str(row)).chars(LONGEST)
+        for kind, keys in touched.items()
+        for row in _rows(kind, keys, user)
+    }
+
+
+def _rows(kind: str, keys: set[str], user: Any) -> Iterable[Any]:
+    try:
+        records = apps.get_model(kind)._default_manager.all() if kind else None
+    except LookupError:  # an event of a room that is here no more
+        records = None
+    sieve = getattr(records, "visible_to", None)
+    return sieve(user).filter(pk__in=keys) if sieve else ()
 
 
 def _did(verb: str) -> str:

@@ -10,9 +10,11 @@ from django.urls import reverse
 from culturefirst.kit.attention import Need
 from culturefirst.network.models import User
 from culturefirst.programme import actions
+from culturefirst.programme.models import WorkProgramme
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.tests.conftest import written
 from culturefirst.programme.tests.test_pages_programme import text
+from culturefirst.site.recent import recent
 from culturefirst.site.work import grouped, summary
 
 SignIn = Callable[[Any], Client]
@@ -60,4 +62,14 @@ def test_an_off_track_target_waits_for_the_managers_word(signed_in: SignIn, hele
     actions.create_programme(by=helen, document=written([late]), state="current")
     shown = text(signed_in(helen).get(reverse("my_work")))
     assert "Open a forum" in shown
-    assert "You made a work programme" in shown
+    made = WorkProgramme.objects.get()
+    assert f"You made a work programme: {made.title}" in shown
+
+
+def test_what_somebody_may_not_see_any_more_is_not_named(helen: User, jim: User) -> None:
+    target = printed.Target("Open a forum", "milestone")
+    made = actions.create_programme(by=helen, document=written([target]))
+    told = recent(helen)[0]
+    assert (told.did, told.what) == ("You made a work programme", made.title)
+    helen.posts_today = []
+    assert recent(helen)[0].what == ""
