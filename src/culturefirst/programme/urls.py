@@ -80,6 +80,8 @@ urlpatterns = [
     _do("targets/<int:pk>/remove/", deeds.remove, "target_remove"),
     _do("targets/<int:pk>/restore/", deeds.restore, "target_restore"),
     _do("overrides/<int:pk>/withdraw/", deeds.withdraw_override, "override_withdraw"),
+    _do("remarks/<int:pk>/withdraw/", deeds.withdraw_remark, "remark_withdraw"),
+    _edit("milestones/", editing.milestone, "milestone_edit"),
     _do("milestones/<int:pk>/withdraw/", deeds.withdraw_milestone, "milestone_withdraw"),
     _do("progress/<int:pk>/remove/", deeds.remove_progress, "progress_remove"),
     *report_urls.urlpatterns,

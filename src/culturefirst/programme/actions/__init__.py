@@ -14,7 +14,12 @@ from culturefirst.programme.actions.documents import (
     read_again,
     receive_document,
 )
-from culturefirst.programme.actions.milestones import record_milestone, withdraw_milestone
+from culturefirst.programme.actions.milestones import (
+    edit_milestone,
+    record_milestone,
+    restore_milestone,
+    withdraw_milestone,
+)
 from culturefirst.programme.actions.programmes import (
     add_priority,
     close_programme,
@@ -30,7 +35,9 @@ from culturefirst.programme.actions.remarks import (
     declare,
     note,
     override,
+    restore_remark,
     withdraw_override,
+    withdraw_remark,
 )
 from culturefirst.programme.actions.targets import (
     add_target,
@@ -54,6 +61,7 @@ __all__ = [
     "create_programme",
     "declare",
     "edit_activity",
+    "edit_milestone",
     "edit_priority",
     "edit_programme_strand",
     "edit_progress",
@@ -70,9 +78,12 @@ __all__ = [
     "remove_progress",
     "remove_target",
     "reopen_target",
+    "restore_milestone",
     "restore_progress",
+    "restore_remark",
     "restore_target",
     "start_next_year",
     "withdraw_milestone",
     "withdraw_override",
+    "withdraw_remark",
 ]

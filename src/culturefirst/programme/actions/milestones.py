@@ -1,5 +1,6 @@
 """The log of things done."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,13 @@ from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.network.models import Organisation, SubRegion
 from culturefirst.programme import policy
-from culturefirst.programme.actions.programmes import save_new
+from culturefirst.programme.actions.programmes import allowed, save_new
 from culturefirst.programme.actions.targets import given
 from culturefirst.programme.models import Activity, Milestone, Target
+
+# By form and by stored name: taking a correction back says the latter.
+PLACES = {"sub_region", "sub_region_id", "organisation", "organisation_id"}
+CORRECTABLE = PLACES | {"title", "on", "evidence"}
 
 
 @action("recorded a milestone", allow=policy.record_milestone, on="activity")
@@ -43,6 +48,30 @@ def record_milestone(
         raise NotAllowed("You may record milestones in your own sub-region only.")
     save_new(made)
     return made
+
+
+@action("corrected a milestone", allow=policy.record_milestone, on="milestone")
+def edit_milestone(
+    *, by: Any, milestone: Milestone, changes: Mapping[str, Any], seen: int | None = None
+) -> Milestone:
+    """Put right what was logged: title, day, place, organisation or evidence."""
+    allowed(changes, CORRECTABLE)
+    if milestone.withdrawn_on is not None:
+        raise DomainError("This entry was withdrawn; put it back before correcting it.")
+    if (on := changes.get("on")) is not None and on > clock.today():
+        raise DomainError("A milestone is recorded when it is done: its day cannot be to come.")
+    corrected = save_changes(milestone, changes, seen=seen)
+    if not policy.record_milestone.allows(by, corrected):
+        raise NotAllowed("You may record milestones in your own sub-region only.")
+    return corrected
+
+
+@action("put a milestone back", allow=policy.record_milestone, on="milestone")
+def restore_milestone(*, by: Any, milestone: Milestone) -> Milestone:
+    """Let a withdrawn entry count again."""
+    if milestone.withdrawn_on is None:
+        raise DomainError("This entry counts already.")
+    return save_changes(milestone, {"withdrawn_on": None, "withdrawn_because": ""})
 
 
 @action("withdrew a milestone", allow=policy.record_milestone, on="milestone")

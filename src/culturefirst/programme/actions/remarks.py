@@ -65,9 +65,26 @@ def withdraw_override(*, by: Any, remark: Remark) -> Remark:
     """Let the target's standing be worked out again."""
     if remark.kind != Kind.OVERRIDE or remark.withdrawn_on is not None:
         raise DomainError("There is no override here to withdraw.")
-    remark.withdrawn_on = clock.today()
-    remark.save(update_fields=["withdrawn_on"])
-    return remark
+    return _withdrawn(remark, clock.today())
+
+
+@action("withdrew what was said of a target", allow=policy.declare, on="remark")
+def withdraw_remark(*, by: Any, remark: Remark, reason: str) -> Remark:
+    """Say that a declaration, commentary or note no longer holds, and why; it stays to be read."""
+    given(reason, "Say why it is withdrawn.")
+    if remark.kind == Kind.OVERRIDE:
+        raise DomainError("Go back to the status worked out instead: that withdraws an override.")
+    if remark.withdrawn_on is not None:
+        raise DomainError("This has been withdrawn already.")
+    return _withdrawn(remark, clock.today())
+
+
+@action("put back what was said of a target", allow=policy.declare, on="remark")
+def restore_remark(*, by: Any, remark: Remark) -> Remark:
+    """Let a withdrawn declaration, commentary or note hold again."""
+    if remark.kind == Kind.OVERRIDE or remark.withdrawn_on is None:
+        raise DomainError("There is nothing here to put back.")
+    return _withdrawn(remark, None)
 
 
 @action("said why a target is off track", allow=policy.comment, on="target")
@@ -81,6 +98,12 @@ def comment(*, by: Any, target: Target, why: str, next: str) -> Remark:
 def note(*, by: Any, target: Target, text: str) -> Remark:
     """Something to remember of a target that says nothing of its standing."""
     return _said(by, target, Kind.NOTE, text, clock.today())
+
+
+def _withdrawn(remark: Remark, on: date | None) -> Remark:
+    remark.withdrawn_on = on
+    remark.save(update_fields=["withdrawn_on"])
+    return remark
 
 
 def _said(by: Any, target: Target, kind: Kind, why: str, on: date, **more: Any) -> Remark:

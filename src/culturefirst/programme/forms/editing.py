@@ -16,19 +16,48 @@ from culturefirst.programme.forms.fields import (
     field_of,
     words,
 )
+from culturefirst.programme.forms.recording import MilestoneForm
 from culturefirst.programme.models import Target
 
 
 class EditForm(Form):
-    """A form on one record: it remembers the version that the person was shown."""
+    """A form on one record: it remembers the version and the values that the person was shown.
+
+    Each field carries what it held (``show_hidden_initial``), so that a field which only somebody
+    else has changed since is not mistaken for a change of this person's.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.editable:
+            self.fields[name].show_hidden_initial = True
 
     @classmethod
     def for_record(cls, record: models.Model, data: Mapping[str, Any] | None = None) -> "EditForm":
         """The form filled from a record, or from what was posted."""
-        initial = {name: cls.read(record, name) for name in cls.base_fields if name != "seen"}
-        return cls(data, initial=initial | {"seen": getattr(record, "version", 0)})
+        return cls(data, initial=cls.held(record))
+
+    @classmethod
+    def held(cls, record: models.Model) -> dict[str, Any]:
+        """The record's values as the form holds them, with the version."""
+        values = {name: cls.read(record, name) for name in cls.base_fields if name != "seen"}
+        return values | {"seen": getattr(record, "version", 0)}
+
+    def on_top_of(self, record: models.Model) -> "EditForm":
+        """The form once more: the record as it stands now, with this person's changes on top."""
+        now = self.held(record)
+        again = type(self)(initial=now | self.changes)
+        again.data = {
+            self.add_initial_prefix(name): self.fields[name].prepare_value(now[name])
+            for name in self.editable
+        }
+        return again
+
+    @property
+    def editable(self) -> list[str]:
+        return [name for name in self.fields if name != "seen"]
 
     @staticmethod
     def read(record: models.Model, name: str) -> Any:
@@ -39,7 +68,22 @@ class EditForm(Form):
     @property
     def changes(self) -> dict[str, Any]:
         """What the person changed, by field name."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "seen"}
+        return {name: self.cleaned_data[name] for name in self.editable if self._changed(name)}
+
+    def shown(self, name: str) -> Any:
+        """The value that the person was shown; the record's own where the page did not say."""
+        bound, field = self[name], self.fields[name]
+        if not any(self.add_initial_prefix(each) in self.data for each in self.editable):
+            return bound.initial
+        hidden: Any = field.hidden_widget()
+        said = hidden.value_from_datadict(self.data, {}, bound.html_initial_name)
+        try:
+            return field.clean(said)
+        except forms.ValidationError:
+            return None
+
+    def _changed(self, name: str) -> bool:
+        return self.fields[name].has_changed(self.shown(name), self[name].data)
 
 
 class WorkProgrammeForm(EditForm):
@@ -88,6 +132,12 @@ class ProgressForm(EditForm):
     text = words("Note", rows=2)
     on = DayField(label="Day", required=False)
     value = AmountField(label="A number it states", required=False)
+
+
+class MilestoneEditForm(EditForm, MilestoneForm):
+    """An entry of the log, to be put right."""
+
+    field_order = ["title", "on", "sub_region", "organisation", "evidence"]
 
 
 class TargetFields(Form):

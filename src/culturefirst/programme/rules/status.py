@@ -177,8 +177,7 @@ def _milestone(promise: Promise, evidence: Evidence, on: date) -> Standing:
     if reached.status is Status.MISSED:
         was_due = f"Was due by {words.day(span.ends)}; nothing is recorded"
         return replace(reached, label="Missed", sentence=was_due)
-    nothing = ", nothing recorded yet" if reached.status is Status.AT_RISK else ""
-    return replace(reached, sentence=f"Due by {words.day(span.ends)}{nothing}")
+    return replace(reached, sentence=f"Not done yet, due by {words.day(span.ends)}")
 
 
 def _done_on(reached: Standing, first: date | None, span: Span) -> Standing:

@@ -33,6 +33,14 @@ def met(lines: Iterable[TargetLine]) -> int:
 
 
 @register.filter
+def has_bar(line: TargetLine) -> bool:
+    """Whether a bar says something: one thing to be done is not a part done before it is."""
+    standing = line.standing
+    one_thing = line.target.kind == Target.Kind.MILESTONE and (standing.goal or 1) <= 1
+    return standing.share is not None and (standing.share > 0 or not one_thing)
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """A mapping's value, for keys that are themselves variables."""
     return mapping.get(key)

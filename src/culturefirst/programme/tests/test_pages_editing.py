@@ -11,6 +11,7 @@ from django.urls import reverse
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Progress, Target
+from culturefirst.programme.tests.filling import filled
 from culturefirst.programme.tests.test_pages_programme import text
 
 SignIn = Callable[[Any], Client]
@@ -114,19 +115,52 @@ def test_two_people_at_once_are_shown_both_texts_and_can_go_on(
     sessions: Target, signed_in: SignIn, helen: User, amara: User
 ) -> None:
     address = reverse("target_edit", args=[sessions.pk])
-    first, second = fields(sessions, text="Hers"), fields(sessions, text="The director's")
-    signed_in(helen).post(address, first)
-    client = signed_in(amara)
-    response = client.post(address, second)
+    first, second = signed_in(helen), signed_in(amara)
+    hers, theirs = first.get(address), second.get(address)
+    first.post(address, filled(hers, text="Hers"))
+    response = second.post(address, filled(theirs, text="The director's"))
     assert response.status_code == 409
     assert "As it stands now Hers" in text(response)
     assert "Your words, not saved The director&#x27;s" in text(response)
-    assert '<input type="hidden" name="seen" value="2"' in response.content.decode()
+    assert "Before either of you: Host 4 training sessions" in text(response)
     sessions.refresh_from_db()
     assert sessions.text == "Hers"
-    client.post(address, second | {"seen": 2})
+    second.post(address, filled(response))
     sessions.refresh_from_db()
     assert (sessions.text, sessions.version) == ("The director's", 3)
+
+
+def test_what_only_the_other_person_changed_is_no_conflict_and_is_kept(
+    sessions: Target, signed_in: SignIn, helen: User, amara: User
+) -> None:
+    address = reverse("activity_edit", args=[sessions.activity.pk])
+    first, second = signed_in(helen), signed_in(amara)
+    hers, theirs = first.get(address), second.get(address)
+    first.post(address, filled(hers, leads="Network Director\nLGID"))
+    response = second.post(address, filled(theirs, outcomes="Savings are found"))
+    assert response.status_code == 409
+    shown = text(response)
+    assert "You changed different things, so both can stand." in shown
+    assert "As it stands now" not in shown
+    assert "Changed by them alone Kept when you save. Lead" in shown
+    assert "Changed by you alone So that" in shown
+    second.post(address, filled(response))
+    activity = sessions.activity
+    activity.refresh_from_db()
+    assert activity.leads == ["Network Director", "LGID"]
+    assert activity.outcomes == ["Savings are found"]
+
+
+def test_the_same_change_by_both_is_nobodys_conflict(
+    sessions: Target, signed_in: SignIn, helen: User, amara: User
+) -> None:
+    address = reverse("target_edit", args=[sessions.pk])
+    first, second = signed_in(helen), signed_in(amara)
+    hers, theirs = first.get(address), second.get(address)
+    first.post(address, filled(hers, text="Hold 4 sessions"))
+    response = second.post(address, filled(theirs, text="Hold 4 sessions", quantity="5"))
+    assert "As it stands now" not in text(response)
+    assert "Changed by you alone How many?" in text(response)
 
 
 def test_nothing_changed_is_said_and_not_stored(

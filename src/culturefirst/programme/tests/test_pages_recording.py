@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from culturefirst.kit.errors import DomainError
 from culturefirst.network.models import SubRegion, User
+from culturefirst.programme import actions
 from culturefirst.programme.models import Milestone, Remark, Target
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.tests.conftest import MakeProgramme
+from culturefirst.programme.tests.filling import filled
 from culturefirst.programme.tests.test_pages_programme import text
 
 SignIn = Callable[[Any], Client]
@@ -111,6 +114,95 @@ def test_a_withdrawn_milestone_no_longer_counts(
     made = Milestone.objects.get()
     client.post(reverse("milestone_withdraw", args=[made.pk]), {"reason": "It was cancelled"})
     assert "0 of 4" in text(client.get(page))
+
+
+def test_a_withdrawn_milestone_is_put_back_by_undo(
+    sessions: Target, signed_in: SignIn, helen: User
+) -> None:
+    client = signed_in(helen)
+    recorded(sessions, helen)
+    made = Milestone.objects.get()
+    address = reverse("milestone_withdraw", args=[made.pk])
+    response = client.post(address, {"reason": "A slip"}, follow=True)
+    assert "It can be put back from the list of changes. Undo" in text(response)
+    client.post(undo_in(response))
+    made.refresh_from_db()
+    assert (made.withdrawn_on, made.withdrawn_because) == (None, "")
+
+
+def test_a_milestone_is_corrected_and_the_correction_taken_back(
+    sessions: Target, signed_in: SignIn, helen: User, cambridgeshire: SubRegion
+) -> None:
+    client = signed_in(helen)
+    made = recorded(sessions, helen)
+    address = reverse("milestone_edit", args=[made.pk])
+    put_right = {"title": "Session in Soham", "on": "2011-05-05", "sub_region": cambridgeshire.pk}
+    response = client.post(address, filled(client.get(address), **put_right), follow=True)
+    made.refresh_from_db()
+    assert (made.title, made.on, made.sub_region) == (
+        "Session in Soham",
+        date(2011, 5, 5),
+        cambridgeshire,
+    )
+    client.post(undo_in(response))
+    made.refresh_from_db()
+    assert (made.title, made.on, made.sub_region) == ("Session in Ely", date(2011, 5, 4), None)
+
+
+def test_correcting_what_somebody_else_corrected_shows_both(
+    sessions: Target, signed_in: SignIn, helen: User
+) -> None:
+    client = signed_in(helen)
+    made = recorded(sessions, helen)
+    address = reverse("milestone_edit", args=[made.pk])
+    page = client.get(address)
+    actions.edit_milestone(by=helen, milestone=made, changes={"title": "Session in March"})
+    response = client.post(address, filled(page, title="Session in Wisbech"))
+    assert response.status_code == 409
+    assert "As it stands now Session in March" in text(response)
+
+
+def test_an_improvement_manager_may_not_move_an_entry_out_of_their_sub_region(
+    sessions: Target, signed_in: SignIn, helen: User, tom: User, norfolk: SubRegion
+) -> None:
+    client = signed_in(tom)
+    made = recorded(sessions, helen)
+    address = reverse("milestone_edit", args=[made.pk])
+    response = client.post(address, filled(client.get(address), sub_region=norfolk.pk))
+    assert response.status_code == 403
+    made.refresh_from_db()
+    assert made.sub_region is None
+
+
+def test_a_withdrawn_declaration_no_longer_says_where_it_stands_and_can_be_put_back(
+    declared: Target, signed_in: SignIn, helen: User
+) -> None:
+    client, page = signed_in(helen), reverse("target", args=[declared.pk])
+    said = actions.declare(by=helen, target=declared, why="All are out", value=4)
+    assert "✓ Met" in text(client.get(page))
+    address = reverse("remark_withdraw", args=[said.pk])
+    response = client.post(address, {"reason": "Two were drafts"}, follow=True)
+    assert "✓ Met" not in text(response)
+    assert "withdrawn 19 September 2011" in text(response)
+    client.post(undo_in(response))
+    assert "✓ Met" in text(client.get(page))
+
+
+def test_an_override_is_withdrawn_by_its_own_page_only(sessions: Target, helen: User) -> None:
+    said = actions.override(by=helen, target=sessions, standing="met", reason="Agreed")
+    with pytest.raises(DomainError, match="Go back to the status worked out instead"):
+        actions.withdraw_remark(by=helen, remark=said, reason="Not so")
+
+
+def recorded(target: Target, by: User) -> Milestone:
+    return actions.record_milestone(
+        by=by, activity=target.activity, target=target, title="Session in Ely", on=date(2011, 5, 4)
+    )
+
+
+def undo_in(response: Any) -> str:
+    """The address of the first link that takes a change back."""
+    return next(part for part in response.content.decode().split('"') if part.endswith("/undo/"))
 
 
 def test_a_declaration_needs_a_figure_or_a_standing(
@@ -216,15 +308,19 @@ def test_a_target_is_bound_to_a_measure_in_two_steps(
     assert (declared.measure, declared.filters) == ("", {})
 
 
-def test_binding_what_somebody_else_changed_is_refused(
+def test_binding_what_somebody_else_changed_shows_both_choices_and_can_go_on(
     declared: Target, signed_in: SignIn, helen: User
 ) -> None:
-    response = signed_in(helen).post(
-        reverse("target_bind", args=[declared.pk]),
-        {"measure": "programme.milestones", "seen": 0},
-    )
-    assert response.status_code == 422
-    assert "Somebody else changed this while you were editing." in text(response)
+    client, address = signed_in(helen), reverse("target_bind", args=[declared.pk])
+    page = client.get(address, {"measure": "programme.milestones"})
+    actions.edit_target(by=helen, target=declared, changes={"text": "Another wording"})
+    response = client.post(address, filled(page))
+    assert response.status_code == 409
+    assert "As it stands now Nothing counts it" in text(response)
+    assert "Your words, not saved Milestones recorded" in text(response)
+    client.post(address, filled(response))
+    declared.refresh_from_db()
+    assert (declared.text, declared.measure) == ("Another wording", "programme.milestones")
 
 
 def test_an_unknown_measure_leads_back_to_the_list(
@@ -248,7 +344,10 @@ def test_the_target_page_says_its_definition_and_lists_its_records(
     assert "Promised 4 training sessions" in shown
     assert "Time none named, so the programme" in shown
     assert "Narrowed to what is recorded of this target" in shown
-    assert "Session in Ely 4 May 2011 withdraw Session in Ely Sign-in sheet" in shown
+    assert (
+        "Session in Ely 4 May 2011 correct Session in Ely withdraw Session in Ely Sign-in" in shown
+    )
+    assert "sheet" in shown
 
 
 def test_a_new_target_is_added_to_an_activity(

@@ -101,7 +101,7 @@ def test_what_is_done_before_it_starts_is_met() -> None:
 
 def test_a_milestone_is_on_track_until_the_last_quarter_of_its_time() -> None:
     assert told(LAUNCH, done(0), date(2011, 6, 20))[0] == "on_track"
-    late = ("at_risk", "At risk", "Due by 30 June 2011, nothing recorded yet")
+    late = ("at_risk", "At risk", "Not done yet, due by 30 June 2011")
     assert told(LAUNCH, done(0), date(2011, 6, 24)) == late
 
 

@@ -1,5 +1,6 @@
 """Choosing what counts a target: first the measure, then what it is narrowed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from culturefirst.programme.narrowing import to_names
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.queries import lines, year_of
 from culturefirst.programme.views.common import place, seen, sent, work_programme_of
+from culturefirst.programme.views.conflicts import of_choice
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ def bind(request: HttpRequest, pk: int) -> HttpResponse:
         return _list(request, target)
     form = NarrowForm(sent(request), measure=measure, target=target)
     if request.method == "POST":
-        saved = _save(request, target, measure, form)
+        try:
+            saved = act_on(form, lambda **said: _save(request, target, measure, form, said))
+        except Conflict as conflict:
+            return _conflict(request, target, measure, form, conflict)
         if saved is not None:
             messages.success(request, "Saved. The target now reads its figure from there.")
             return redirect(place(saved))
@@ -50,19 +55,53 @@ def bind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(
-    request: HttpRequest, target: Target, measure: Measure | None, form: NarrowForm
-) -> Target | None:
-    def run(**said: Any) -> Target:
-        key, seen_version = (measure.key if measure else ""), said["seen"]
-        return actions.bind(
-            by=request.user, target=target, measure=key, filters=form.filters, seen=seen_version
-        )
+    request: HttpRequest,
+    target: Target,
+    measure: Measure | None,
+    form: NarrowForm,
+    said: Mapping[str, Any],
+) -> Target:
+    key, seen_version = (measure.key if measure else ""), said["seen"]
+    return actions.bind(
+        by=request.user, target=target, measure=key, filters=form.filters, seen=seen_version
+    )
 
-    try:
-        return act_on(form, run)
-    except Conflict as conflict:
-        form.add_error(None, str(conflict))
-        return None
+
+def _conflict(
+    request: HttpRequest,
+    target: Target,
+    measure: Measure | None,
+    form: NarrowForm,
+    conflict: Conflict,
+) -> HttpResponse:
+    """What counts it now beside what this person chose, with their choice ready to save."""
+    target.refresh_from_db()
+    posted = request.POST.copy()
+    posted["seen"] = str(target.version)
+    context = {
+        "form": NarrowForm(posted, measure=measure, target=target),
+        "overlap": of_choice([("What counts it", *_said(conflict, target))]),
+        "note": target,
+        "once": True,
+        "cancel": place(target),
+    }
+    return render(request, "programme/conflict.html", context, status=409)
+
+
+def _said(conflict: Conflict, target: Target) -> tuple[str, str]:
+    """The choice that stands and the one refused, in words."""
+    now, wanted = conflict.theirs, conflict.yours
+    return (
+        _in_words(str(now.get("measure", target.measure)), now.get("filters", target.filters)),
+        _in_words(str(wanted.get("measure", "")), wanted.get("filters", {})),
+    )
+
+
+def _in_words(key: str, filters: Mapping[str, Any]) -> str:
+    measure = MEASURES.get(key)
+    if measure is None:
+        return "Nothing counts it: a person says where it stands"
+    return ", ".join([measure.title, *map(str, to_names(measure, dict(filters)).values())])
 
 
 def _list(request: HttpRequest, target: Target) -> HttpResponse:

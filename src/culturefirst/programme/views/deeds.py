@@ -34,6 +34,7 @@ from culturefirst.programme.models import (
 )
 from culturefirst.programme.reading.document import Target as PrintedTarget
 from culturefirst.programme.views.common import back, place, seen, sent, work_programme_of
+from culturefirst.programme.views.undoing import said_with_undo
 
 Said = Mapping[str, Any]
 
@@ -67,7 +68,7 @@ def doing(deed: Deed) -> Callable[..., HttpResponse]:
         if request.method == "POST":
             result = act_on(form, lambda **said: deed.run(request.user, record, said))
             if result is not None:
-                messages.success(request, deed.done)
+                messages.success(request, said_with_undo(deed.done, request.user, result))
                 return redirect(back(request, place(record)))
         context = {
             "deed": deed,
@@ -152,11 +153,24 @@ withdraw_milestone = Deed(
     form=ReasonForm,
     policy=may.record_milestone,
     title="Withdraw this entry",
-    lede="It will no longer count. The entry and your reason stay in the list of changes.",
+    lede="It will no longer count. The entry and your reason stay in the list of changes, where "
+    "it can be put back.",
     button="Withdraw it",
-    done="Withdrawn. It no longer counts.",
+    done="Withdrawn: it no longer counts. It can be put back from the list of changes.",
     danger=True,
     run=lambda by, entry, said: actions.withdraw_milestone(by=by, milestone=entry, **said),
+)
+withdraw_remark = Deed(
+    model=Remark,
+    form=ReasonForm,
+    policy=may.declare,
+    title="Withdraw what was said",
+    lede="It no longer says where the target stands. The words and your reason stay in the list "
+    "of changes, where it can be put back.",
+    button="Withdraw it",
+    done="Withdrawn. It can be put back from the list of changes.",
+    danger=True,
+    run=lambda by, remark, said: actions.withdraw_remark(by=by, remark=remark, **said),
 )
 withdraw_override = Deed(
     model=Remark,

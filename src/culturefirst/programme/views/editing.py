@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 
 from culturefirst.kit.errors import Conflict
 from culturefirst.kit.forms import act_on
@@ -18,15 +17,16 @@ from culturefirst.programme import policy as may
 from culturefirst.programme.forms import editing as forms
 from culturefirst.programme.models import (
     Activity,
+    Milestone,
     Priority,
     Programme,
     Progress,
     Target,
     WorkProgramme,
 )
-from culturefirst.programme.queries import changes
 from culturefirst.programme.views.common import back, place, seen, sent, work_programme_of
-from culturefirst.programme.views.wording import both_texts
+from culturefirst.programme.views.conflicts import compared
+from culturefirst.programme.views.undoing import said_with_undo
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,16 @@ progress = Edit(
     (("Remove this note", "progress_remove"),),
 )
 
+milestone = Edit(
+    Milestone,
+    forms.MilestoneEditForm,
+    actions.edit_milestone,
+    "milestone",
+    "Correct this entry",
+    may.record_milestone,
+    (("Withdraw this entry", "milestone_withdraw"),),
+)
+
 
 def editing(kind: Edit) -> Callable[..., HttpResponse]:
     """The view of one kind of edit."""
@@ -84,8 +94,8 @@ def editing(kind: Edit) -> Callable[..., HttpResponse]:
             return _shown(request, kind, record, form)
         try:
             saved = act_on(form, lambda **_: _save(request, kind, record, form))
-        except Conflict as conflict:
-            return _conflict(request, kind, record, conflict)
+        except Conflict:
+            return _conflict(request, kind, record, form)
         if saved is None:
             return _shown(request, kind, record, form, status=422)
         return redirect(back(request, place(saved)))
@@ -100,18 +110,8 @@ def _save(request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm) -
     seen_version = form.cleaned_data["seen"]
     arguments = {kind.record: record, "changes": form.changes, "seen": seen_version}
     saved = kind.run(by=request.user, **arguments)
-    _offer_undo(request, saved)
+    messages.success(request, said_with_undo("Saved.", request.user, saved))
     return saved
-
-
-def _offer_undo(request: HttpRequest, saved: Any) -> None:
-    event = (
-        changes(work_programme_of(saved))
-        .filter(object_type=saved._meta.label_lower, object_id=str(saved.pk))
-        .first()
-    )
-    undo = reverse("change_undo", args=[event.pk]) if event else ""
-    messages.success(request, format_html('Saved. <a href="{}">Undo</a>', undo))
 
 
 def _shown(
@@ -128,17 +128,13 @@ def _shown(
     return render(request, "programme/edit.html", context, status=status)
 
 
-def _conflict(request: HttpRequest, kind: Edit, record: Any, conflict: Conflict) -> HttpResponse:
-    """Both versions, and the form again with the person's own words, ready to save on top."""
+def _conflict(request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm) -> HttpResponse:
+    """What both changed, and the form on top of what stands now, ready to save again."""
     record.refresh_from_db()
-    posted = request.POST.copy()
-    posted["seen"] = str(record.version)
     context = {
-        "kind": kind,
-        "record": record,
-        "form": kind.form.for_record(record, posted),
-        "texts": both_texts(record, conflict.theirs, conflict.yours),
-        "work_programme": work_programme_of(record),
+        "form": form.on_top_of(record),
+        "overlap": compared(record, form),
+        "note": record,
         "cancel": back(request, place(record)),
     }
     return render(request, "programme/conflict.html", context, status=409)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import act_on
+from culturefirst.kit.urls import changes
 from culturefirst.programme import actions
 from culturefirst.programme.binding import Proposal, proposals
 from culturefirst.programme.forms.importing import Preview, ReadTargetForm, UploadForm
@@ -61,6 +62,7 @@ class ReadPriority:
     programmes: list[ReadStrand]
 
 
+@changes
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is kept and read, and its preview shown."""
     form = UploadForm(sent(request), request.FILES or None)
@@ -98,6 +100,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/preview.html", context, status=status)
 
 
+@changes
 def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a kept file once more."""
     received = seen(request, ImportedDocument, pk)

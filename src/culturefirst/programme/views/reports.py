@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from culturefirst.kit import wording
 from culturefirst.kit.downloads import attachment
+from culturefirst.kit.urls import changes
 from culturefirst.network.policy import see_members
 from culturefirst.programme import policy
 from culturefirst.programme.models import Report, WorkProgramme
@@ -40,6 +41,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/reports.html", context)
 
 
+@changes
 @require_POST
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the report of a day; where commentary is missing, say of which targets."""

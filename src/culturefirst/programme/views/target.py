@@ -23,10 +23,10 @@ FIRST = 20
 
 @dataclass(frozen=True)
 class Record:
-    """A record behind the figure; ``withdraw`` is its key where the person may take it back."""
+    """A record behind the figure; ``entry`` is its key where the person may put it right."""
 
     shown: Shown
-    withdraw: int | None = None
+    entry: int | None = None
 
 
 def target(request: HttpRequest, pk: int) -> HttpResponse:
@@ -79,10 +79,10 @@ def _records(user: Any, line: TargetLine) -> list[Record]:
     if measure is None or question is None or not measure.names_for(user):
         return []
     rows = measure.rows(question.window, question.scope).order_by(f"-{measure.dated}", "-pk")
-    return [Record(measure.show(row), _withdrawable(user, row)) for row in rows[:FIRST]]
+    return [Record(measure.show(row), _correctable(user, row)) for row in rows[:FIRST]]
 
 
-def _withdrawable(user: Any, row: Any) -> int | None:
+def _correctable(user: Any, row: Any) -> int | None:
     is_entry = isinstance(row, Milestone)
     return row.pk if is_entry and policy.record_milestone.allows(user, row) else None
 

@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.keeps import snapshot
+from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.policy import Policy
 from culturefirst.programme import actions, policy
-from culturefirst.programme.models import Progress
+from culturefirst.programme.models import Milestone, Progress, Remark
 from culturefirst.programme.views.wording import HIDDEN
 
 Values = Mapping[str, Any]
@@ -21,24 +24,32 @@ EDITS: dict[str, tuple[Callable[..., Any], str]] = {
     "programme.edit_activity": (actions.edit_activity, "activity"),
     "programme.edit_progress": (actions.edit_progress, "progress"),
     "programme.edit_target": (actions.edit_target, "target"),
+    "programme.edit_milestone": (actions.edit_milestone, "milestone"),
 }
 OPPOSITES: dict[str, tuple[Callable[..., Any], str]] = {
     "programme.remove_target": (actions.restore_target, "target"),
     "programme.close_target": (actions.reopen_target, "target"),
     "programme.remove_progress": (actions.restore_progress, "progress"),
     "programme.override": (actions.withdraw_override, "remark"),
+    "programme.withdraw_remark": (actions.restore_remark, "remark"),
+    "programme.withdraw_milestone": (actions.restore_milestone, "milestone"),
 }
 
 
 def who_may(record: models.Model) -> Policy:
     """Who may take back a change to this record: whoever may make one."""
-    return policy.declare if isinstance(record, Progress) else policy.edit_programme
+    if isinstance(record, Milestone):
+        return policy.record_milestone
+    if isinstance(record, Remark) and record.kind == Remark.Kind.OVERRIDE:
+        return policy.override
+    return policy.declare if isinstance(record, Progress | Remark) else policy.edit_programme
 
 
 def undoable(event: Any, record: models.Model) -> bool:
     """Whether the record still stands as this change left it."""
     known = event.verb in EDITS or event.verb in OPPOSITES or event.verb == "programme.bind"
-    return known and _untouched(event, record) and not _withdrawn(record)
+    gone = _withdrawn(record) and "withdraw" not in event.verb
+    return known and _untouched(event, record) and not gone
 
 
 def put_back(by: Any, event: Any, record: models.Model) -> Any:
@@ -55,6 +66,21 @@ def put_back(by: Any, event: Any, record: models.Model) -> Any:
         return _bound_as_before(by, event, record, version)
     run, name = EDITS[event.verb]
     return run(by=by, **{name: record, "changes": _before(event, record), "seen": version})
+
+
+def way_back(by: Any, record: models.Model) -> str:
+    """The address that takes back what was last done to a record; empty where nothing does."""
+    kind, key = record._meta.label_lower, str(record.pk)
+    event = AuditEvent.objects.filter(object_type=kind, object_id=key).order_by("-pk").first()
+    if event is None or not who_may(record).allows(by, record) or not undoable(event, record):
+        return ""
+    return reverse("change_undo", args=[event.pk])
+
+
+def said_with_undo(done: str, by: Any, record: Any) -> str:
+    """A sentence for the head of the next page, with a link to take it back if there is one."""
+    undo = way_back(by, record) if isinstance(record, models.Model) else ""
+    return format_html('{} <a href="{}">Undo</a>', done, undo) if undo else done
 
 
 def _bound_as_before(by: Any, event: Any, record: Any, version: int | None) -> Any:

@@ -61,13 +61,6 @@ def differences(
     return [it for it in found if it.before != it.after]
 
 
-def both_texts(
-    record: models.Model, theirs: Mapping[str, Any], yours: Mapping[str, Any]
-) -> list[Difference]:
-    """A lost update: ``before`` is what now stands, ``after`` what was refused."""
-    return differences(type(record), theirs, yours)
-
-
 def label(name: str) -> str:
     """What people call a field."""
     if name in LABELS:
@@ -93,8 +86,11 @@ def _chosen(model: type[models.Model], name: str, value: Any) -> str:
         return ""
     if isinstance(field, models.DateField) and isinstance(value, str):
         return _plain(date.fromisoformat(value[:10]))
+    if isinstance(field, models.ForeignKey) and not isinstance(value, models.Model):
+        related: Any = field.related_model
+        return str(related._base_manager.filter(pk=value).first() or "")
     choices = dict(getattr(field, "flatchoices", None) or [])
-    return str(choices.get(value, ""))
+    return str(choices.get(value, "")) if choices else ""
 
 
 def _plain(value: Any) -> str:
