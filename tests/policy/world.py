@@ -43,6 +43,8 @@ OF = {
     "change_undo": "change",
     "override_withdraw": "override",
     "milestone_withdraw": "milestone",
+    "milestone_edit": "milestone",
+    "remark_withdraw": "remark",
     "mfa": "",
 }
 BY_FIRST_WORD = ("programme", "priority", "strand", "activity", "target", "progress")
@@ -111,6 +113,7 @@ def _programme(by: User, state: str) -> dict[str, int]:
         by=by, activity=activity, target=target, title="A first meeting", on=date(2011, 5, 4)
     )
     overridden = actions.override(by=by, target=target, standing="on_track", reason="All agreed.")
+    noted = actions.note(by=by, target=target, text="Ask in Ely.")
     report = freeze_report(by=by, work_programme=made, as_at=date(2011, 9, 19))
     return {
         "programme": made.pk,
@@ -121,6 +124,7 @@ def _programme(by: User, state: str) -> dict[str, int]:
         "progress": activity.progress.get().pk,
         "milestone": milestone.pk,
         "override": overridden.pk,
+        "remark": noted.pk,
         "report": report.pk,
     }
 

@@ -110,6 +110,7 @@ def acts_once(view: View) -> View:
                 turn.leave_open()
             return response
 
+    act.changes = True  # type: ignore[attr-defined]  # so its page takes POST, see kit.urls
     return act
 
 

@@ -11,7 +11,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.middleware import SentencesForErrors
 from culturefirst.kit.policy import anybody, signed_in, system
-from culturefirst.kit.urls import guarded, page
+from culturefirst.kit.urls import changes, guarded, page
 
 
 def asked(user: Any) -> HttpRequest:
@@ -36,6 +36,15 @@ def test_nobody_is_sent_to_sign_in_and_back() -> None:
 def test_whoever_may_not_is_told_who_may(helen: Any) -> None:
     with pytest.raises(NotAllowed, match="it is for the system itself, never a person"):
         guarded(view, system)(asked(helen))
+
+
+def test_a_page_that_only_shows_takes_no_post() -> None:
+    request = RequestFactory().post("/somewhere/")
+    request.user = AnonymousUser()
+    shown = page("somewhere/", view, policy=anybody, name="x").callback
+    assert (shown(request).status_code, shown(asked(AnonymousUser())).status_code) == (405, 200)
+    changing = page("elsewhere/", changes(lambda request: view(request)), policy=anybody, name="y")
+    assert changing.callback(request).content == b"Seen"
 
 
 def test_what_is_not_for_anybody_is_not_stored() -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from culturefirst.kit.forms import act_on
+from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.actions.administrator import open_invitation
 from culturefirst.network.forms import FirstPasswordForm, NameForm
@@ -27,6 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "network/account.html", context)
 
 
+@changes
 def account_name(request: HttpRequest) -> HttpResponse:
     """Correct your own name."""
     person = queries.account_of(request.user).person
@@ -41,6 +43,7 @@ def account_name(request: HttpRequest) -> HttpResponse:
     return render(request, "network/account_name.html", {"form": form})
 
 
+@changes
 @require_POST
 def account_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
@@ -55,6 +58,7 @@ def joining(request: HttpRequest) -> HttpResponse:
     return render(request, "network/joining.html")
 
 
+@changes
 @sensitive_post_parameters("password", "again")
 def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password by the one-time link; afterwards the link is spent."""
