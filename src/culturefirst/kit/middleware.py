@@ -1,4 +1,4 @@
-"""Domain errors become pages with a sentence."""
+"""Great bodies are refused at the door; domain errors become pages with a sentence."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
+
+LARGEST_BODY = 25 * 2**20  # bytes; above the largest document that is read
+
+
+class RefuseGreatBodies:
+    """413 for a body that no form of ours sends, before anything of it is read or stored.
+
+    Django's own limit leaves files out, and whoever checks the token reads them: without this
+    any stranger could fill the disk. A body of unsaid length is not read at all.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        plain = said.isascii() and said.isdigit() and len(said) < 12
+        if not plain or int(said) > LARGEST_BODY:
+            most = LARGEST_BODY // 2**20
+            words = f"What you sent is larger than {most} MB. Make it smaller and try again.\n"
+            return HttpResponse(words, "text/plain; charset=utf-8", status=413)
+        return self.get_response(request)
 
 
 class SentencesForErrors:
