@@ -29,6 +29,19 @@ from django.db import transaction
 with transaction.atomic():
     outbox.send(key="one", to="a@example.org", subject="Soon", text="Soon.", kind="account")
 """
+SERVING = """
+import time
+from pathlib import Path
+from django.conf import settings
+from culturefirst.kit.backup import in_use
+with in_use.serving(Path(settings.VAR)):
+    print("serving", flush=True)
+    time.sleep(60)
+"""
+SIGNED_IN = """
+from django.contrib.sessions.backends.db import SessionStore
+SessionStore().create()
+"""
 DELIVERED = """
 from threading import Event, Thread, Timer
 from django.core import mail
@@ -109,6 +122,33 @@ def test_what_is_here_is_replaced_only_when_asked_and_kept_aside(
     assert culturefirst("restore", tmp_path / "copy", "--replace").returncode == 0
     [aside] = culturefirst.var.glob("before-restore-*")
     assert (aside / "backup.json").is_file()
+
+
+def test_a_restore_onto_a_running_site_is_refused(
+    culturefirst: CommandLine, tmp_path: Path
+) -> None:
+    culturefirst("backup", tmp_path / "copy")
+    serving = culturefirst.python(SERVING)
+    try:
+        assert serving.stdout and serving.stdout.readline() == "serving\n"
+        refused = culturefirst("restore", tmp_path / "copy", "--replace")
+    finally:
+        serving.kill()
+        serving.communicate()
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "The site is running on this data. Stop it" in refused.stderr
+    assert not list(culturefirst.var.glob("before-restore-*"))
+    assert culturefirst("restore", tmp_path / "copy", "--replace").returncode == 0
+
+
+def test_a_session_that_was_ended_does_not_come_back_with_a_backup(
+    culturefirst: CommandLine, tmp_path: Path
+) -> None:
+    culturefirst.answer(SIGNED_IN)
+    culturefirst("backup", tmp_path / "copy")
+    culturefirst("restore", tmp_path / "copy", "--replace")
+    sessions = "from django.contrib.sessions.models import Session\n"
+    assert culturefirst.answer(f"{sessions}print(Session.objects.count())") == "0"
 
 
 def test_a_backup_goes_into_a_new_folder_only(culturefirst: CommandLine, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from django.db import connection
 from culturefirst.kit.backup.manifest import Engine
 from culturefirst.kit.errors import DomainError
 
+END_SESSIONS = "DELETE FROM django_session"
+
 
 def engine() -> Engine:
     """The engine of this installation."""
@@ -67,6 +69,8 @@ def copy_in(copy: Path, *, epoch: int, work: Path) -> None:
     source = sqlite3.connect(ready)
     try:
         source.execute("UPDATE kit_installation SET epoch = ?", [epoch])
+        if source.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_session'").fetchone():
+            source.execute(END_SESSIONS)
         source.commit()
         connection.ensure_connection()
         source.backup(connection.connection)
@@ -92,6 +96,8 @@ def _restore_postgresql(copy: Path, epoch: int) -> None:
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kit_installation SET epoch = %s", [epoch])
+        if "django_session" in connection.introspection.table_names(cursor):
+            cursor.execute(END_SESSIONS)
 
 
 def _name() -> str:

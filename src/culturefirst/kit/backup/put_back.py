@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from culturefirst.kit import clock
-from culturefirst.kit.backup import engines
+from culturefirst.kit.backup import engines, in_use
 from culturefirst.kit.backup.make import make
 from culturefirst.kit.backup.manifest import FILES, Manifest
 from culturefirst.kit.errors import DomainError
@@ -20,10 +20,18 @@ def put_back(folder: Path, *, replace: bool = False) -> Manifest:
 
     Refuses where this installation holds anything, unless ``replace``: then what is here is
     first backed up into ``before-restore-…`` beside the data. Raises ``DomainError`` before
-    anything is touched where the backup is not whole.
+    anything is touched where the backup is not whole or the site is running. Everybody signs in
+    anew: a session that was ended since the backup must not come back with it.
     """
     kept = Manifest.read(folder)
     _refuse_unsound(folder, kept)
+    with in_use.alone(Path(settings.VAR)):
+        _replace(folder, kept, replace)
+    clock.forget()
+    return kept
+
+
+def _replace(folder: Path, kept: Manifest, replace: bool) -> None:
     if _holds_something():
         if not replace:
             raise DomainError(
@@ -35,8 +43,6 @@ def put_back(folder: Path, *, replace: bool = False) -> Manifest:
     with TemporaryDirectory(dir=settings.VAR) as work:
         _put_files(folder, kept)
         engines.copy_in(folder / kept.database, epoch=epoch, work=Path(work))
-    clock.forget()
-    return kept
 
 
 def _refuse_unsound(folder: Path, kept: Manifest) -> None:

@@ -64,6 +64,8 @@ def _announce(options: Namespace) -> None:
 
 
 def _supervise(options: Namespace) -> None:
+    from culturefirst.kit.backup import in_use
+    from culturefirst.site import preparing
     from culturefirst.site.supervisor import CannotStart, Child, Supervisor, module
 
     children = [
@@ -72,6 +74,7 @@ def _supervise(options: Namespace) -> None:
     ]
     wanted = [child for child in children if options.only in (None, child.name)]
     try:
-        Supervisor(wanted).run()
+        with in_use.serving(preparing.var()):
+            Supervisor(wanted).run()
     except CannotStart as error:
         raise DomainError(f"{error}; read the lines above, then start again") from error
