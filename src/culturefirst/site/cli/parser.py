@@ -84,14 +84,28 @@ def _programme(commands: "Commands[Parser]") -> None:
         inside, "import", "programme:import_", "Read a work programme into the database."
     )
     imported.add_argument("file", type=Path, metavar="FILE")
+    _in_the_name_of(imported)
     status = _add(inside, "status", "programme:status", "How the current work programme stands.")
     _as_at(status)
     status.add_argument("--json", action="store_true", help="for programs, not people")
-    report = _add(inside, "report", "programme:report", "Write the work programme as a report.")
+    _report(inside)
+
+
+def _report(inside: "Commands[Parser]") -> None:
+    report = _add(
+        inside,
+        "report",
+        "reporting:report",
+        "Write the work programme as a report: two pages of highlights, or the whole of it.",
+    )
     _as_at(report)
+    report.add_argument(
+        "--whole", action="store_true", help="the whole programme instead of the highlights"
+    )
     report.add_argument("--freeze", action="store_true", help="keep it as it stands, for good")
     report.add_argument("--format", choices=("word", "pdf"), default="pdf")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    _in_the_name_of(report)
 
 
 def _keeping(commands: "Commands[Parser]") -> None:
@@ -123,6 +137,15 @@ def _keeping(commands: "Commands[Parser]") -> None:
     administrator.add_argument("--name", default="", help="the person's name")
     administrator.add_argument(
         "--organisation", default="", metavar="NAME", help="the body that runs the network"
+    )
+
+
+def _in_the_name_of(command: Parser) -> None:
+    command.add_argument(
+        "--as",
+        dest="by",
+        metavar="EMAIL",
+        help="in whose name; else the first who leads the network",
     )
 
 

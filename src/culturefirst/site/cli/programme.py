@@ -1,8 +1,7 @@
-"""``culturefirst programme import``, ``status`` and ``report``: they use the database."""
+"""``culturefirst programme import`` and ``status``: they use the database."""
 
 import json
 from argparse import Namespace
-from datetime import date
 from typing import Any
 
 from culturefirst.kit.errors import DomainError
@@ -18,32 +17,48 @@ def import_(options: Namespace) -> int:
     from culturefirst.programme.queries import current
     from culturefirst.programme.reading.document import Document
 
-    by = _whoever_leads()
+    by = in_whose_name(options.by)
     received = actions.receive_document(
         by=by, name=options.file.name, content=options.file.read_bytes()
     )
     if received.fault:
         raise DomainError(received.fault)
     if received.work_programme is not None:
-        raise DomainError(f"this document is here already, as “{received.work_programme.title}”")
+        raise DomainError(
+            f"this document is here already, as “{received.work_programme.title}”; open that one"
+        )
     document = Document.from_json(received.document)
     made = actions.import_document(
         by=by, received=received, document=document, state="draft" if current() else "current"
     )
-    print(f"Imported “{made.title}”: {summary(document)}")
+    print(f"Imported “{made.title}” as {_as_what(made)}, in the name of {by}: {summary(document)}")
     for target in document.targets:
         if not target.sure:
             print(f"  look at: {target.text}")
     return 0
 
 
-def _whoever_leads() -> Any:
+def _as_what(programme: Any) -> str:
+    return "the current programme" if programme.state == "current" else "a draft"
+
+
+def in_whose_name(email: str | None) -> Any:
+    """The account with that address, else the first of those who lead the network."""
+    from culturefirst.network.models import User
     from culturefirst.network.queries import administrators
 
+    if email:
+        found = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+        if found is None:
+            raise DomainError(
+                f"nobody has an open account with the address {email}; "
+                "give the address of somebody who signs in here"
+            )
+        return found
     leads = administrators().order_by("pk").first()
     if leads is None:
         raise DomainError(
-            "nobody leads this network yet, in whose name a programme could be imported; "
+            "nobody leads this network yet, in whose name this could be done; "
             "first run: culturefirst administrator EMAIL"
         )
     return leads
@@ -54,7 +69,7 @@ def status(options: Namespace) -> int:
     use_django()
     from culturefirst.programme.queries import programme_view
 
-    view = programme_view(_current(), as_at=options.as_at)
+    view = programme_view(the_current_one(), as_at=options.as_at)
     if options.json:
         print(json.dumps(_as_json(view), ensure_ascii=False, indent=2))
     else:
@@ -62,32 +77,8 @@ def status(options: Namespace) -> int:
     return 0
 
 
-def report(options: Namespace) -> int:
-    """Write the report as a file; ``--freeze`` keeps it in the database for good."""
-    use_django()
-    from culturefirst.programme.queries import programme_view
-    from culturefirst.programme.reports.content import content, headlines
-    from culturefirst.programme.reports.freezing import freeze_report
-    from culturefirst.programme.reports.rendering import render
-
-    programme, day = _current(), _day(options.as_at)
-    if options.freeze:
-        frozen = freeze_report(by=_whoever_leads(), work_programme=programme, as_at=day)
-        printed = frozen.content
-    else:
-        printed = content(programme_view(programme, as_at=day), headlines(day))
-    form = {"word": "highlights-word", "pdf": "highlights-pdf"}[options.format]
-    try:
-        options.output.write_bytes(render(printed, form))
-    except OSError as error:
-        raise DomainError(
-            f"cannot write {options.output} ({error.strerror}); give another file with -o"
-        ) from error
-    print(f"Wrote {options.output}: {programme.title} as at {day}.")
-    return 0
-
-
-def _current() -> Any:
+def the_current_one() -> Any:
+    """The current programme; raises ``DomainError`` where there is none."""
     from culturefirst.programme.queries import current
 
     programme = current()
@@ -96,12 +87,6 @@ def _current() -> Any:
             "there is no current work programme; bring one in: culturefirst programme import FILE"
         )
     return programme
-
-
-def _day(said: date | None) -> date:
-    from culturefirst.kit import clock
-
-    return said or clock.today()
 
 
 def _as_json(view: Any) -> dict[str, Any]:
