@@ -28,6 +28,7 @@ WORDS = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "forged"},
     "programme_download": {"form": "json"},
     "report_print": {"form": "json"},
+    "last_change_undo": {"kind": "activity"},
 }
 # The record whose key an address holds, by the beginning of the address's name.
 OF = {
@@ -41,6 +42,7 @@ OF = {
     "reports": "programme",
     "report": "report",
     "change_undo": "change",
+    "last_change_undo": "activity",
     "override_withdraw": "override",
     "milestone_withdraw": "milestone",
     "milestone_edit": "milestone",

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.safestring import SafeString
 
 from culturefirst.kit import audit, clock
 from culturefirst.kit.errors import DomainError
@@ -25,7 +26,7 @@ class FormKey(models.Model):
     """That a person's form was acted on, and where it led; kept for a day.
 
     ``by`` is 0 where nobody was signed in. ``answer`` is an address; ``said`` are the messages
-    that are shown there, as ``[level, words, tags]``.
+    that are shown there, as ``[level, words, tags, whether it is HTML]``.
     """
 
     keeps: ClassVar[str] = "private"
@@ -116,15 +117,19 @@ def acts_once(view: View) -> View:
 
 def _answered_before(request: HttpRequest, turn: Turn) -> HttpResponse:
     """Where the first click led, with its words: the browser may have dropped its answer."""
-    for level, words, tags in turn.said:
-        messages.add_message(request, level, words, extra_tags=tags)
+    for level, words, tags, *safe in turn.said:
+        told = SafeString(words) if any(safe) else words
+        messages.add_message(request, level, told, extra_tags=tags)
     return HttpResponseRedirect(turn.answer or "")
 
 
 def _said(request: HttpRequest) -> list[list[Any]]:
     # Looked at and left in place: going through the storage itself would use its messages up.
     added = getattr(messages.get_messages(request), "_queued_messages", [])
-    return [[each.level, str(each.message), each.extra_tags or ""] for each in added]
+    return [
+        [each.level, str(each.message), each.extra_tags or "", hasattr(each.message, "__html__")]
+        for each in added
+    ]
 
 
 def _hash(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 
 from culturefirst.kit.errors import NotAllowed
-from culturefirst.kit.policy import Policy, anybody
+from culturefirst.kit.policy import Policy
 
 View = Callable[..., HttpResponse]
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -44,7 +44,7 @@ def _only_shown(view: View) -> View:
 
 
 def guarded(view: View, policy: Policy) -> View:
-    """The view behind its policy; answers that are not for anybody are not stored."""
+    """The view behind its policy; answers to people who are signed in are not stored."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -53,7 +53,8 @@ def guarded(view: View, policy: Policy) -> View:
                 return redirect_to_login(request.get_full_path())
             raise NotAllowed(f"You may not open this page: it is for {policy.says}.")
         response = view(request, *args, **kwargs)
-        if policy is not anybody or request.user.is_authenticated:
+        # What a stranger was let through to is what anybody may read.
+        if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         return response
 

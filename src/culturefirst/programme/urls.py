@@ -48,6 +48,7 @@ urlpatterns = [
     _act("changes/<int:pk>/undo/", changes.undo, policy.declare, "change_undo"),
     # These two read a stranger's file, which must not happen inside a transaction: the same
     # bytes give the same record, so that a second click is harmless without ``acts_once``.
+    _see("last/<slug:kind>/<int:pk>/undo/", changes.undo_last, "last_change_undo", policy.declare),
     _see("import/", importing.upload, "programme_import", policy.import_documents),
     _act("import/<int:pk>/", importing.preview, policy.import_documents, "programme_preview"),
     _see(

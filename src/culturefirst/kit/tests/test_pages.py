@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.middleware import SentencesForErrors
-from culturefirst.kit.policy import anybody, signed_in, system
+from culturefirst.kit.policy import Policy, anybody, signed_in, system
 from culturefirst.kit.urls import changes, guarded, page
 
 
@@ -52,6 +52,13 @@ def test_what_is_not_for_anybody_is_not_stored() -> None:
     assert private.headers["Cache-Control"] == "private, no-store"
     public = guarded(view, anybody)(asked(AnonymousUser()))
     assert "Cache-Control" not in public.headers
+
+
+def test_what_a_stranger_is_let_through_to_may_be_stored_and_a_members_view_of_it_not() -> None:
+    open_to_some = Policy("kit.some", "anybody; a draft, by some", lambda user, subject: True)
+    assert "Cache-Control" not in guarded(view, open_to_some)(asked(AnonymousUser())).headers
+    seen_by_member = guarded(view, open_to_some)(asked(SYSTEM))
+    assert seen_by_member.headers["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.django_db

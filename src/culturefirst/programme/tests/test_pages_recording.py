@@ -15,6 +15,7 @@ from culturefirst.programme.models import Milestone, Remark, Target
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.tests.conftest import MakeProgramme
 from culturefirst.programme.tests.filling import filled
+from culturefirst.programme.tests.test_pages_editing import undo_in
 from culturefirst.programme.tests.test_pages_programme import text
 
 SignIn = Callable[[Any], Client]
@@ -125,7 +126,7 @@ def test_a_withdrawn_milestone_is_put_back_by_undo(
     address = reverse("milestone_withdraw", args=[made.pk])
     response = client.post(address, {"reason": "A slip"}, follow=True)
     assert "It can be put back from the list of changes. Undo" in text(response)
-    client.post(undo_in(response))
+    client.post(undo_in(client, response.content.decode()))
     made.refresh_from_db()
     assert (made.withdrawn_on, made.withdrawn_because) == (None, "")
 
@@ -144,7 +145,7 @@ def test_a_milestone_is_corrected_and_the_correction_taken_back(
         date(2011, 5, 5),
         cambridgeshire,
     )
-    client.post(undo_in(response))
+    client.post(undo_in(client, response.content.decode()))
     made.refresh_from_db()
     assert (made.title, made.on, made.sub_region) == ("Session in Ely", date(2011, 5, 4), None)
 
@@ -184,7 +185,7 @@ def test_a_withdrawn_declaration_no_longer_says_where_it_stands_and_can_be_put_b
     response = client.post(address, {"reason": "Two were drafts"}, follow=True)
     assert "✓ Met" not in text(response)
     assert "withdrawn 19 September 2011" in text(response)
-    client.post(undo_in(response))
+    client.post(undo_in(client, response.content.decode()))
     assert "✓ Met" in text(client.get(page))
 
 
@@ -198,11 +199,6 @@ def recorded(target: Target, by: User) -> Milestone:
     return actions.record_milestone(
         by=by, activity=target.activity, target=target, title="Session in Ely", on=date(2011, 5, 4)
     )
-
-
-def undo_in(response: Any) -> str:
-    """The address of the first link that takes a change back."""
-    return next(part for part in response.content.decode().split('"') if part.endswith("/undo/"))
 
 
 def test_a_declaration_needs_a_figure_or_a_standing(
@@ -364,3 +360,14 @@ def test_a_new_target_is_added_to_an_activity(
         2,
         "",
     )
+
+
+def test_a_form_sent_twice_shows_its_undo_twice(
+    sessions: Target, signed_in: SignIn, helen: User
+) -> None:
+    client, address = signed_in(helen), reverse("target_close", args=[sessions.pk])
+    said = {"reason": "The money went", "once": "a-key"}
+    client.post(address, said)
+    response = client.post(address, said, follow=True)
+    assert "Closed. You can reopen it on this page. Undo" in text(response)
+    assert "&lt;a" not in response.content.decode()

@@ -75,6 +75,18 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/undo.html", context)
 
 
+def undo_last(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """On to the page that takes back what was last done to a record."""
+    from culturefirst.kit.models import AuditEvent
+
+    events = AuditEvent.objects.filter(object_type=f"programme.{kind}", object_id=str(pk))
+    event = events.order_by("-pk").first()
+    if event is None:
+        raise Http404
+    found, _ = _event(request, event.pk)
+    return redirect("change_undo", found.pk)
+
+
 def told(events: Iterable[Any], user: Any) -> list[Change]:
     """Events in words; the records they name are fetched in one statement a kind."""
     listed = list(events)

@@ -43,7 +43,7 @@ Said = Mapping[str, Any]
 class Deed:
     """What the page asks (``title``, ``lede``), the button, and what it did (``done``).
 
-    ``run(by, record, said)`` calls the action.
+    ``run(by, record, said)`` calls the action; ``undo`` offers to take it back at once.
     """
 
     model: Any
@@ -55,6 +55,7 @@ class Deed:
     run: Callable[[Any, Any, Said], Any]
     lede: str = ""
     danger: bool = False
+    undo: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +69,8 @@ def doing(deed: Deed) -> Callable[..., HttpResponse]:
         if request.method == "POST":
             result = act_on(form, lambda **said: deed.run(request.user, record, said))
             if result is not None:
-                messages.success(request, said_with_undo(deed.done, request.user, result))
+                done = said_with_undo(deed.done, result) if deed.undo else deed.done
+                messages.success(request, done)
                 return redirect(back(request, place(record)))
         context = {
             "deed": deed,
@@ -113,6 +115,7 @@ override = Deed(
     lede="The status worked out from the figure stays on record beside yours.",
     button="Show this status",
     done="The target now shows your status, with your reason.",
+    undo=True,
     run=lambda by, target, said: actions.override(by=by, target=target, **said),
 )
 comment = Deed(
@@ -158,6 +161,7 @@ withdraw_milestone = Deed(
     button="Withdraw it",
     done="Withdrawn: it no longer counts. It can be put back from the list of changes.",
     danger=True,
+    undo=True,
     run=lambda by, entry, said: actions.withdraw_milestone(by=by, milestone=entry, **said),
 )
 withdraw_remark = Deed(
@@ -170,6 +174,7 @@ withdraw_remark = Deed(
     button="Withdraw it",
     done="Withdrawn. It can be put back from the list of changes.",
     danger=True,
+    undo=True,
     run=lambda by, remark, said: actions.withdraw_remark(by=by, remark=remark, **said),
 )
 withdraw_override = Deed(
@@ -190,6 +195,7 @@ close = Deed(
     button="Close it",
     done="Closed. You can reopen it on this page.",
     danger=True,
+    undo=True,
     run=lambda by, target, said: actions.close_target(by=by, target=target, **said),
 )
 reopen = Deed(
@@ -211,6 +217,7 @@ remove = Deed(
     button="Remove it",
     done="Removed. It can be put back from the list of changes.",
     danger=True,
+    undo=True,
     run=lambda by, target, said: actions.remove_target(by=by, target=target, **said),
 )
 restore = Deed(
@@ -230,6 +237,7 @@ remove_progress = Deed(
     button="Remove it",
     done="Removed. The list of changes still has its words.",
     danger=True,
+    undo=True,
     run=lambda by, progress, said: actions.remove_progress(by=by, progress=progress),
 )
 note = Deed(

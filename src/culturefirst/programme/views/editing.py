@@ -110,7 +110,7 @@ def _save(request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm) -
     seen_version = form.cleaned_data["seen"]
     arguments = {kind.record: record, "changes": form.changes, "seen": seen_version}
     saved = kind.run(by=request.user, **arguments)
-    messages.success(request, said_with_undo("Saved.", request.user, saved))
+    messages.success(request, said_with_undo("Saved.", saved))
     return saved
 
 

@@ -94,11 +94,10 @@ def _tabs(
 
 def _downloads(work_programme: WorkProgramme, as_at: AsAt) -> list[tuple[str, str]]:
     query = f"?as_at={as_at.said}" if as_at.said else ""
-    papers = [
+    return [
         (word, reverse("programme_download", args=[work_programme.pk, form]) + query)
         for word, form in DOWNLOADS
     ]
-    return [*papers, ("Frozen reports", reverse("reports", args=[work_programme.pk]))]
 
 
 def _tally(request: HttpRequest, view: ProgrammeView) -> list[tuple[str, str, int, str]]:

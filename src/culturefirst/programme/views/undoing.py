@@ -9,7 +9,6 @@ from django.utils.html import format_html
 
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.keeps import snapshot
-from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.policy import Policy
 from culturefirst.programme import actions, policy
 from culturefirst.programme.models import Milestone, Progress, Remark
@@ -68,19 +67,10 @@ def put_back(by: Any, event: Any, record: models.Model) -> Any:
     return run(by=by, **{name: record, "changes": _before(event, record), "seen": version})
 
 
-def way_back(by: Any, record: models.Model) -> str:
-    """The address that takes back what was last done to a record; empty where nothing does."""
-    kind, key = record._meta.label_lower, str(record.pk)
-    event = AuditEvent.objects.filter(object_type=kind, object_id=key).order_by("-pk").first()
-    if event is None or not who_may(record).allows(by, record) or not undoable(event, record):
-        return ""
-    return reverse("change_undo", args=[event.pk])
-
-
-def said_with_undo(done: str, by: Any, record: Any) -> str:
-    """A sentence for the head of the next page, with a link to take it back if there is one."""
-    undo = way_back(by, record) if isinstance(record, models.Model) else ""
-    return format_html('{} <a href="{}">Undo</a>', done, undo) if undo else done
+def said_with_undo(done: str, record: models.Model) -> str:
+    """A sentence for the head of the next page, with a link to take the change back."""
+    undo = reverse("last_change_undo", args=[record._meta.model_name, record.pk])
+    return format_html('{} <a href="{}">Undo</a>', done, undo)
 
 
 def _bound_as_before(by: Any, event: Any, record: Any, version: int | None) -> Any:
