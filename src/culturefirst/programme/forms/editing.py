@@ -153,9 +153,9 @@ class TargetFields(Form):
         label="Of what?", max_length=100, required=False, help_text="training sessions, users, %"
     )
     per = forms.ChoiceField(
-        label="In each",
+        label="How often?",
         required=False,
-        choices=[("", "the whole time"), *Target.Per.choices],
+        choices=[("", "once, over the whole time"), *Target.Per.choices],
         widget=QuickSelect,
     )
     starts = DayField(label="From", required=False)

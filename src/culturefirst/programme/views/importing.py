@@ -33,6 +33,11 @@ class ReadTarget:
     check: str
 
     @property
+    def changed(self) -> bool:
+        """Whether the person has put something right that is not imported yet."""
+        return self.form.is_bound and self.form.has_changed()
+
+    @property
     def anchor(self) -> str:
         return f"read-{self.form.prefix}"
 

@@ -15,7 +15,7 @@ from culturefirst.measures.register import MEASURES
 HIDDEN = frozenset({"version", "position", "previous", "digest"})
 LABELS = {
     "on": "Day",
-    "per": "In each",
+    "per": "How often",
     "due": "Due by",
     "starts": "From",
     "ends": "Until",
