@@ -54,6 +54,7 @@ DEFINITION = [
     "sure",
 ]
 _DEFINING = 9
+_HEADING_CHARACTERS = 400
 OWN = {
     "priority number": "priority_number",
     "programme number": "programme_number",
@@ -100,6 +101,8 @@ class Header:
 
 def scores(text: str) -> dict[str, float]:
     """For each role the share of a heading's words that its best name explains."""
+    if len(text) > _HEADING_CHARACTERS:
+        return {}
     words = [word for word in tokens(text) if word not in _SMALL]
     if not words:
         words = tokens(text)

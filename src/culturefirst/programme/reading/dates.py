@@ -110,7 +110,7 @@ def mask(text: str, phrases: Sequence[When]) -> str:
     return text
 
 
-def _chains(text: str, found: list[Point]) -> Iterator[list[Point]]:
+def _chains(text: str, found: Sequence[Point]) -> Iterator[list[Point]]:
     """Points joined to ranges: "June-Aug 11", "June and July 2011", "between May and July"."""
     chain: list[Point] = []
     for point in found:

@@ -72,8 +72,9 @@ def understand(
     if not document.activities:
         raise DocumentError("The document has headings but no activities.", remedy=REMEDY)
     document.read = sum(1 for _ in _worded(grid))
-    document.notes += [clean(cell.text) for cell in _lost(grid, document)]
-    document.placed = document.read - len(_lost(grid, document))
+    lost = _lost(grid, document)
+    document.notes += [clean(cell.text) for cell in lost]
+    document.placed = document.read - len(_lost(grid, document) if lost else [])
     for activity in document.activities:
         propose(activity, vocabulary, names or {})
     return document

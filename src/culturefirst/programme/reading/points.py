@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from culturefirst.programme.reading.limits import LINE_CHARACTERS
 
@@ -232,13 +233,19 @@ _RULES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Point | None]]] = 
 ]
 
 
-def points(text: str) -> list[Point]:
+def points(text: str) -> tuple[Point, ...]:
     """Every point of time in ``text``, in order, none overlapping; earlier rules win.
 
     A text too long for a line has none.
     """
-    if len(text) > LINE_CHARACTERS or not _HINT.search(text):
-        return []
+    return _points(text) if len(text) <= LINE_CHARACTERS else ()
+
+
+@lru_cache(maxsize=1024)
+def _points(text: str) -> tuple[Point, ...]:
+    """A line is asked for its dates several times on its way."""
+    if not _HINT.search(text):
+        return ()
     found: list[Point] = []
     taken = bytearray(len(text))
     for pattern, build in _RULES:
@@ -246,7 +253,7 @@ def points(text: str) -> list[Point]:
             if not any(taken[point.begin : point.end]):
                 taken[point.begin : point.end] = b"\x01" * (point.end - point.begin)
                 found.append(point)
-    return sorted(found, key=lambda point: point.begin)
+    return tuple(sorted(found, key=lambda point: point.begin))
 
 
 def _built(

@@ -1,8 +1,10 @@
 """What could count a target: measures proposed by the words people use for them."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from culturefirst.programme.reading.document import Activity, Progress, Target
+from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.vocabulary import MeasureWords
 from culturefirst.programme.reading.words import clean, tokens
 
@@ -54,17 +56,25 @@ def _name(entry: Progress, vocabulary: Sequence[MeasureWords]) -> None:
 
 def best(text: str, unit: str, vocabulary: Sequence[MeasureWords]) -> MeasureWords | None:
     """The measure whose longest words stand in the text; what is counted (unit) breaks ties."""
+    if len(text) > LINE_CHARACTERS:
+        return None
     inside, counted = _spaced(text), _spaced(unit)
     found: tuple[tuple[int, bool, int], MeasureWords] | None = None
     for measure in vocabulary:
         for words in measure.words:
-            wanted = _spaced(words)
+            wanted = _known(words)
             if not wanted.strip() or (wanted not in inside and wanted not in counted):
                 continue
             rank = (len(wanted.split()), wanted in counted, len(wanted))
             if found is None or rank > found[0]:
                 found = rank, measure
     return found[1] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _known(words: str) -> str:
+    """Words of measures and names of places, which come back for every target."""
+    return _spaced(words)
 
 
 def _spaced(text: str) -> str:
@@ -82,15 +92,17 @@ def _split(text: str) -> list[str]:
 
 def _named(text: str, values: Sequence[str]) -> str | None:
     """The one known value that the text names, None where it names none or several."""
+    if len(text) > LINE_CHARACTERS:
+        return None
     inside = _spaced(text)
     present = set(inside.split())
     found = [value for value in values if _names(value, inside, present)]
-    longest = [v for v in found if not any(v != w and _spaced(v) in _spaced(w) for w in found)]
+    longest = [v for v in found if not any(v != w and _known(v) in _known(w) for w in found)]
     return longest[0] if len(longest) == 1 else None
 
 
 def _names(value: str, inside: str, present: set[str]) -> bool:
     """Word for word, or all of its words in any order ("Luton/Beds", "Bedfordshire & Luton")."""
-    spaced = _spaced(value)
+    spaced = _known(value)
     words = set(spaced.split()) - {"and", "the", "of"}
     return bool(words) and (spaced in inside or (len(words) > 1 and words <= present))
