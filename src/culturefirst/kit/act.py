@@ -76,7 +76,7 @@ def action(
             except IntegrityError as clash:
                 if not _taken_meanwhile(clash):
                     raise
-                log.warning("%s met somebody else at the same moment: %s", name, clash)
+                log.warning("%s met somebody else at the same moment", name)
                 raise DomainError(MET) from clash
 
         ACTIONS[name] = Action(name, says, allow, act)

@@ -39,7 +39,8 @@ def call(function: str, path: str | Path) -> Any:
     Raises ``DocumentRefused`` with the function's own sentence where it raised a ``DomainError``,
     and with a general one where the file broke the reader or the limits.
     """
-    command = [sys.executable, "-s", "-m", __name__, function, str(path), str(CPU)]
+    # -P: a folder of downloads that somebody reads a file in is no place to find modules.
+    command = [sys.executable, "-s", "-P", "-m", __name__, function, str(path), str(CPU)]
     try:
         child = subprocess.run(  # noqa: S603  (our own interpreter and module)
             command,

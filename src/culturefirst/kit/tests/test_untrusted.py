@@ -56,7 +56,7 @@ def test_a_file_that_burns_the_processor_is_too_slow(
     monkeypatch.setattr(untrusted, "CPU", 1)
     before = processor_time()
     assert refusal("spins", document) == TOO_SLOW
-    assert 0.9 < processor_time() - before < 3
+    assert 0.7 < processor_time() - before < 3
 
 
 def test_a_file_that_only_waits_is_too_slow(
@@ -85,3 +85,15 @@ def test_the_child_starts_in_a_quarter_of_a_second(document: Path) -> None:
     before = processor_time()
     call(f"{READERS}:words", document)
     assert processor_time() - before < 0.25
+
+
+def test_a_module_beside_the_document_is_not_run(
+    document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody reads a file in a folder of downloads, where a stranger left Python as well."""
+    for name in ("json.py", "resource.py"):
+        (document.parent / name).write_text("raise SystemExit(0)")
+    (document.parent / "culturefirst").mkdir()
+    (document.parent / "culturefirst/__init__.py").write_text("raise SystemExit(0)")
+    monkeypatch.chdir(document.parent)
+    assert call(f"{READERS}:words", document) == ["four", "priorities"]
