@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -40,6 +41,8 @@ class SentencesForErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, ValidationError):  # an action's, where no form takes it
+            error = DomainError(" ".join(error.messages))
         if not isinstance(error, DomainError):
             return None
         return render(request, "kit/refused.html", {"error": error}, status=_status(error))
