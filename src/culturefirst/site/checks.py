@@ -60,6 +60,19 @@ def faults_are_not_shown_to_strangers(app_configs: Apps, **_: Any) -> list[Check
 
 
 @register(SETTINGS, deploy=True)
+def links_lead_to_this_site_only(app_configs: Apps, **_: Any) -> list[CheckMessage]:
+    # A reset letter's link takes its host from the request: with any host allowed, a stranger
+    # has somebody else's link sent to a site of their own.
+    if not any(host.strip() in ("*", ".", "") for host in settings.ALLOWED_HOSTS):
+        return []
+    sentence = (
+        "The site answers to any name, so a stranger can have links sent that lead elsewhere."
+    )
+    remedy = "Name the hosts that it answers to: CULTUREFIRST_HOSTS=network.example.org"
+    return [Error(sentence, remedy, id="site.E009")]
+
+
+@register(SETTINGS, deploy=True)
 def the_database_engine_keeps_what_it_acknowledged(
     app_configs: Apps, **_: Any
 ) -> list[CheckMessage]:

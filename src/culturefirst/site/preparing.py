@@ -14,7 +14,8 @@ def var() -> Path:
     """The folder that holds everything this installation stores."""
     folder = Path(os.environ.get("CULTUREFIRST_VAR", "var")).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Letters, sessions and everybody's records lie here: for their owner only.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DomainError(
             f"cannot make the folder {folder} ({error.strerror}); "

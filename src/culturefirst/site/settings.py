@@ -93,6 +93,9 @@ TEMPLATES = [
 FORM_RENDERER = "culturefirst.kit.forms.Renderer"
 
 
+READ_COMMITTED = 2  # psycopg's number for it
+
+
 def _database() -> dict[str, object]:
     host = os.environ.get("DATABASE_HOST", "")
     if host:
@@ -103,6 +106,9 @@ def _database() -> dict[str, object]:
             "NAME": os.environ.get("DATABASE_NAME", "culturefirst"),
             "USER": os.environ.get("DATABASE_USER", "culturefirst"),
             "PASSWORD": os.environ.get("DATABASE_PASSWORD", ""),
+            # Whoever waits for a lock must see what the first one wrote, whatever a server's own
+            # default is: repeatable read would let two take the last place.
+            "OPTIONS": {"isolation_level": READ_COMMITTED},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

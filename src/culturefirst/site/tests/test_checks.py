@@ -49,6 +49,22 @@ def test_debug_is_found(sound: Any) -> None:
     assert faults(SETTINGS) == ["site.E005"]
 
 
+@pytest.mark.parametrize("hosts", ["*", "network.example.org,*", ""])
+def test_answering_to_any_name_is_found(sound: Any, hosts: str) -> None:
+    sound.ALLOWED_HOSTS = hosts.split(",")
+    assert faults(SETTINGS) == ["site.E009"]
+
+
+def test_whoever_waits_for_a_lock_sees_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db.backends.postgresql.psycopg_any import IsolationLevel
+
+    from culturefirst.site import settings
+
+    monkeypatch.setenv("DATABASE_HOST", "localhost")
+    options = settings._database()["OPTIONS"]
+    assert options == {"isolation_level": IsolationLevel.READ_COMMITTED}
+
+
 def test_an_old_engine_is_found(sound: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
     from django.db import connection
