@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
@@ -46,12 +48,32 @@ def demonstration_in(var: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def invitation_in(var: Path, email: str) -> str:
+    """Prepare an empty installation; gives the path by which its first administrator comes."""
+    done = subprocess.run(
+        [CULTUREFIRST, "administrator", email, "--name", "Ada Dow", "--organisation", "Vale"],
+        env=environment(var),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    link = next(line for line in done.stdout.splitlines() if line.startswith("http"))
+    return urlsplit(link).path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def served(var: Path, port: int) -> Iterator[str]:
-    """``culturefirst up`` on that folder; gives its address."""
+def served(var: Path, *options: str) -> Iterator[str]:
+    """``culturefirst up`` on that folder and a free port; gives its address."""
     log = (var.parent / "site.log").open("w")
+    port = free_port()
     process = subprocess.Popen(
-        [CULTUREFIRST, "up", "--demo", "--port", str(port)],
+        [CULTUREFIRST, "up", *options, "--port", str(port)],
         env=environment(var),
         stdin=subprocess.DEVNULL,
         stdout=log,

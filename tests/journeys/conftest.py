@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,10 +35,7 @@ def site(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     """The address of a running demonstration of this module's own."""
     var = tmp_path_factory.mktemp("site") / "var"
     shutil.copytree(story, var)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with served(var, port) as address:
+    with served(var, "--demo") as address:
         yield address
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import picture
 from tests.journeys.conftest import NewPage, enter
+from tests.journeys.steps import explain_all, tab_until
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASE_STUDIES = "At least 3 case studies a year"
@@ -34,6 +35,7 @@ def test_a_milestone_is_recorded_and_the_figure_moves(new_page: NewPage, script:
     page.get_by_role("link", name="Record something done").first.click()
     page.get_by_label("What was done?").fill("E-bulletin, an extra one")
     page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_label("What was done?")).to_have_count(0)
     page.goto(target)
     expect(page.locator("main")).to_contain_text(f"{before + 1} of 6")
     expect(page.locator("main")).to_contain_text("E-bulletin, an extra one")
@@ -78,15 +80,7 @@ def test_commentary_opens_the_gate_and_the_report_is_frozen(as_helen: Page) -> N
     page.goto("/programme/")
     programme = re.sub(r"\?.*", "", page.url)
     page.goto(f"{programme}reports/")
-    for _ in range(20):
-        waiting = page.locator("main a[href*='/comment/']")
-        if waiting.count() == 0:
-            break
-        waiting.first.click()
-        page.get_by_label("Why is it off track?").fill("Two councils postponed their part.")
-        page.get_by_label("What happens next, and by when?").fill("Both take part in October.")
-        page.get_by_role("button", name="Add this commentary").click()
-        page.goto(f"{programme}reports/")
+    explain_all(page)
     picture(page, "freeze")
     page.get_by_role("button", name=re.compile("^Freeze")).click()
     page.wait_for_url(re.compile(r"/programme/reports/\d+/"))
@@ -176,3 +170,18 @@ def test_recording_by_keyboard_alone(as_helen: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/note/" not in url)
     expect(page.locator("main")).to_contain_text("Asked the three councils for their drafts.")
+
+
+def test_a_milestone_is_recorded_by_keyboard_alone(as_helen: Page) -> None:
+    page = as_helen
+    target = open_target(page, BULLETINS)
+    before = int(re.search(r"(\d+) of 6", standing(page)).group(1))  # type: ignore[union-attr]
+    tab_until(page, "element.textContent.includes('Record something done')")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What was done?")).to_be_visible()
+    tab_until(page, "element.name === 'title'")
+    page.keyboard.type("E-bulletin, sent from the keyboard")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("E-bulletin, sent from the keyboard")
+    page.goto(target)
+    expect(page.locator("main")).to_contain_text(f"{before + 1} of 6")

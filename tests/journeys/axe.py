@@ -1,0 +1,28 @@
+"""What axe finds on a page, wide and narrow."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.journeys.browser import NARROW, WIDE
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page that stands open, one line each."""
+    page.evaluate(AXE_SCRIPT)
+    return [
+        f"{page.url} at {page.viewport_size}: {each['id']}: {each['nodes'][0]['html'][:160]}"
+        for each in page.evaluate("tags => axe.run({runOnly: tags}).then(r => r.violations)", TAGS)
+    ]
+
+
+def at_both_sizes(page: Page) -> list[str]:
+    """The same at 375 and at 1280 pixels, and whether the page is wider than its window."""
+    found = []
+    for size in (NARROW, WIDE):
+        page.set_viewport_size(size)
+        found += faults(page)
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            found.append(f"{page.url} is wider than {size['width']} pixels")
+    return found
