@@ -283,6 +283,15 @@ def test_changes_show_before_and_after_and_filter_by_person_and_day(
     assert "changed a target" in text(client.get(address, {"since": "2011-09-19"}))
 
 
+def test_every_change_that_can_be_taken_back_says_so_on_its_link(
+    sessions: Target, signed_in: SignIn, helen: User
+) -> None:
+    actions.edit_target(by=helen, target=sessions, changes={"text": "Hold 4 sessions"})
+    programme = sessions.activity.programme.priority.work_programme
+    page = signed_in(helen).get(reverse("programme_changes", args=[programme.pk]))
+    assert "Take it back Hold 4 sessions" in text(page)
+
+
 def test_a_stranger_to_a_draft_cannot_tell_it_from_nothing(
     make_programme: Any, signed_in: SignIn, helen: User, nobody: Any
 ) -> None:

@@ -125,6 +125,22 @@ def test_a_link_opens_its_page_in_a_dialog_and_gives_the_focus_back(open_page: O
     expect(link).to_be_focused()
 
 
+def test_a_dialogs_form_answers_in_the_dialog_and_then_in_its_place(open_page: OpenPage) -> None:
+    page = open_page("/programme/")
+    page.locator("a[data-dialog]:visible", has_text="edit").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Priority").fill("")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.locator(".error-summary")).to_be_focused()
+    dialog.get_by_role("link", name="Priority: Please fill this in.").click()
+    assert focused(page, "name") == "title"
+    dialog.get_by_label("Priority").fill("Improve more")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator(".flash")).to_contain_text("Saved. Undo")
+    expect(page.get_by_role("heading", name="Improve more")).to_be_visible()
+
+
 def test_a_form_with_faults_is_read_from_the_list_of_them(open_page: OpenPage) -> None:
     page = open_page(f"/programme/priorities/{Priority.objects.get().pk}/edit/")
     page.get_by_label("Priority").fill("")
