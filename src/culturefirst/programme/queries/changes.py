@@ -14,3 +14,9 @@ def changes(work_programme: WorkProgramme) -> QuerySet[Any]:
     name = User.objects.filter(pk=OuterRef("actor")).values("person__name")[:1]
     events = AuditEvent.objects.filter(about=work_programme.about)
     return events.annotate(actor_name=Subquery(name)).order_by("-at", "-pk")
+
+
+def last_change(kind: str, pk: int) -> AuditEvent | None:
+    """What was last done to a record of this room (``kind`` is its model's name)."""
+    events = AuditEvent.objects.filter(object_type=f"programme.{kind}", object_id=str(pk))
+    return events.order_by("-pk").first()

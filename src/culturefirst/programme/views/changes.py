@@ -77,10 +77,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 def undo_last(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """On to the page that takes back what was last done to a record."""
-    from culturefirst.kit.models import AuditEvent
-
-    events = AuditEvent.objects.filter(object_type=f"programme.{kind}", object_id=str(pk))
-    event = events.order_by("-pk").first()
+    event = queries.last_change(kind, pk)
     if event is None:
         raise Http404
     found, _ = _event(request, event.pk)
