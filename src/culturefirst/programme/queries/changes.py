@@ -20,3 +20,11 @@ def last_change(kind: str, pk: int) -> AuditEvent | None:
     """What was last done to a record of this room (``kind`` is its model's name)."""
     events = AuditEvent.objects.filter(object_type=f"programme.{kind}", object_id=str(pk))
     return events.order_by("-pk").first()
+
+
+def name_of(model: Any, pk: Any) -> str:
+    """What a record that a change names is called, or nothing where it is gone.
+
+    Only for pages of members: everything that a record of this room names is theirs to see.
+    """
+    return str(model._base_manager.filter(pk=pk).first() or "")

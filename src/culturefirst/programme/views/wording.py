@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.formats import date_format
 
 from culturefirst.measures.register import MEASURES
+from culturefirst.programme import queries
 
 HIDDEN = frozenset({"version", "position", "previous", "digest"})
 LABELS = {
@@ -87,8 +88,7 @@ def _chosen(model: type[models.Model], name: str, value: Any) -> str:
     if isinstance(field, models.DateField) and isinstance(value, str):
         return _plain(date.fromisoformat(value[:10]))
     if isinstance(field, models.ForeignKey) and not isinstance(value, models.Model):
-        related: Any = field.related_model
-        return str(related._base_manager.filter(pk=value).first() or "")
+        return queries.name_of(field.related_model, value)
     choices = dict(getattr(field, "flatchoices", None) or [])
     return str(choices.get(value, "")) if choices else ""
 
