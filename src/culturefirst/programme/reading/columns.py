@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from culturefirst.programme.reading.dates import is_only_a_date
 from culturefirst.programme.reading.grid import Cell
@@ -99,9 +100,10 @@ class Header:
         return None
 
 
+@lru_cache(maxsize=4096)
 def scores(text: str) -> dict[str, float]:
     """For each role the share of a heading's words that its best name explains."""
-    if len(text) > _HEADING_CHARACTERS:
+    if len(text) > _HEADING_CHARACTERS or len(text.split()) > 16:
         return {}
     words = [word for word in tokens(text) if word not in _SMALL]
     if not words:
@@ -135,8 +137,10 @@ def read_header(cells: Sequence[Cell]) -> Header | None:
     worded = [cell for cell in cells if clean(cell.text)]
     if defines(cells):
         return _named(worded, _own_roles(worded))
-    timed = [cell for cell in worded if is_only_a_date(cell.text)]
-    roles = _distinct([cell for cell in worded if cell not in timed])
+    roles = _distinct(worded)
+    timed = [cell for cell in worded if roles and is_only_a_date(cell.text)]
+    if timed:
+        roles = _distinct([cell for cell in worded if cell not in timed])
     if "activity" in roles.values() and len(timed) > 1:
         roles |= {cell.column: "targets" for cell in timed}
     enough = len(roles) >= 3 or (len(roles) == 2 and len(worded) == 2)

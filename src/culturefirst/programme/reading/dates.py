@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from culturefirst.programme.reading.limits import LINE_CHARACTERS
 from culturefirst.programme.reading.points import Point, points
@@ -93,6 +94,7 @@ def _year_ends(text: str, within: Span | None) -> Iterator[When]:
         yield When(*match.span(), None, within.ends if within else None, bool(within), years=False)
 
 
+@lru_cache(maxsize=1024)
 def is_only_a_date(text: str) -> bool:
     """Whether a line is nothing but a time phrase ("June – Aug 11", "by end April 11:")."""
     if len(text) > 2 * _NEAR:

@@ -174,7 +174,13 @@ class _Sheet:
             return self._strings[int(value)]
         if self._kind == "b":
             return _BOOLEANS.get(value, value)
-        if self._kind in {"str", "inlineStr", "e"}:
+        if self._kind == "e":
+            raise DocumentError(
+                f"The cell holds the error {value[:20]}.",
+                place=f"Row {self._row}, column {self._column}",
+                remedy="Correct its formula or type its value.",
+            )
+        if self._kind in {"str", "inlineStr"}:
             return value
         return shown(value, self._formats.of(self._style), self._formats.from_1904)
 

@@ -4,7 +4,7 @@ import re
 from typing import Protocol
 
 from culturefirst.programme.reading import leads as lead_names
-from culturefirst.programme.reading import lines
+from culturefirst.programme.reading import limits, lines
 from culturefirst.programme.reading.carry import Carried
 from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.document import Progress, Target
@@ -31,6 +31,12 @@ class Printed:
 
     def __init__(self, within: Span | None) -> None:
         self._within = within
+        self._left = limits.ANALYSED_LINES
+
+    def _within_limits(self, cell: str) -> bool:
+        """Whether the lines of one more cell may be looked into; reading stays quick."""
+        self._left -= len(cell.splitlines())
+        return self._left >= 0
 
     def title(self, cell: str) -> str:
         return "; ".join(lines.items(cell))
@@ -42,10 +48,14 @@ class Printed:
         return lead_names.leads(cell)
 
     def targets(self, cell: str, activity: str) -> list[Target]:
+        if not self._within_limits(cell):
+            return [Target(line, sure=False) for line in lines.split(cell)]
         return read_targets(lines.target_lines(cell, self._within), self._within)
 
     def progress(self, cell: str, activity: str) -> tuple[list[Progress], list[str]]:
         """The entries, and the notes among them, which begin with "Note:"."""
+        if not self._within_limits(cell):
+            return [Progress(line) for line in lines.split(cell)], []
         entries = read_progress(cell, self._within)
         notes = [said for entry in entries if (said := note_in(entry.text))]
         return [entry for entry in entries if not note_in(entry.text)], notes

@@ -15,3 +15,5 @@ PARAGRAPHS = 20_000
 DOCUMENT_CHARACTERS = 1_000_000
 # A longer line is kept as it is printed, but no dates and numbers are looked for in it.
 LINE_CHARACTERS = 1_000
+# So are the lines of targets and progress beyond these, in the whole document.
+ANALYSED_LINES = 2_000

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
-from culturefirst.programme.reading import dates, own
+from culturefirst.programme.reading import dates, limits, own
 from culturefirst.programme.reading.assemble import Assembly, Row
 from culturefirst.programme.reading.columns import Header, read_header
 from culturefirst.programme.reading.dates import Span
@@ -68,13 +68,15 @@ def understand(
     ``vocabulary`` and ``names`` are what measures are called and may be narrowed by.
     Raises ``DocumentError`` where no table has columns that can be told, or none has a row.
     """
-    document = own.understand(grid) if own.is_own(grid) else _as_printed(grid)
+    ours = own.is_own(grid)
+    lines = [] if ours else list(_lines(grid))
+    document = own.understand(grid) if ours else _as_printed(grid, lines)
     if not document.activities:
         raise DocumentError("The document has headings but no activities.", remedy=REMEDY)
     document.read = sum(1 for _ in _worded(grid))
-    lost = _lost(grid, document)
+    lost = [] if ours else _lost(grid, lines, document)
     document.notes += [clean(cell.text) for cell in lost]
-    document.placed = document.read - len(_lost(grid, document) if lost else [])
+    document.placed = document.read - len(_lost(grid, lines, document) if lost else [])
     for activity in document.activities:
         propose(activity, vocabulary, names or {})
     return document
@@ -84,16 +86,14 @@ def _worded(grid: Grid) -> Iterator[Cell]:
     return (cell for cell in grid.cells() if not cell.carried and clean(cell.text))
 
 
-def _lost(grid: Grid, document: Document) -> list[Cell]:
+def _lost(grid: Grid, lines: Sequence[Line], document: Document) -> list[Cell]:
     """The cells with a word that stands nowhere in the document.
 
     This looks at the result alone, so that it finds what the rules may have dropped. Column
     headings name a place, and of section headings only number and title are kept.
     """
-    if own.is_own(grid):
-        return []
     kept = _words_of(document.to_json())
-    headers = {id(cell) for line in _lines(grid) if line.is_header for cell in line.cells}
+    headers = {id(cell) for line in lines if line.is_header for cell in line.cells}
     bodies = (cell for cell in _worded(grid) if id(cell) not in headers)
     return [cell for cell in bodies if not kept.issuperset(_words_of(_said(cell.text)))]
 
@@ -111,8 +111,7 @@ def _words_of(value: Any) -> set[str]:
     return set(re.findall(r"\w+", clean(value).casefold())) if isinstance(value, str) else set()
 
 
-def _as_printed(grid: Grid) -> Document:
-    lines = list(_lines(grid))
+def _as_printed(grid: Grid, lines: list[Line]) -> Document:
     if not any(line.is_header for line in lines):
         raise DocumentError("No table with columns for activities was found.", remedy=REMEDY)
     document = Document()
@@ -158,11 +157,12 @@ def _lines(grid: Grid) -> Iterator[Line]:
         found = {id(row): read_header(row) for row in block.rows}
         if named and any(found.values()):
             yield Line([Cell(block.name, 0, 1)], heads=True, sheet=True)
-        if any(found.values()) or block.columns != columns:
-            header, columns = None, block.columns
+        width = block.columns
+        if any(found.values()) or width != columns:
+            header, columns = None, width
         for row in block.rows:
             header = found[id(row)] or header
-            yield Line(row, header, found[id(row)] is not None, block.columns)
+            yield Line(row, header, found[id(row)] is not None, width)
 
 
 def _without_title(lines: list[Line], document: Document) -> list[Line]:
@@ -198,9 +198,9 @@ def _within(document: Document, grid: Grid) -> Span | None:
     if document.starts and document.ends:
         return Span(document.starts, document.ends)
     years: Counter[Span] = Counter()
-    for cell in grid.cells():
-        for line in cell.text.splitlines():
-            years.update(_years(line))
+    printed = (line for cell in grid.cells() for line in cell.text.splitlines())
+    for line in islice(printed, limits.ANALYSED_LINES):
+        years.update(_years(line))
     if not years:
         return None
     best = max(years, key=lambda span: (years[span], -span.starts.toordinal()))

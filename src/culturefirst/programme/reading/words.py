@@ -54,6 +54,8 @@ VERBS = (
 
 def clean(text: str) -> str:
     """One line of words: no unseen characters, single spaces, nothing at the ends."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most cells, many times over
     return SPACES.sub(" ", UNSEEN.sub("", text)).strip()
 
 

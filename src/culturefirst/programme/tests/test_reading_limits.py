@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from culturefirst.programme.reading import DocumentError, limits, read
+from culturefirst.programme.reading import DocumentError, limits, read, understand
 from culturefirst.programme.reading.document import Activity, Document, Priority, Programme
-from culturefirst.programme.reading.grid import Grid, read_grid, read_grid_json
+from culturefirst.programme.reading.grid import Cell, Grid, Table, read_grid, read_grid_json
 from culturefirst.programme.writing.excel import write_excel
 from culturefirst.programme.writing.word import write_word
 
@@ -152,6 +152,17 @@ def test_hostile_lines_are_read_in_linear_time(tmp_path):
     begun = time.perf_counter()
     read(path)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("line", ["6 events by June 2011", "a " * 25, "every 1 from 4 to 9"])
+def test_a_million_characters_or_twenty_thousand_rows_take_under_two_seconds(line):
+    head = [Cell(name, 1, at) for at, name in enumerate(("Activity", "Targets", "Progress"), 1)]
+    large = [Cell("Write", 2, 1), *(Cell(f"{line}\n" * 20_000, 2, at) for at in (2, 3))]
+    rows = [[Cell(f"Write {at}", at, 1), Cell(line, at, 2)] for at in range(2, 20_001)]
+    for body in ([large], rows):
+        begun = time.process_time()
+        understand(Grid([Table([head, *body])]))
+        assert time.process_time() - begun < 2
 
 
 def test_the_package_is_cheap_to_import():

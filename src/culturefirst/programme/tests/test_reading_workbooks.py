@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from culturefirst.programme.reading import read
+from culturefirst.programme.reading import DocumentError, read
 from culturefirst.programme.tests.outlines import excel_file, outline
 
 D = datetime
@@ -165,3 +165,14 @@ def test_several_sheets_are_several_priorities_by_their_names(tmp_path):
         "lead: Ranger",
     ]
     assert document.read == document.placed == 12
+
+
+def test_an_error_of_a_formula_is_told_by_its_place(tmp_path):
+    rows = [["Activity", "Target"], ["Mend walls", "#REF!"]]
+    with pytest.raises(DocumentError) as caught:
+        read(excel_file(tmp_path, rows))
+    assert (caught.value.place, caught.value.message) == (
+        "Row 2, column 2",
+        "The cell holds the error #REF!.",
+    )
+    assert caught.value.remedy == "Correct its formula or type its value."
