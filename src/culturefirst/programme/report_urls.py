@@ -1,5 +1,6 @@
 """The addresses of downloads and reports, gathered by the room's ``urls``."""
 
+from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.policy import anybody
 from culturefirst.kit.urls import page
 from culturefirst.programme import policy
@@ -17,7 +18,7 @@ urlpatterns = [
     page("programme/<int:pk>/reports/", reports.reports, policy=anybody, name="reports"),
     page(
         "programme/<int:pk>/reports/freeze/",
-        reports.freeze,
+        acts_once(reports.freeze),
         policy=policy.edit_programme,
         name="report_freeze",
     ),
