@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from culturefirst.kit.act import ACTIONS
 from culturefirst.kit.models import AuditEvent
+from culturefirst.programme.models import Remark
 
 RECENT = 10
 LONGEST = 90  # characters of what was touched
@@ -40,7 +41,7 @@ def _names(events: list[AuditEvent], user: Any) -> dict[tuple[str, str], str]:
     for event in events:
         touched.setdefault(event.object_type, set()).add(event.object_id)
     return {
-        (kind, str(row.pk)): Truncator(str(row)).chars(LONGEST)
+        (kind, str(row.pk)): Truncator(str(_subject(row))).chars(LONGEST)
         for kind, keys in touched.items()
         for row in _rows(kind, keys, user)
     }
@@ -53,6 +54,11 @@ def _rows(kind: str, keys: set[str], user: Any) -> Iterable[Any]:
         records = None
     sieve = getattr(records, "visible_to", None)
     return sieve(user).filter(pk__in=keys) if sieve else ()
+
+
+def _subject(row: Any) -> Any:
+    """What people think of as touched: of a remark, the target that it is about."""
+    return row.target if isinstance(row, Remark) else row
 
 
 def _did(verb: str) -> str:

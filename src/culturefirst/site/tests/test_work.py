@@ -10,7 +10,7 @@ from django.urls import reverse
 from culturefirst.kit.attention import Need
 from culturefirst.network.models import User
 from culturefirst.programme import actions
-from culturefirst.programme.models import WorkProgramme
+from culturefirst.programme.models import Target, WorkProgramme
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.tests.conftest import written
 from culturefirst.programme.tests.test_pages_programme import text
@@ -64,6 +64,15 @@ def test_an_off_track_target_waits_for_the_managers_word(signed_in: SignIn, hele
     assert "Open a forum" in shown
     made = WorkProgramme.objects.get()
     assert f"You made a work programme: {made.title}" in shown
+
+
+def test_what_was_said_is_told_by_the_target_it_is_about(helen: User) -> None:
+    target = printed.Target("Open a forum", "milestone")
+    made = actions.create_programme(by=helen, document=written([target]))
+    [forum] = Target.objects.filter(activity__programme__priority__work_programme=made)
+    actions.note(by=helen, target=forum, text="Ask the hosts")
+    told = recent(helen)[0]
+    assert (told.did, told.what) == ("You wrote a note on a target", "Open a forum")
 
 
 def test_what_somebody_may_not_see_any_more_is_not_named(helen: User, jim: User) -> None:
