@@ -56,7 +56,7 @@ def _name(entry: Progress, vocabulary: Sequence[MeasureWords]) -> None:
 
 def best(text: str, unit: str, vocabulary: Sequence[MeasureWords]) -> MeasureWords | None:
     """The measure whose longest words stand in the text; what is counted (unit) breaks ties."""
-    if len(text) > LINE_CHARACTERS:
+    if not vocabulary or len(text) > LINE_CHARACTERS:
         return None
     inside, counted = _spaced(text), _spaced(unit)
     found: tuple[tuple[int, bool, int], MeasureWords] | None = None
