@@ -40,14 +40,6 @@ def launched(playwright: Playwright) -> Browser:
     raise AssertionError("Chromium is needed for the journeys: run make system.")
 
 
-def demonstration_in(var: Path) -> None:
-    """Load the demonstration into a folder, as ``make run`` does."""
-    done = subprocess.run(
-        [CULTUREFIRST, "demo", "load"], env=environment(var), capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def invitation_in(var: Path, email: str) -> str:
     """Prepare an empty installation; gives the path by which its first administrator comes."""
     done = subprocess.run(

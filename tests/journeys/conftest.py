@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from culturefirst.demo.accounts import ACCOUNTS
-from tests.journeys.browser import WIDE, Watch, demonstration_in, launched, served, sign_in
+from tests.journeys.browser import WIDE, Watch, launched, served, sign_in
 
 # Playwright keeps an event loop in this thread, where Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,14 +20,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's data, loaded once; each module of journeys gets a copy."""
-    var = tmp_path_factory.mktemp("story") / "var"
-    demonstration_in(var)
-    return var
 
 
 @pytest.fixture(scope="module")

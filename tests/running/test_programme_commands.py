@@ -22,8 +22,8 @@ WITHOUT_WORDS = ["At least 3 case studies a year", "Offer the leadership ‘Mast
     ("file", "shape"),
     [
         ("work-programme.docx", (2, 4, 7)),
-        ("work-programme.xlsx", (2, 4, 4)),
-        ("work-programme.csv", (2, 4, 4)),
+        ("work-programme.xlsx", (2, 4, 7)),
+        ("work-programme.csv", (2, 4, 7)),
     ],
 )
 def test_the_examples_are_read_whole(
