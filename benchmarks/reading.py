@@ -18,3 +18,15 @@ def results() -> Iterator[Result]:
             yield Result(
                 f"reading {path.name}", median_ms(lambda path=path: read(path)), "ms", 1000
             )
+    yield from _large()
+
+
+def _large() -> Iterator[Result]:
+    """A document at the limit: 20,000 rows of a target each."""
+    from culturefirst.programme.reading import understand
+    from culturefirst.programme.reading.grid import Cell, Grid, Table
+
+    head = [Cell("Activity", 1, 1), Cell("Targets", 1, 2)]
+    rows = [[Cell(f"Row {n}", n, 1), Cell("6 events by June 2011", n, 2)] for n in range(2, 20_001)]
+    large = Grid([Table([head, *rows])])
+    yield Result("understanding 20,000 rows", median_ms(lambda: understand(large), times=3), "ms")

@@ -8,12 +8,13 @@ import pytest
 from tests.running.commands import CommandLine
 
 WRITER = """
-import itertools, os, sys
+import itertools, os, time
 from culturefirst.network.actions import add_sub_region
 for number in itertools.count():
     add_sub_region(by=SYSTEM, name=f"Place {os.getpid()} {number}")
     if number == 0:
         print("writing", flush=True)
+    time.sleep(0.01)  # SQLite's lock is not fair: who never pauses can starve the other
 """
 # A place and its event are written in one transaction: a torn copy would have one of the two.
 SUMS = """

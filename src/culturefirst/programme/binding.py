@@ -94,8 +94,9 @@ def fitted(document: Document) -> Document:
     """The document with proposals that cannot say where a target stands taken back.
 
     "A survey of registered users" is one thing done, not a number of users: it goes to the log.
+    What a file of our own says of a target was decided by a person and stays.
     """
-    for target in (each for activity in document.activities for each in activity.targets):
+    for target in (each for each in document.targets if not each.carried):
         measure = MEASURES.get(target.measure or "")
         if measure is not None and misfit(measure, target.kind, target.unit):
             target.measure, target.filters = _log_for(target.kind), {}

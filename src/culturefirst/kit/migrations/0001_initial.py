@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=64)),
                 ('request_hash', models.CharField(max_length=64)),
                 ('answer', models.TextField(blank=True)),
+                ('said', models.JSONField(blank=True, default=list)),
                 ('at', models.DateTimeField()),
             ],
             options={

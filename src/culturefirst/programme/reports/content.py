@@ -135,16 +135,26 @@ def _progress(entry: Progress) -> dict[str, Any]:
     return {"text": entry.text, "on": _iso(entry.on)}
 
 
+def facts(line: TargetLine) -> dict[str, Any]:
+    """What a target's line says beyond words: a restatement is a change in one of these."""
+    figure = line.figure
+    return {
+        "status": line.standing.status.value,
+        "numerator": figure.numerator if figure else line.standing.done,
+        "denominator": figure.denominator if figure else None,
+        "first": _iso(figure.first) if figure else None,
+    }
+
+
 def _target(line: TargetLine, kept: Kept) -> dict[str, Any]:
     target, standing, said = line.target, line.standing, line.commentary
     off_track = standing.status.off_track
-    return {
+    return facts(line) | {
         "target": target.pk,
         "text": target.text,
         "unit": target.unit,
         "starts": _iso(target.starts),
         "due": _iso(target.due),
-        "status": standing.status.value,
         "word": standing.label or standing.status.word,
         "sentence": standing.sentence,
         "source": line.source,
@@ -154,8 +164,6 @@ def _target(line: TargetLine, kept: Kept) -> dict[str, Any]:
         "why": said.why if said and off_track else "",
         "next": said.next if said and off_track else "",
         "measure": line.question.key if line.question else "",
-        "numerator": line.figure.numerator if line.figure else standing.done,
-        "denominator": line.figure.denominator if line.figure else None,
         "reading": kept.get(id(line.question)),
     }
 

@@ -9,6 +9,7 @@ from culturefirst.measures.models import Reading
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.models import Report
 from culturefirst.programme.queries import TargetLine, programme_view
+from culturefirst.programme.reports.content import facts
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def _compare(
     standing = line.standing
     now = _words(standing.label or standing.status.word, standing.sentence)
     added, removed = _rows(readings.get(frozen["reading"] or 0))
-    if then == now and not added and not removed:
+    same = all(frozen[name] == value for name, value in facts(line).items())
+    # A rule that words the same fact anew restates nothing.
+    if same and not added and not removed:
         return None
     return Change(frozen["target"], frozen["text"], then, now, added, removed)
 

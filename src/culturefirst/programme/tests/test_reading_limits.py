@@ -4,7 +4,6 @@ import io
 import random
 import subprocess
 import sys
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -39,17 +38,15 @@ def refusal(path: Path) -> str:
     return caught.value.message
 
 
-def test_a_small_file_that_unpacks_to_much_is_refused_at_once_and_without_memory(tmp_path):
+def test_a_small_file_that_unpacks_to_much_is_refused_without_unpacking_it(tmp_path):
     path = tmp_path / "bomb.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", b"<w:p/>" * 9_000_000)
     tracemalloc.start()
-    begun = time.perf_counter()
     message = refusal(path)
-    taken, peak = time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "100 times its size" in message
-    assert taken < 0.5
     assert peak < 2_000_000
 
 
@@ -113,7 +110,7 @@ def test_a_file_too_large_is_refused_before_it_is_opened(tmp_path):
     assert refusal(path) == "The file is larger than 20 MB."
 
 
-def test_a_merge_over_the_whole_sheet_takes_no_time(tmp_path):
+def test_a_merge_over_the_whole_sheet_makes_no_cells(tmp_path):
     path = tmp_path / "merged.xlsx"
     made = io.BytesIO()
     write_excel(a_document(), made)
@@ -121,9 +118,8 @@ def test_a_merge_over_the_whole_sheet_takes_no_time(tmp_path):
         for name in old.namelist():
             part = old.read(name).replace(b'ref="A1:F1"', b'ref="A1:XFD1048576"')
             new.writestr(name, part)
-    begun = time.perf_counter()
-    read_grid(path)
-    assert time.perf_counter() - begun < 0.5
+    grid = read_grid(path)
+    assert sum(len(row) for table in grid.tables for row in table.rows) < 100
 
 
 def a_document() -> Document:
@@ -145,24 +141,23 @@ def test_the_grid_crosses_to_another_process_as_json(tmp_path):
     assert Grid.from_json(read_grid_json(str(path))) == read_grid(path)
 
 
-def test_hostile_lines_are_read_in_linear_time(tmp_path):
+def test_hostile_lines_are_read_whole(tmp_path):
     path = tmp_path / "slow.csv"
     cells = ["2011 June " * 1_900, "1 " * 9_000, "every 1 " * 2_000, "A, " * 6_000]
     path.write_text("Activity,Actions,Targets,Lead\n" + ",".join(f'"{c}"' for c in cells), "utf-8")
-    begun = time.perf_counter()
-    read(path)
-    assert time.perf_counter() - begun < 5
+    document = read(path)
+    assert document.read == document.placed
 
 
-@pytest.mark.parametrize("line", ["6 events by June 2011", "a " * 25, "every 1 from 4 to 9"])
-def test_a_million_characters_or_twenty_thousand_rows_take_under_two_seconds(line):
-    head = [Cell(name, 1, at) for at, name in enumerate(("Activity", "Targets", "Progress"), 1)]
-    large = [Cell("Write", 2, 1), *(Cell(f"{line}\n" * 20_000, 2, at) for at in (2, 3))]
-    rows = [[Cell(f"Write {at}", at, 1), Cell(line, at, 2)] for at in range(2, 20_001)]
-    for body in ([large], rows):
-        begun = time.process_time()
-        understand(Grid([Table([head, *body])]))
-        assert time.process_time() - begun < 2
+def test_a_cell_of_too_many_lines_is_kept_whole_and_not_analysed():
+    head = [Cell(name, 1, at) for at, name in enumerate(("Activity", "Targets"), 1)]
+    many = 10 * limits.ANALYSED_LINES
+    promised = Cell("6 events by June 2011\n" * many, 2, 2)
+    targets = understand(Grid([Table([head, [Cell("Write", 2, 1), promised]])])).targets
+    assert len(targets) == many
+    assert {(target.text, target.kind, target.sure) for target in targets} == {
+        ("6 events by June 2011", "ongoing", False)
+    }
 
 
 def test_the_package_is_cheap_to_import():
