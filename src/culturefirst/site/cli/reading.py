@@ -67,10 +67,13 @@ def outline(document: "Document") -> Iterator[str]:
 
 def summary(document: "Document") -> str:
     """How much was read, placed and left for a person to look at."""
+    from culturefirst.kit.wording import plural
+
     unsure = sum(not target.sure for target in document.targets)
+    activities = plural(len(document.activities), "activity")
     return (
-        f"{len(document.activities)} activities, {len(document.targets)} targets "
-        f"({unsure} to look at); {document.placed} of {document.read} cells placed."
+        f"{activities}, {plural(len(document.targets), 'target')} ({unsure} to look at); "
+        f"{document.placed} of {document.read} cells placed."
     )
 
 
