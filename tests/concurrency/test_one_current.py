@@ -43,17 +43,16 @@ def test_the_second_is_told_which_programme_is_current_now(
     assert WorkProgramme.objects.get(state="draft").version == 1
 
 
-def test_without_the_lock_the_database_itself_must_say_no(
+def test_without_the_lock_nobody_is_told_which_programme_is_current_now(
     unguarded: Arena, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meet_after(monkeypatch, programmes, "locked", 2)
+    meet_after(monkeypatch, programmes, "_refuse_unless_still", 2)
     outcomes = two_drafts_at_once(0)
-    told = [str(no) for no in refusals(outcomes)]
+    assert [no for no in refusals(outcomes) if str(no).endswith(TOLD)] == []
     if unguarded.vendor == "sqlite":
         assert [type(fault) for fault in faults(outcomes)] == [OperationalError]
     else:
-        [words] = told
-        assert words.startswith("Somebody else did the same at the same moment")
+        # By a hair either the constraint says no or the other is closed unseen: one stays current.
         assert faults(outcomes) == []
     assert WorkProgramme.objects.filter(state="current").count() == 1
 
