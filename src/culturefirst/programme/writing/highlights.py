@@ -5,16 +5,17 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
+from culturefirst.kit.marks import GLYPHS
 from culturefirst.programme.writing.package import repeatable
 
 HUES = ("0B6B62", "2450A4", "8A2C6D", "9A4A06", "4D5B14", "7A3B2E")
-LOOKS = {
-    "met": ("1A7341", "✓"),
-    "on_track": ("2450A4", "▸"),
-    "at_risk": ("8F5A00", "▲"),
-    "missed": ("B3261E", "✕"),
-    "not_started": ("66616F", "○"),
-    "closed": ("66616F", "■"),
+COLOURS = {
+    "met": "1A7341",
+    "on_track": "2450A4",
+    "at_risk": "8F5A00",
+    "missed": "B3261E",
+    "not_started": "66616F",
+    "closed": "66616F",
 }
 SOFT = "55515F"
 
@@ -115,10 +116,9 @@ def _closing(word: Any, data: Mapping[str, Any]) -> None:
 
 
 def _status(paragraph: Any, key: str, word: str) -> None:
-    colour, glyph = LOOKS[key]
-    run = paragraph.add_run(f"{glyph} {word}")
+    run = paragraph.add_run(f"{GLYPHS[key]} {word}")
     run.bold = True
-    run.font.color.rgb = _colour(colour)
+    run.font.color.rgb = _colour(COLOURS[key])
 
 
 def _soft(paragraph: Any, text: str) -> None:
