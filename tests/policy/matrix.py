@@ -1,4 +1,4 @@
-"""The matrix: which answer each role gets at each address, kept by hand in ``policy.csv``."""
+"""The matrix: which answer each role gets at each address, kept by hand in ``rows/*.csv``."""
 
 import csv
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.urls import get_resolver
 
-FILE = Path(__file__).with_name("policy.csv")
+FOLDER = Path(__file__).with_name("rows")
 ROLES = (
     "nobody",
     "partner",
@@ -31,11 +31,11 @@ class Row:
 
 
 def rows() -> list[Row]:
-    with FILE.open(newline="") as file:
-        return [
-            Row(line["name"], line["method"], {role: int(line[role]) for role in ROLES})
-            for line in csv.DictReader(file)
-        ]
+    return [
+        Row(line["name"], line["method"], {role: int(line[role]) for role in ROLES})
+        for path in sorted(FOLDER.glob("*.csv"))
+        for line in csv.DictReader(path.read_text().splitlines())
+    ]
 
 
 def names() -> Iterator[tuple[str, set[str]]]:

@@ -82,6 +82,37 @@ def test_a_foreign_record_answers_like_a_missing_one(
     assert differing == []
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_record_that_a_role_may_not_know_of_answers_like_a_missing_one(
+    role: str,
+    world: World,
+    request: pytest.FixtureRequest,
+    signed_in: Callable[[Any], Client],
+) -> None:
+    client = signed_in(request.getfixturevalue(CAST[role]))
+    differing = []
+    for name, given in world.hidden.get(role, {}).items():
+        missing = {
+            key: MISSING if isinstance(value, int) else "not-there-at-all"
+            for key, value in given.items()
+        }
+        for method in METHODS:
+            there = answer(client, method, reverse(name, kwargs=given))
+            gone = answer(client, method, reverse(name, kwargs=missing))
+            if told(there, given) != told(gone, missing):
+                differing.append((name, method, there.status_code, gone.status_code))
+    assert differing == []
+
+
+def told(got: Any, given: dict[str, Any]) -> tuple[int, str, bytes]:
+    """An answer without the arguments of its own address."""
+    content, where = PASSING.sub(b"", got.content), got.headers.get("Location", "")
+    for value in given.values():
+        content = content.replace(str(value).encode(), b"KEY")
+        where = where.replace(str(value), "KEY")
+    return got.status_code, where, content
+
+
 def plain(got: Any, key: int) -> tuple[int, str, bytes]:
     """What a stranger can tell of an answer, without what differs each time anyway."""
     number = str(key).encode()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from culturefirst.kit.jobs.models import Job
@@ -17,6 +19,7 @@ from culturefirst.programme.models import (
 )
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.reports.freezing import freeze_report
+from tests.policy import worlds
 
 MISSING = 999_999
 # What is given in place of each argument, where it is not the key of a record.
@@ -54,14 +57,22 @@ BY_FIRST_WORD = ("programme", "priority", "strand", "activity", "target", "progr
 
 @dataclass
 class World:
-    """Keys of the records of the current programme and of a draft, by their noun."""
+    """Keys of the records of the current programme and of a draft, by their noun.
 
+    ``given`` are the arguments of an address by its name, as the modules of ``worlds`` made them;
+    ``hidden`` those of a record that somebody in a role may not know of, by role and name.
+    """
+
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)
+    hidden: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     current: dict[str, int] = field(default_factory=dict)
     draft: dict[str, int] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
 
     def arguments(self, name: str, keys: set[str], *, draft: bool = False) -> dict[str, Any]:
         """What to put into the address of that name."""
+        if name in self.given:
+            return self.given[name]
         given: dict[str, Any] = dict(WORDS.get(name, {}))
         if "pk" in keys:
             given["pk"] = self._key(noun(name), draft)
@@ -97,6 +108,11 @@ def build(*, by: User, officer: User) -> World:
         "job": _job(by),
         "change": AuditEvent.objects.filter(verb="programme.edit_activity").earliest("pk").pk,
     }
+    for found in iter_modules(worlds.__path__):
+        part = import_module(f"{worlds.__name__}.{found.name}")
+        made.given |= part.given(by=by, officer=officer)
+        for role, addresses in getattr(part, "hidden", dict)().items():
+            made.hidden.setdefault(role, {}).update(addresses)
     return made
 
 

@@ -90,7 +90,7 @@ def _codes(row: dict[str, str]) -> list[tuple[str, date | None, date | None]]:
 
 def _join(name: str, joined: date) -> Happening:
     def happens(stage: Stage) -> None:
-        stage.organisations[name] = actions.join_network(
+        actions.join_network(
             by=stage.actor("helen"), organisation=stage.organisations[name], on=joined
         )
 

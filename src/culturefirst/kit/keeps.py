@@ -32,6 +32,20 @@ def kept(field: F, as_: Class, *, retention: str = "", subject: str = "") -> F:
     return field
 
 
+@dataclass(frozen=True)
+class Subject:
+    """Whom a model's rows are about, and what erasing that person does with them.
+
+    ``path`` leads from a row to the person (``"self"``: the row is the person). ``erasing``:
+    ``delete`` takes the rows away, ``blank`` empties their private and personal fields, ``keep``
+    leaves them, with ``why`` in a sentence.
+    """
+
+    path: str
+    erasing: Literal["delete", "blank", "keep"]
+    why: str = ""
+
+
 def class_of(field: "models.Field[Any, Any]") -> Class | None:
     """The field's own class, else its model's, else ``None`` (which a test refuses)."""
     if (own := getattr(field, "kept", None)) is not None:
@@ -40,7 +54,7 @@ def class_of(field: "models.Field[Any, Any]") -> Class | None:
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:
-    """A record's stored values for the audit trail; private ones are masked."""
+    """A record's stored values for the audit trail; private and personal ones are masked."""
     return {
         field.attname: _plain(record, field) if _open(field) else MASK
         for field in record._meta.concrete_fields
@@ -48,8 +62,14 @@ def snapshot(record: models.Model) -> dict[str, Any]:
     }
 
 
+def personal(field: "models.Field[Any, Any]") -> bool:
+    """Whether the value is about a person, so that erasing them takes it away."""
+    return bool(getattr(getattr(field, "kept", None), "subject", ""))
+
+
 def _open(field: "models.Field[Any, Any]") -> bool:
-    return class_of(field) in ("public", "member")
+    # The trail is never rewritten, so what somebody may have erased must not get into it.
+    return class_of(field) in ("public", "member") and not personal(field)
 
 
 def _plain(record: models.Model, field: "models.Field[Any, Any]") -> Any:

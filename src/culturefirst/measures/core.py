@@ -83,7 +83,7 @@ class Measure:
     ``until``      for a stock ("registered users"): the path of the day it stopped counting, or
                    null; a stock is counted as at the window's end, a flow inside the window.
     ``numerator``  is what is counted over the rows; ``base`` gives the records of the
-                   denominator and ``over`` counts them.
+                   denominator in a window and ``over`` counts them.
     ``words``      are what people call it in a target ("registered users").
     ``serves``     are the kinds of target it is proposed for when no word says more.
     """
@@ -100,7 +100,7 @@ class Measure:
     words: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     numerator: Aggregate = field(default_factory=lambda: Count("pk"))
-    base: Callable[[], QuerySet[Any]] | None = None
+    base: Callable[[Window], QuerySet[Any]] | None = None
     over: Aggregate = field(default_factory=lambda: Count("pk"))
     base_dimensions: Mapping[str, str] = field(default_factory=dict)
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
@@ -122,12 +122,13 @@ class Measure:
         narrowed = [self.dimensions[name].condition(scope[name], window) for name in scope]
         return self.records().filter(self._in(window), *narrowed)
 
-    def base_rows(self, scope: Scope) -> QuerySet[Any] | None:
-        """The records of the denominator, or ``None`` for a plain count."""
+    def base_rows(self, window: Window, scope: Scope) -> QuerySet[Any] | None:
+        """The records of the denominator in this window, or ``None`` for a plain count."""
         if self.base is None:
             return None
         paths = self.base_dimensions
-        return self.base().filter(**{paths[name]: scope[name] for name in scope if name in paths})
+        narrowed = {paths[name]: scope[name] for name in scope if name in paths}
+        return self.base(window).filter(**narrowed)
 
     def field(self, dimension: str) -> "Field[Any, Any]":
         """The stored field that a dimension's values are compared with."""

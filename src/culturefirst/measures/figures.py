@@ -115,7 +115,7 @@ def _compiled(shape: Shape, vendor: str) -> Compiled:
     window = Window(_column("starts", DateField()), _column("ends", DateField()))
     scope = {name: _column(_named(name), fields[name]) for name in shape.dimensions}
     rows = measure.rows(window, scope)
-    base = measure.base_rows(scope)
+    base = measure.base_rows(window, scope)
     parts = [
         _aggregate(rows, measure.numerator),
         _aggregate(base, measure.over) if base is not None else ("NULL", ()),

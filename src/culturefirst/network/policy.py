@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from culturefirst.kit import clock
 from culturefirst.kit.policy import policy, roles
-from culturefirst.network.models import Role
+from culturefirst.network.models import Group, GroupMember, Organisation, Post, Role
 
 TEAM = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
 
@@ -50,3 +51,95 @@ def edit_person(user: Any, subject: Any) -> bool:
     """``subject`` is a person."""
     mine = subject is not None and getattr(user, "person_id", None) == subject.pk
     return mine or manage_network.allows(user)
+
+
+@policy(
+    "a director, a manager, the improvement manager of its sub-region, or whoever leads that body"
+)
+def keep_organisation(user: Any, subject: Any) -> bool:
+    """``subject`` is a body; without one, anybody who keeps one. The team's own is the team's."""
+    if manage_network.allows(user):
+        return True
+    if subject is None:
+        return bool(_led(user)) or Role.IMPROVEMENT_MANAGER.value in roles(user)
+    if subject.kind == Organisation.Kind.NETWORK:
+        return False
+    if subject.pk in _led(user):
+        return True
+    return subject.sub_region is not None and act_in_sub_region.allows(user, subject.sub_region)
+
+
+def _led(user: Any) -> set[int]:
+    """The keys of the bodies whose people this person keeps in order."""
+    held = getattr(user, "posts_today", []) if roles(user) else []
+    return {post.organisation_id for post in held if post.leads}
+
+
+@policy("a director, a manager, the improvement manager of the sub-region, or the body's lead")
+def decide_joining(user: Any, subject: Any) -> bool:
+    """``subject`` is a joining; a body that is only proposed has no lead yet."""
+    if subject is None or subject.organisation is not None:
+        return keep_organisation.allows(user, subject and subject.organisation)
+    if subject.sub_region is None:
+        return manage_network.allows(user)
+    return act_in_sub_region.allows(user, subject.sub_region)
+
+
+@policy("the person themselves, or whoever keeps a body in which they hold a post")
+def see_private_details(user: Any, subject: Any) -> bool:
+    """``subject`` is a person, whose address and telephone number are asked for."""
+    if subject is None or edit_person.allows(user, subject):
+        return subject is not None
+    held = Post.objects.filter(person=subject).held_on(clock.today())
+    return any(
+        keep_organisation.allows(user, post.organisation)
+        for post in held.select_related("organisation__sub_region")
+    )
+
+
+@policy("its convenor or secretary, a director or a manager, or the sub-region's manager")
+def keep_group(user: Any, subject: Any) -> bool:
+    """``subject`` is a group. A private group is never an improvement manager's by place alone."""
+    if manage_network.allows(user):
+        return True
+    if subject is None:
+        return bool(roles(user))
+    if _keeps(user, subject):
+        return True
+    if subject.access == Group.Access.PRIVATE or subject.sub_region is None:
+        return False
+    return act_in_sub_region.allows(user, subject.sub_region)
+
+
+def _keeps(user: Any, group: Group) -> bool:
+    if not roles(user):
+        return False
+    sits = GroupMember.objects.in_on(clock.today()).filter(group=group, person=user.person_id)
+    return bool(sits.filter(part__in=GroupMember.KEEPERS).exists())
+
+
+@policy("its members; the team too where the group is neither private nor for one role")
+def read_papers(user: Any, subject: Any) -> bool:
+    """``subject`` is a group; an open group's papers are for every member of the network."""
+    if subject is None or not roles(user):
+        return False
+    if subject.only_role and subject.only_role not in roles(user):
+        return False
+    if subject.access == Group.Access.OPEN:
+        return True
+    sits = GroupMember.objects.in_on(clock.today()).filter(group=subject, person=user.person_id)
+    team = subject.access == Group.Access.CLOSED and not subject.only_role
+    return bool(sits.exists()) or (team and bool(roles(user) & TEAM))
+
+
+@policy("a director, a manager or an improvement manager")
+def keep_audiences(user: Any, subject: Any) -> bool:
+    return manage_network.allows(user) or Role.IMPROVEMENT_MANAGER.value in roles(user)
+
+
+@policy("the people of the body it belongs to, until the body releases it")
+def see_unreleased(user: Any, subject: Any) -> bool:
+    """``subject`` is a body whose benchmark data is asked for; nobody else's role opens it."""
+    if subject is None or not roles(user):
+        return False
+    return any(post.organisation_id == subject.pk for post in user.posts_today)

@@ -72,7 +72,7 @@ SUB_REGIONS_REACHED = measure(
         words=("sub-regions", "every sub-region", "each sub-region"),
         serves=("coverage",),
         numerator=Count("sub_region", distinct=True),
-        base=SubRegion.objects.all,
+        base=lambda window: SubRegion.objects.all(),
         dimensions={name: DIMENSIONS[name] for name in ("target", "activity")},
     )
 )

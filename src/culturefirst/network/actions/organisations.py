@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import BoundaryCode, Organisation, SubRegion
+from culturefirst.network.models import BoundaryCode, Membership, Organisation, SubRegion
 from culturefirst.network.policy import manage_network
 
 Code = tuple[str, date | None, date | None]
@@ -48,42 +48,45 @@ def add_organisation(
         short_name=short_name,
         upper_tier=upper_tier,
         website=website,
-        joined_on=joined_on,
     )
     saved(body)
+    if joined_on is not None:
+        saved(Membership(organisation=body, starts=joined_on))
     for code, starts, ends in codes:
         saved(BoundaryCode(organisation=body, code=code, starts=starts, ends=ends))
     return body
 
 
 @action("took an organisation into membership", allow=manage_network, on="organisation")
-def join_network(*, by: Any, organisation: Organisation, on: date) -> Organisation:
-    """Make a body a member from a day; refused where it is one already."""
-    if organisation.joined_on is not None and organisation.left_on is None:
+def join_network(*, by: Any, organisation: Organisation, on: date) -> Membership:
+    """Make a body a member from a day; refused where it is one then, or left only later."""
+    last = organisation.memberships.first()
+    if last is not None and last.ends is None:
         raise DomainError(
-            f"{organisation} has been a member since {_day(organisation.joined_on)}: "
+            f"{organisation} has been a member since {_day(last.starts)}: "
             "end that membership first."
         )
-    organisation.joined_on, organisation.left_on = on, None
-    organisation.save()
-    return organisation
+    if last is not None and last.ends is not None and last.ends > on:
+        raise DomainError(
+            f"{organisation} was a member until {_day(last.ends)}: "
+            "give a day of joining that is not before."
+        )
+    return saved(Membership(organisation=organisation, starts=on))
 
 
 @action("ended an organisation's membership", allow=manage_network, on="organisation")
-def leave_network(
-    *, by: Any, organisation: Organisation, on: date, reason: str = ""
-) -> Organisation:
+def leave_network(*, by: Any, organisation: Organisation, on: date, reason: str = "") -> Membership:
     """End a membership; ``on`` is the first day on which the body is no longer a member."""
-    if organisation.joined_on is None or organisation.left_on is not None:
+    membership: Membership | None = organisation.memberships.filter(ends__isnull=True).first()
+    if membership is None:
         raise DomainError(f"{organisation} is not a member, so it cannot leave.")
-    if on < organisation.joined_on:
+    if on < membership.starts:
         raise DomainError(
-            f"{organisation} joined on {_day(organisation.joined_on)}: "
+            f"{organisation} joined on {_day(membership.starts)}: "
             "give a day of leaving that is not before."
         )
-    organisation.left_on = on
-    organisation.save()
-    return organisation
+    membership.ends, membership.reason = on, reason
+    return saved(membership)
 
 
 def _slug(kind: type[Model], name: str) -> str:

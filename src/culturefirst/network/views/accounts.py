@@ -13,7 +13,7 @@ from culturefirst.kit.forms import act_on
 from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.actions.administrator import open_invitation
-from culturefirst.network.forms import FirstPasswordForm, NameForm
+from culturefirst.network.forms.accounts import FirstPasswordForm, NameForm
 from culturefirst.network.models import User
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from culturefirst.kit import clock
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import queries
-from culturefirst.network.forms import OrganisationFilter
+from culturefirst.network.forms.organisations import OrganisationFilter
 from culturefirst.network.models import Organisation, Post
 from culturefirst.network.policy import see_members
 from culturefirst.network.views.tabs import tabs
@@ -43,7 +43,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "has_facts": any(
             [body.short_name, body.upper_tier, body.website, list(codes), list(districts)]
         ),
-        "is_member": body.is_member_on(today),
+        "membership": body.membership_on(today),
+        "last_membership": body.memberships.first(),
         "codes": codes,
         "districts": districts,
         "may_see_posts": see_members.allows(request.user),
@@ -65,7 +66,7 @@ def _table(rows: QuerySet[Organisation], request: HttpRequest) -> Table:
             Column("name", "Organisation", url=_url, sort="name"),
             Column("kind", "Kind", value="get_kind_display", sort="kind"),
             Column("sub_region", "Sub-region", sort="sub_region__name"),
-            Column("joined_on", "Member since", value=_member_since, sort="joined_on"),
+            Column("member_since", "Member since", sort="member_since"),
         ],
         rows=rows,
         request=request,
@@ -103,7 +104,3 @@ def _person_url(post: Post) -> str:
 
 def _url(body: Organisation) -> str:
     return reverse("organisation", args=[body.slug])
-
-
-def _member_since(body: Organisation) -> Any:
-    return body.joined_on if body.is_member_on(clock.today()) else None

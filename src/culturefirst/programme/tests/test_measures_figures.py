@@ -26,7 +26,7 @@ def one_by_one(question: Question) -> Figure:
     """The figure as a plain aggregate of the very records that the page lists."""
     measure = MEASURES[question.key]
     rows = measure.rows(question.window, question.scope).order_by()
-    base = measure.base_rows(question.scope)
+    base = measure.base_rows(question.window, question.scope)
     first = rows.aggregate(n=Min(measure.dated))["n"] if question.when else None
     return Figure(
         float(rows.aggregate(n=measure.numerator)["n"] or 0),

@@ -1,154 +1,13 @@
-"""One real call of each action: what it needs is made first, then the call is handed back."""
+"""The actions of programme."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
 
-from culturefirst.demo.actions import become_demonstration
-from culturefirst.kit import links
-from culturefirst.kit.act import SYSTEM
-from culturefirst.kit.outbox import doubts
-from culturefirst.network import actions as network
-from culturefirst.network.models import Organisation, Role
 from culturefirst.programme import actions as programme
 from culturefirst.programme.reading.document import Document
 from culturefirst.programme.reports.freezing import freeze_report
+from tests.actions.declare import Call, scenario
 from tests.actions.stage import PAGE, TODAY, Stage, declared
-
-Call = Callable[[], Any]
-SCENARIOS: dict[str, Callable[[Stage], Call]] = {}
-# Actions that do part of their work through others: these leave their own events, in this order,
-# before the event of the action itself.
-THROUGH = {
-    "network.accept_invitation": [
-        "network.add_person",
-        "network.add_organisation",
-        "network.appoint",
-        "network.open_account",
-    ],
-    "programme.edit_activity": ["programme.place_activity"],
-    "programme.create_programme": ["programme.close_programme"],
-    "programme.import_document": ["programme.close_programme"],
-    "programme.make_current": ["programme.close_programme"],
-}
-
-
-def scenario(
-    room: str, name: str = ""
-) -> Callable[[Callable[[Stage], Call]], Callable[[Stage], Call]]:
-    """The scenario of the room's action of that name, or of the same name."""
-
-    def keep(make: Callable[[Stage], Call]) -> Callable[[Stage], Call]:
-        SCENARIOS[f"{room}.{name or make.__name__}"] = make
-        return make
-
-    return keep
-
-
-@scenario("demo", "become_demonstration")
-def become_a_demonstration(stage: Stage) -> Call:
-    return partial(become_demonstration, by=SYSTEM, network="A", strapline="B", on=TODAY)
-
-
-@scenario("kit")
-def link(stage: Stage) -> Call:
-    need, grown = stage.activity, stage.cast("ipswich")
-    return partial(links.link, by=stage.helen, source=need, target=grown, kind="became")
-
-
-@scenario("kit")
-def release(stage: Stage) -> Call:
-    return partial(doubts.release, by=stage.helen, reason="All were looked at.")
-
-
-@scenario("kit")
-def send_again(stage: Stage) -> Call:
-    return partial(doubts.send_again, by=stage.helen, message=stage.letter, reason="Not come.")
-
-
-@scenario("network")
-def accept_invitation(stage: Stage) -> Call:
-    password = "a long enough sentence"
-    return partial(network.accept_invitation, by=SYSTEM, token=stage.link, password=password)
-
-
-@scenario("network")
-def add_organisation(stage: Stage) -> Call:
-    kind = Organisation.Kind.DISTRICT
-    codes = [("E07000202", date(2009, 4, 1), None)]
-    return partial(network.add_organisation, by=stage.helen, name="Ely", kind=kind, codes=codes)
-
-
-@scenario("network")
-def add_person(stage: Stage) -> Call:
-    return partial(network.add_person, by=stage.helen, name="Ola Berg")
-
-
-@scenario("network")
-def add_sub_region(stage: Stage) -> Call:
-    return partial(network.add_sub_region, by=stage.helen, name="Essex")
-
-
-@scenario("network")
-def appoint(stage: Stage) -> Call:
-    post = {"title": "Officer", "role": Role.OFFICER, "starts": TODAY}
-    return partial(
-        network.appoint,
-        by=stage.helen,
-        person=stage.newcomer,
-        organisation=stage.cast("ipswich"),
-        **post,
-    )
-
-
-@scenario("network")
-def close_account(stage: Stage) -> Call:
-    return partial(network.close_account, by=stage.helen, user=stage.cast("priya"))
-
-
-@scenario("network")
-def correct_person(stage: Stage) -> Call:
-    return partial(network.correct_person, by=stage.helen, person=stage.newcomer, name="Ola Bergh")
-
-
-@scenario("network")
-def end_other_sessions(stage: Stage) -> Call:
-    return partial(network.end_other_sessions, by=stage.helen, user=stage.helen)
-
-
-@scenario("network")
-def end_post(stage: Stage) -> Call:
-    return partial(network.end_post, by=stage.helen, post=stage.post, on=TODAY)
-
-
-@scenario("network")
-def invite_first_administrator(stage: Stage) -> Call:
-    told = {"email": "ada@example.org", "name": "Ada Dow", "organisation": "Culture First"}
-    return partial(network.invite_first_administrator, by=SYSTEM, **told)
-
-
-@scenario("network")
-def join_network(stage: Stage) -> Call:
-    return partial(network.join_network, by=stage.helen, organisation=stage.stranger, on=TODAY)
-
-
-@scenario("network")
-def leave_network(stage: Stage) -> Call:
-    body = stage.cast("ipswich")
-    return partial(network.leave_network, by=stage.helen, organisation=body, on=TODAY)
-
-
-@scenario("network")
-def note_sign_in_change(stage: Stage) -> Call:
-    reason = "A new password"
-    return partial(network.note_sign_in_change, by=stage.helen, user=stage.helen, reason=reason)
-
-
-@scenario("network")
-def open_account(stage: Stage) -> Call:
-    told = {"person": stage.newcomer, "email": "ola@example.org"}
-    return partial(network.open_account, by=stage.helen, **told)
 
 
 @scenario("programme")
@@ -207,7 +66,7 @@ def comment(stage: Stage) -> Call:
     return partial(programme.comment, by=stage.helen, target=stage.target, **told)
 
 
-@scenario("programme")
+@scenario("programme", through=("programme.close_programme",))
 def create_programme(stage: Stage) -> Call:
     assert stage.programme.state == "current"
     return partial(stage.made, "Another year", "current")
@@ -219,7 +78,7 @@ def declare(stage: Stage) -> Call:
     return partial(programme.declare, by=stage.helen, target=stage.target, **told)
 
 
-@scenario("programme")
+@scenario("programme", through=("programme.place_activity",))
 def edit_activity(stage: Stage) -> Call:
     changes = {"title": "Meet often", "sub_regions": [stage.cast("norfolk")]}
     return partial(
@@ -272,7 +131,7 @@ def freeze(stage: Stage) -> Call:
     return partial(freeze_report, by=stage.helen, work_programme=stage.programme, as_at=TODAY)
 
 
-@scenario("programme")
+@scenario("programme", through=("programme.close_programme",))
 def import_document(stage: Stage) -> Call:
     received = stage.document
     assert stage.programme.state == "current"
@@ -280,7 +139,7 @@ def import_document(stage: Stage) -> Call:
     return partial(programme.import_document, by=stage.helen, received=received, **told)
 
 
-@scenario("programme")
+@scenario("programme", through=("programme.close_programme",))
 def make_current(stage: Stage) -> Call:
     shown = stage.programme.pk
     draft = stage.made("Next year")

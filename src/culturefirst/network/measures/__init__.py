@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from culturefirst.measures.core import Dimension, Measure, Scope, Shown, Window
 from culturefirst.measures.register import measure
-from culturefirst.network.models import Organisation, Post, Role, SubRegion, User
+from culturefirst.network.models import Membership, Organisation, Post, Role, SubRegion, User
 from culturefirst.network.policy import see_members
 
 
@@ -84,10 +84,16 @@ class AuthoritiesCovered(Measure):
             _registered(window.ends), organisation=OuterRef("pk")
         )
         narrowed = {self.dimensions[name].path: scope[name] for name in scope}
-        return self.records().filter(Exists(held), **narrowed)
+        rows: QuerySet[Any] = _councils().standing_on(window.ends)
+        return rows.select_related("sub_region").filter(Exists(held), **narrowed)
 
 
-def _authorities() -> QuerySet[Organisation]:
+def _authorities(window: Window) -> QuerySet[Organisation]:
+    rows: QuerySet[Organisation] = _councils().standing_on(window.ends)
+    return rows
+
+
+def _councils() -> Any:
     return Organisation.objects.filter(kind__in=Organisation.AUTHORITIES)
 
 
@@ -101,10 +107,11 @@ def _show_user(user: User) -> Shown:
     )
 
 
-def _show_member(body: Organisation) -> Shown:
+def _show_member(membership: Membership) -> Shown:
+    body = membership.organisation
     return Shown(
         label=body.name,
-        on=body.joined_on,
+        on=membership.starts,
         url=reverse("organisation", args=[body.slug]),
         detail=body.get_kind_display(),
     )
@@ -157,12 +164,12 @@ measure(
         title="Member organisations",
         definition="Bodies that had joined the network by the day and had not left it.",
         unit="member organisations",
-        records=lambda: Organisation.objects.select_related("sub_region"),
-        dated="joined_on",
-        until="left_on",
+        records=lambda: Membership.objects.select_related("organisation"),
+        dated="starts",
+        until="ends",
         show=_show_member,
         words=("member organisations", "member organisation", "members"),
-        dimensions=_dimensions(sub_region="sub_region", kind="kind"),
+        dimensions=_dimensions(sub_region="organisation__sub_region", kind="organisation__kind"),
     )
 )
 
@@ -172,10 +179,11 @@ measure(
         title="Authorities with a registered user",
         definition=(
             "County, district and unitary councils of the area in which at least one person who "
-            "held a post on the day had an account open on it, out of all such councils."
+            "held a post on the day had an account open on it, out of all such councils that stood "
+            "on the day."
         ),
         unit="authorities",
-        records=lambda: _authorities().select_related("sub_region"),
+        records=lambda: _councils().select_related("sub_region"),
         dated="posts__starts",
         until="posts__ends",
         show=_show_authority,

@@ -1,4 +1,4 @@
-"""The addresses of bodies, people and accounts, and of the sign-in library."""
+"""The sign-in library's addresses, each with a policy of ours."""
 
 from allauth.account import urls as account
 from allauth.account import views as account_views
@@ -8,10 +8,8 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView
 
 from culturefirst.kit.policy import anybody, signed_in
-from culturefirst.kit.urls import page
-from culturefirst.network import sign_in_forms, views
+from culturefirst.network import sign_in_forms
 from culturefirst.network.library_urls import library
-from culturefirst.network.policy import own_account, see_members
 
 SIGN_IN = library(
     "accounts/",
@@ -85,22 +83,4 @@ SECOND_FACTORS = library(
     },
 )
 
-urlpatterns = [
-    page("organisations/", views.organisations, policy=anybody, name="organisations"),
-    page("organisations/<slug:slug>/", views.organisation, policy=anybody, name="organisation"),
-    page("people/", views.people, policy=see_members, name="people"),
-    page("people/<int:pk>/", views.person, policy=see_members, name="person"),
-    page("account/", views.account, policy=own_account, name="account"),
-    page("account/name/", views.account_name, policy=own_account, name="account_name"),
-    page("account/sessions/", views.account_sessions, policy=own_account, name="account_sessions"),
-    page(
-        "administrator/<str:token>/",
-        views.first_administrator,
-        policy=anybody,
-        name="first_administrator",
-    ),
-    # The library asks for this name; joining is by the network's team, so it says how.
-    page("accounts/joining/", views.joining, policy=anybody, name="account_signup"),
-    *SIGN_IN,
-    *SECOND_FACTORS,
-]
+urlpatterns = [*SIGN_IN, *SECOND_FACTORS]

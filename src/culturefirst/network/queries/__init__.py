@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from culturefirst.kit import clock
-from culturefirst.network.models import Organisation, Person, Post, User
+from culturefirst.network.models import Membership, Organisation, Person, Post, User
 from culturefirst.network.policy import TEAM
 
 
@@ -19,8 +19,12 @@ def administrators() -> QuerySet[User]:
 
 
 def organisations(user: Any) -> QuerySet[Organisation]:
-    """The bodies this person may see, with their sub-region."""
-    return Organisation.objects.visible_to(user).select_related("sub_region")
+    """The bodies this person may see, with their sub-region and ``member_since`` (or ``None``)."""
+    held = Membership.objects.held_on(clock.today()).filter(organisation=OuterRef("pk"))
+    since = Subquery(held.values("starts")[:1])
+    seen = Organisation.objects.visible_to(user).select_related("sub_region")
+    found: QuerySet[Organisation] = seen.annotate(member_since=since)
+    return found
 
 
 def people(user: Any, *, on: date) -> QuerySet[Person]:

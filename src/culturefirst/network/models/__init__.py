@@ -1,0 +1,62 @@
+"""Places, organisations, people and their posts, accounts, groups, joining, audiences."""
+
+from culturefirst.network.models.accounts import ActiveDay, Invitation, User
+from culturefirst.network.models.audiences import Audience
+from culturefirst.network.models.base import (
+    MEMBERS_ROLES,
+    MembersRecords,
+    OpenRecords,
+    Role,
+)
+from culturefirst.network.models.groups import Group, GroupBody, GroupMember, Paper
+from culturefirst.network.models.joining import InvitationList, Joining
+from culturefirst.network.models.organisations import (
+    BoundaryCode,
+    MailDomain,
+    Membership,
+    Organisation,
+    OrganisationName,
+    OrganisationWord,
+    Service,
+    ServiceRun,
+    Succession,
+)
+from culturefirst.network.models.people import Merge, Person, PersonWord, Post
+from culturefirst.network.models.places import SubRegion
+from culturefirst.network.models.privacy import Look
+from culturefirst.network.models.topics import Consent, Interest, Topic
+
+__all__ = [
+    "MEMBERS_ROLES",
+    "ActiveDay",
+    "Audience",
+    "BoundaryCode",
+    "Consent",
+    "Group",
+    "GroupBody",
+    "GroupMember",
+    "Interest",
+    "Invitation",
+    "InvitationList",
+    "Joining",
+    "Look",
+    "MailDomain",
+    "MembersRecords",
+    "Membership",
+    "Merge",
+    "OpenRecords",
+    "Organisation",
+    "OrganisationName",
+    "OrganisationWord",
+    "Paper",
+    "Person",
+    "PersonWord",
+    "Post",
+    "Role",
+    "Service",
+    "ServiceRun",
+    "SubRegion",
+    "Succession",
+    "Topic",
+    "User",
+]

@@ -1,0 +1,172 @@
+"""People and the posts they hold."""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from culturefirst.kit.keeps import Subject, kept
+from culturefirst.network.models.base import MembersRecords, Role
+from culturefirst.network.models.organisations import Organisation
+from culturefirst.network.models.places import SubRegion
+from culturefirst.network.models.words import Searched, WordOf
+
+
+class People(MembersRecords):
+    """People, whom whoever holds a role may see; those merged or erased are not among them."""
+
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user).standing()
+
+    def standing(self) -> Self:
+        """Those who are still themselves: neither merged into another record nor erased."""
+        return self.filter(merged_into__isnull=True, erased_on__isnull=True)
+
+
+class Person(Searched):
+    """Somebody in the network's work, with or without an account.
+
+    ``shows_email``: whether members may see the address. A record that was merged points to the
+    one that stands for it; one that was erased keeps its posts' dates and no name.
+    """
+
+    ERASED = "Erased person"
+
+    keeps: ClassVar[str] = "member"
+    subject: ClassVar[Subject] = Subject("self", "blank")
+    name = kept(models.CharField(max_length=200), "member", subject="self")
+    email = kept(models.EmailField(blank=True), "private", subject="self")
+    telephone = kept(models.CharField(max_length=40, blank=True), "private", subject="self")
+    profile = kept(models.TextField(blank=True), "member", subject="self")
+    shows_email = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    erased_on = models.DateField(null=True, blank=True)
+    objects = People.as_manager()
+
+    class Meta:
+        ordering = ("name", "pk")
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"], condition=~Q(email=""), name="person_email_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def about(self) -> str:
+        return f"person:{self.pk}"
+
+    def searched(self) -> str:
+        return "" if self.erased_on or self.merged_into_id else self.name
+
+
+class PersonWord(WordOf):
+    """A word by which a person is found."""
+
+    keeps: ClassVar[str] = "member"
+    subject: ClassVar[Subject] = Subject("of", "delete")
+    of = models.ForeignKey(Person, models.CASCADE, related_name="words")
+
+    class Meta(WordOf.Meta):
+        constraints = [models.UniqueConstraint(fields=["word", "of"], name="person_word")]
+
+
+class Post(models.Model):
+    """A role somebody holds in a body; a vacant post has no person.
+
+    ``ends`` is the first day on which it is no longer held, so that ending a post today takes
+    its rights away today. ``sub_region`` is where somebody is seconded to. ``portfolio`` is what
+    a councillor answers for. Who ``leads`` keeps their organisation's people in order.
+    """
+
+    keeps: ClassVar[str] = "member"
+    subject: ClassVar[Subject] = Subject(
+        "person", "keep", "The dates of posts stand behind figures; the name is taken off."
+    )
+    title = models.CharField(max_length=200)
+    role = models.CharField(max_length=20, choices=Role)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="posts")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    sub_region = models.ForeignKey(
+        SubRegion, models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    portfolio = models.CharField(max_length=200, blank=True)
+    leads = models.BooleanField(default=False)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    objects = MembersRecords.as_manager()
+
+    class Meta:
+        ordering = ("title", "pk")
+        indexes = [
+            models.Index(fields=["person", "starts", "ends"], name="post_held"),
+            models.Index(fields=["organisation", "starts", "ends"], name="post_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=models.F("starts")),
+                name="post_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(leads=False) | Q(person__isnull=False), name="somebody_leads"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def about(self) -> str:
+        return self.organisation.about
+
+    @property
+    def is_vacant(self) -> bool:
+        return self.person_id is None
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether the day lies between its first day and its end."""
+        return self.starts <= day and (self.ends is None or self.ends > day)
+
+    @property
+    def place(self) -> SubRegion | None:
+        """Where the work is done: where somebody is seconded to, else the body's sub-region."""
+        return self.sub_region or self.organisation.sub_region
+
+
+class Merge(models.Model):
+    """Two records of one person made one: what was moved, so that it can be put back.
+
+    ``moved`` lists ``[model label, key, field]`` for each row that pointed to ``merged`` and
+    points to ``kept_as`` now; ``before`` holds the values of both people that were changed.
+    """
+
+    keeps: ClassVar[str] = "private"
+    subject: ClassVar[Subject] = Subject("kept_as", "delete")
+    kept_as = models.ForeignKey(Person, models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    moved = models.JSONField(default=list)
+    before = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merged"], condition=Q(undone_at__isnull=True), name="merged_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged_id} into {self.kept_as_id}"
+
+    @property
+    def about(self) -> str:
+        return self.kept_as.about

@@ -1,0 +1,20 @@
+"""The addresses of one's own account, and of the first administrator's link."""
+
+from culturefirst.kit.policy import anybody
+from culturefirst.kit.urls import page
+from culturefirst.network.policy import own_account
+from culturefirst.network.views import accounts as views
+
+urlpatterns = [
+    page("account/", views.account, policy=own_account, name="account"),
+    page("account/name/", views.account_name, policy=own_account, name="account_name"),
+    page("account/sessions/", views.account_sessions, policy=own_account, name="account_sessions"),
+    page(
+        "administrator/<str:token>/",
+        views.first_administrator,
+        policy=anybody,
+        name="first_administrator",
+    ),
+    # The library asks for this name; joining is by the network's team, so it says how.
+    page("accounts/joining/", views.joining, policy=anybody, name="account_signup"),
+]
