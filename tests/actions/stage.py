@@ -10,7 +10,7 @@ from culturefirst.kit import outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions as network
-from culturefirst.network.models import Organisation, Person, Post, User
+from culturefirst.network.models import Organisation, Person, Post, Topic, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import (
     Activity,
@@ -59,6 +59,10 @@ class Stage:
         """A body that is no member."""
         kind = Organisation.Kind.CIVIL_SOCIETY
         return network.add_organisation(by=SYSTEM, name="Ely Folk Club", kind=kind)
+
+    @cached_property
+    def topic(self) -> Topic:
+        return network.add_topic(by=SYSTEM, name="Museums")
 
     @cached_property
     def post(self) -> Post:

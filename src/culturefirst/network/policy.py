@@ -143,3 +143,11 @@ def see_unreleased(user: Any, subject: Any) -> bool:
     if subject is None or not roles(user):
         return False
     return any(post.organisation_id == subject.pk for post in user.posts_today)
+
+
+@policy("the person themselves")
+def own_preferences(user: Any, subject: Any) -> bool:
+    """``subject`` is a person: nobody agrees to anything for somebody else."""
+    if getattr(user, "is_system", False):
+        return True
+    return subject is not None and getattr(user, "person_id", None) == subject.pk

@@ -16,6 +16,7 @@ from tests.actions.stage import TODAY, Stage
         "network.add_person",
         "network.add_organisation",
         "network.appoint",
+        "network.add_usual_topics",
         "network.open_account",
     ),
 )

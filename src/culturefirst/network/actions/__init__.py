@@ -17,20 +17,38 @@ from culturefirst.network.actions.organisations import (
     leave_network,
 )
 from culturefirst.network.actions.people import add_person, appoint, correct_person, end_post
+from culturefirst.network.actions.topics import (
+    add_topic,
+    add_usual_topics,
+    edit_topic,
+    give_consent,
+    offer_topic_again,
+    retire_topic,
+    set_interests,
+    withdraw_consent,
+)
 
 __all__ = [
     "accept_invitation",
     "add_organisation",
     "add_person",
     "add_sub_region",
+    "add_topic",
+    "add_usual_topics",
     "appoint",
     "close_account",
     "correct_person",
+    "edit_topic",
     "end_other_sessions",
     "end_post",
+    "give_consent",
     "invite_first_administrator",
     "join_network",
     "leave_network",
     "note_sign_in_change",
+    "offer_topic_again",
     "open_account",
+    "retire_topic",
+    "set_interests",
+    "withdraw_consent",
 ]

@@ -19,6 +19,7 @@ from culturefirst.network.actions.accounts import open_account
 from culturefirst.network.actions.organisations import add_organisation
 from culturefirst.network.actions.people import add_person, appoint
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.topics import add_usual_topics
 from culturefirst.network.models import Invitation, Organisation, Role, User
 from culturefirst.network.queries import administrators
 
@@ -75,6 +76,7 @@ def accept_invitation(*, by: Any, token: str, password: str) -> User:
         organisation=_team(invitation.organisation),
         starts=clock.today(),
     )
+    add_usual_topics(by=SYSTEM)
     return open_account(by=SYSTEM, person=person, email=invitation.email, password=password)
 
 
