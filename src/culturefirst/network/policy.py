@@ -151,3 +151,9 @@ def own_preferences(user: Any, subject: Any) -> bool:
     if getattr(user, "is_system", False):
         return True
     return subject is not None and getattr(user, "person_id", None) == subject.pk
+
+
+@policy("whoever keeps the body in which the post is")
+def keep_post(user: Any, subject: Any) -> bool:
+    """``subject`` is a post."""
+    return keep_organisation.allows(user, subject and subject.organisation)

@@ -16,7 +16,17 @@ from culturefirst.network.actions.organisations import (
     join_network,
     leave_network,
 )
-from culturefirst.network.actions.people import add_person, appoint, correct_person, end_post
+from culturefirst.network.actions.people import add_person, correct_person, edit_profile
+from culturefirst.network.actions.posts import (
+    appoint,
+    edit_post,
+    end_post,
+    fill_post,
+    move_post,
+    resume_post,
+    set_lead,
+    vacate_post,
+)
 from culturefirst.network.actions.topics import (
     add_topic,
     add_usual_topics,
@@ -38,17 +48,24 @@ __all__ = [
     "appoint",
     "close_account",
     "correct_person",
+    "edit_post",
+    "edit_profile",
     "edit_topic",
     "end_other_sessions",
     "end_post",
+    "fill_post",
     "give_consent",
     "invite_first_administrator",
     "join_network",
     "leave_network",
+    "move_post",
     "note_sign_in_change",
     "offer_topic_again",
     "open_account",
+    "resume_post",
     "retire_topic",
     "set_interests",
+    "set_lead",
+    "vacate_post",
     "withdraw_consent",
 ]

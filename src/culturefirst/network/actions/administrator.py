@@ -17,7 +17,8 @@ from culturefirst.kit.models import Installation
 from culturefirst.kit.policy import anybody, system
 from culturefirst.network.actions.accounts import open_account
 from culturefirst.network.actions.organisations import add_organisation
-from culturefirst.network.actions.people import add_person, appoint
+from culturefirst.network.actions.people import add_person
+from culturefirst.network.actions.posts import appoint
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.actions.topics import add_usual_topics
 from culturefirst.network.models import Invitation, Organisation, Role, User
