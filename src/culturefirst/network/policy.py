@@ -157,3 +157,15 @@ def own_preferences(user: Any, subject: Any) -> bool:
 def keep_post(user: Any, subject: Any) -> bool:
     """``subject`` is a post."""
     return keep_organisation.allows(user, subject and subject.organisation)
+
+
+@policy("a director, a manager, or whoever leads that body already")
+def make_lead(user: Any, subject: Any) -> bool:
+    """``subject`` is a body: an improvement manager keeps it and does not choose who leads it."""
+    return manage_network.allows(user) or (subject is not None and subject.pk in _led(user))
+
+
+@policy("the person themselves, or whoever keeps a body in which they hold a post")
+def correct_name(user: Any, subject: Any) -> bool:
+    """``subject`` is a person."""
+    return see_private_details.allows(user, subject)

@@ -33,7 +33,20 @@ def vacate_post(stage: Stage) -> Call:
     return partial(actions.vacate_post, by=stage.helen, post=stage.post, on=TODAY)
 
 
-@scenario("network", through=("network.appoint",))
+@scenario("network", through=("network.add_person", "network.appoint"))
+def add_colleague(stage: Stage) -> Call:
+    return partial(
+        actions.add_colleague,
+        by=stage.helen,
+        organisation=stage.cast("ipswich"),
+        name="Ola Berg",
+        title="Arts officer",
+        role=Role.OFFICER,
+        starts=TODAY,
+    )
+
+
+@scenario("network")
 def fill_post(stage: Stage) -> Call:
     vacancy = actions.vacate_post(by=stage.helen, post=stage.post, on=TODAY)
     person = stage.newcomer

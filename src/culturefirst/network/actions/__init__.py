@@ -10,13 +10,29 @@ from culturefirst.network.actions.administrator import (
     accept_invitation,
     invite_first_administrator,
 )
+from culturefirst.network.actions.joining import (
+    ask_to_join,
+    confirm_joining,
+    decline_joining,
+    invite,
+    let_in,
+    remind_invited,
+    reopen_joining,
+    withdraw_joining,
+)
+from culturefirst.network.actions.leaving import leave, reopen_account
 from culturefirst.network.actions.organisations import (
     add_organisation,
     add_sub_region,
     join_network,
     leave_network,
 )
-from culturefirst.network.actions.people import add_person, correct_person, edit_profile
+from culturefirst.network.actions.people import (
+    add_colleague,
+    add_person,
+    correct_person,
+    edit_profile,
+)
 from culturefirst.network.actions.posts import (
     appoint,
     edit_post,
@@ -40,14 +56,18 @@ from culturefirst.network.actions.topics import (
 
 __all__ = [
     "accept_invitation",
+    "add_colleague",
     "add_organisation",
     "add_person",
     "add_sub_region",
     "add_topic",
     "add_usual_topics",
     "appoint",
+    "ask_to_join",
     "close_account",
+    "confirm_joining",
     "correct_person",
+    "decline_joining",
     "edit_post",
     "edit_profile",
     "edit_topic",
@@ -55,17 +75,24 @@ __all__ = [
     "end_post",
     "fill_post",
     "give_consent",
+    "invite",
     "invite_first_administrator",
     "join_network",
+    "leave",
     "leave_network",
+    "let_in",
     "move_post",
     "note_sign_in_change",
     "offer_topic_again",
     "open_account",
+    "remind_invited",
+    "reopen_account",
+    "reopen_joining",
     "resume_post",
     "retire_topic",
     "set_interests",
     "set_lead",
     "vacate_post",
     "withdraw_consent",
+    "withdraw_joining",
 ]

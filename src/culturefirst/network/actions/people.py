@@ -1,13 +1,19 @@
 """People: added, corrected, described in their own words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from culturefirst.kit.act import action
-from culturefirst.kit.errors import DomainError
+from culturefirst.network.actions.posts import appoint
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import Person
-from culturefirst.network.policy import edit_person, keep_organisation, own_preferences
+from culturefirst.network.models import Organisation, Person, Post
+from culturefirst.network.policy import (
+    correct_name,
+    keep_organisation,
+    own_preferences,
+)
+from culturefirst.network.rules import refuse_gone
 
 OWN = frozenset({"telephone", "profile", "shows_email"})
 
@@ -19,23 +25,46 @@ def add_person(*, by: Any, name: str, email: str = "") -> Person:
     return saved(person)
 
 
-@action("corrected a person's name", allow=edit_person, on="person")
+@action("added a colleague", allow=keep_organisation, on="organisation")
+def add_colleague(
+    *,
+    by: Any,
+    organisation: Organisation,
+    name: str,
+    title: str,
+    role: str,
+    starts: date,
+    email: str = "",
+    portfolio: str = "",
+) -> Post:
+    """Add somebody who is not in the network yet, straight into a post of this body."""
+    person = add_person(by=by, name=name, email=email)
+    return appoint(
+        by=by,
+        person=person,
+        title=title,
+        role=role,
+        organisation=organisation,
+        starts=starts,
+        portfolio=portfolio,
+    )
+
+
+@action("corrected a person's name", allow=correct_name, on="person")
 def correct_person(*, by: Any, person: Person, name: str) -> Person:
     """Set somebody's name right."""
-    _refuse_gone(person)
+    refuse_gone(person)
     person.name = name.strip()
     return saved(person)
 
 
-@action("described themselves", allow=own_preferences, on="person")
+@action("changed a person's profile", allow=correct_name, on="person")
 def edit_profile(*, by: Any, person: Person, changes: Mapping[str, Any]) -> Person:
-    """Set one's own telephone number, words about oneself, and whether members see the address."""
-    for name in changes.keys() & OWN:
+    """Set a name, and of oneself the telephone number, some words and who sees the address."""
+    refuse_gone(person)
+    if changes.keys() & OWN:
+        own_preferences.require(by, person)
+    for name in changes.keys() & (OWN | {"name"}):
         value = changes[name]
         setattr(person, name, value.strip() if isinstance(value, str) else value)
     return saved(person)
-
-
-def _refuse_gone(person: Person) -> None:
-    if person.erased_on is not None or person.merged_into_id is not None:
-        raise DomainError("This record stands for nobody any more, so it is not changed.")

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import day as said
@@ -13,12 +16,14 @@ from culturefirst.network.policy import (
     appoint_directors,
     keep_organisation,
     keep_post,
+    make_lead,
     manage_network,
 )
-from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
+from culturefirst.network.queries.trail import ended_today
+from culturefirst.network.rules import refuse_gone, refuse_to_leave_nobody_in_charge
 
 TEAMS_ROLES = frozenset({Role.DIRECTOR, Role.MANAGER, Role.IMPROVEMENT_MANAGER})
-CHANGED = frozenset({"title", "portfolio", "sub_region"})
+CHANGED = frozenset({"title", "portfolio", "sub_region", "starts", "ends"})
 
 
 @action("made an appointment", allow=keep_organisation, on="organisation")
@@ -43,13 +48,10 @@ def appoint(
     """
     _refuse_beyond(by, role, organisation)
     if leads:
-        manage_network.require(by)
-    title = title.strip()
-    if person is not None:
-        _refuse_twice(person, organisation, title, role, starts)
+        make_lead.require(by, organisation)
     post = Post(
         person=person,
-        title=title,
+        title=title.strip(),
         role=role,
         organisation=organisation,
         sub_region=sub_region,
@@ -58,26 +60,31 @@ def appoint(
         starts=starts,
         ends=ends,
     )
-    return saved(post)
+    return _taken(post)
 
 
 @action("changed a post", allow=keep_post, on="post")
 def edit_post(*, by: Any, post: Post, changes: Mapping[str, Any]) -> Post:
-    """Set a post's title, portfolio or place of secondment."""
+    """Set a post's title, portfolio, place of secondment or dates right."""
     _refuse_beyond(by, post.role, post.organisation)
+    was_held = post.is_held_on(clock.today())
     for name in changes.keys() & CHANGED:
         value = changes[name]
         setattr(post, name, value.strip() if isinstance(value, str) else value)
-    return saved(post)
+    _refuse_turned_round(post)
+    if post.leads and post.is_held_on(clock.today()) and not was_held:
+        make_lead.require(by, post.organisation)
+    _taken(post)
+    refuse_to_leave_nobody_in_charge(by=by, role=post.role)
+    return post
 
 
 @action("ended a post", allow=keep_post, on="post")
 def end_post(*, by: Any, post: Post, on: date, reason: str = "") -> Post:
     """End a post; ``on`` is the first day on which it is no longer held."""
     _refuse_beyond(by, post.role, post.organisation)
-    if on < post.starts:
-        raise DomainError(f"“{post}” began on {said(post.starts)}: give an end that is not before.")
     post.ends = on
+    _refuse_turned_round(post)
     saved(post)
     refuse_to_leave_nobody_in_charge(by=by, role=post.role)
     return post
@@ -85,16 +92,22 @@ def end_post(*, by: Any, post: Post, on: date, reason: str = "") -> Post:
 
 @action("took back the end of a post", allow=keep_post, on="post")
 def resume_post(*, by: Any, post: Post) -> Post:
-    """Let a post go on that was ended by mistake."""
+    """Let a post go on that was ended by mistake, on the day on which that was done.
+
+    A vacancy that the end left behind goes with it.
+    """
     _refuse_beyond(by, post.role, post.organisation)
     if post.ends is None:
         raise DomainError(f"“{post}” has no end to take back.")
-    if post.person is not None and post.person.merged_into_id is not None:
-        raise DomainError("This person's record was merged into another: appoint them there.")
+    if post.ends < clock.today() and not ended_today(post):
+        raise DomainError(
+            f"“{post}” ended on {said(post.ends)}: correct its dates, or appoint them again."
+        )
+    left = _vacancy_after(post)
+    if left is not None:
+        left.delete()
     post.ends = None
-    if post.person is not None:
-        _refuse_twice(post.person, post.organisation, post.title, post.role, post.starts, post)
-    return saved(post)
+    return _taken(post)
 
 
 @action("left a post vacant", allow=keep_post, on="post")
@@ -123,7 +136,13 @@ def fill_post(*, by: Any, post: Post, person: Person, on: date) -> Post:
     _refuse_ended(post, on)
     if on < post.starts:
         raise DomainError(f"“{post}” is vacant from {said(post.starts)}: give a day not before.")
-    filled = appoint(
+    refuse_gone(person)
+    if on == post.starts:  # a vacancy of no days would only be noise in the history
+        _refuse_beyond(by, post.role, post.organisation)
+        post.person = person
+        return _taken(post)
+    end_post(by=by, post=post, on=on)
+    return appoint(
         by=by,
         person=person,
         title=post.title,
@@ -133,13 +152,6 @@ def fill_post(*, by: Any, post: Post, person: Person, on: date) -> Post:
         sub_region=post.sub_region,
         portfolio=post.portfolio,
     )
-    # A vacancy of no days would only be noise in the history.
-    if on == post.starts:
-        post.delete()
-    else:
-        post.ends = on
-        saved(post)
-    return filled
 
 
 @action("moved somebody to another post", allow=keep_post, on="post")
@@ -177,11 +189,19 @@ def move_post(
 
 @action("changed who keeps an organisation's people", allow=keep_post, on="post")
 def set_lead(*, by: Any, post: Post, leads: bool) -> Post:
-    """Let whoever holds a post keep the organisation's people in order, or no longer."""
-    if post.is_vacant:
-        raise DomainError("A vacant post cannot keep an organisation's people.")
-    if post.organisation.kind == Organisation.Kind.NETWORK:
+    """Let whoever holds a post keep the organisation's people in order, or no longer.
+
+    The team may choose several; a lead hands over, and is none afterwards.
+    """
+    make_lead.require(by, post.organisation)
+    if leads and post.is_vacant:
+        raise DomainError("A vacant post cannot keep an organisation's people: fill it first.")
+    if leads and not post.is_held_on(clock.today()):
+        raise DomainError(f"“{post}” is not held today: choose a post that is.")
+    if leads and post.organisation.kind == Organisation.Kind.NETWORK:
         raise DomainError("The network's own team is kept by its director and managers.")
+    if leads and not manage_network.allows(by):
+        Post.objects.filter(person=by.person_id, organisation=post.organisation).update(leads=False)
     post.leads = leads
     return saved(post)
 
@@ -194,22 +214,48 @@ def _refuse_beyond(by: Any, role: str, organisation: Organisation) -> None:
         manage_network.require(by)
 
 
-def _refuse_twice(
-    person: Person,
-    organisation: Organisation,
-    title: str,
-    role: str,
-    starts: date,
-    but: Post | None = None,
-) -> None:
+def _taken(post: Post) -> Post:
+    """Save a post, unless its person is gone or holds the same one at some time of it already."""
+    if post.person is not None:
+        refuse_gone(post.person)
+        _refuse_twice(post)
+    return saved(post)
+
+
+def _refuse_twice(post: Post) -> None:
     same = Post.objects.filter(
-        person=person, organisation=organisation, role=role, title__iexact=title
-    )
-    held = same.exclude(pk=but and but.pk).held_on(starts)
-    if held.exists():
-        raise DomainError(f"{person} holds “{title}” in {organisation} already.")
+        person=post.person,
+        organisation=post.organisation,
+        role=post.role,
+        title__iexact=post.title,
+    ).exclude(pk=post.pk)
+    meeting = same.filter(Q(ends__isnull=True) | Q(ends__gt=post.starts))
+    if post.ends is not None:
+        meeting = meeting.filter(starts__lt=post.ends)
+    if meeting.exists():
+        raise DomainError(
+            f"{post.person} holds “{post.title}” in {post.organisation} at that time already: "
+            "change the dates of the one that is there."
+        )
+
+
+def _refuse_turned_round(post: Post) -> None:
+    if post.ends is not None and post.ends < post.starts:
+        raise DomainError(f"“{post}” began on {said(post.starts)}: give an end that is not before.")
 
 
 def _refuse_ended(post: Post, on: date) -> None:
     if post.ends is not None and post.ends <= on:
         raise DomainError(f"“{post}” ended on {said(post.ends)}: nothing is left to change.")
+
+
+def _vacancy_after(post: Post) -> Post | None:
+    """The vacancy that was left behind on the day on which the post ended."""
+    return Post.objects.filter(
+        organisation=post.organisation,
+        title=post.title,
+        role=post.role,
+        starts=post.ends,
+        person__isnull=True,
+        ends__isnull=True,
+    ).first()
