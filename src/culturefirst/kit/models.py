@@ -100,6 +100,7 @@ class AuditEvent(models.Model):
 # Django looks for models here; these have rooms of their own in the kit.
 from culturefirst.kit.idempotency import FormKey  # noqa: E402
 from culturefirst.kit.jobs.models import Job, Schedule  # noqa: E402
+from culturefirst.kit.limits import Tries  # noqa: E402
 from culturefirst.kit.links import Link  # noqa: E402
 from culturefirst.kit.outbox.models import Message  # noqa: E402
 
@@ -112,5 +113,6 @@ __all__ = [
     "Link",
     "Message",
     "Schedule",
+    "Tries",
     "Versioned",
 ]

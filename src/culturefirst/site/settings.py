@@ -35,6 +35,8 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("CULTUREFIRST_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [u for u in os.environ.get("CULTUREFIRST_ORIGINS", "").split(",") if u]
 HTTPS = flag("CULTUREFIRST_HTTPS")
+# Where the site is reached from outside: letters carry whole addresses.
+ADDRESS = os.environ.get("CULTUREFIRST_ADDRESS", f"http://127.0.0.1:{os.environ.get('PORT', 8000)}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

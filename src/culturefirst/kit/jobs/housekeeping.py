@@ -11,6 +11,7 @@ from culturefirst.kit.idempotency import FormKey
 from culturefirst.kit.jobs.declare import job
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
+from culturefirst.kit.limits import forget_old_tries
 from culturefirst.kit.outbox.models import Message
 
 KEEP_FORM_KEYS = timedelta(days=1)
@@ -23,11 +24,12 @@ def clear_away() -> None:
     """Delete what has been kept as long as was said (running it twice is safe).
 
     Form keys after a day, finished jobs after thirty, letters two years after they were written
-    (but one in a worker's hand), sessions once they have run out.
+    (but one in a worker's hand), sessions and counts of tries once they have run out.
     """
     now = clock.wall()
     FormKey.objects.filter(at__lt=now - KEEP_FORM_KEYS).delete()
     Job.objects.filter(finished_at__lt=now - KEEP_JOBS).delete()
+    forget_old_tries()
     old = Message.objects.filter(written_at__lt=now - KEEP_LETTERS)
     old.exclude(state=Message.State.HANDING_OVER).delete()
     if apps.is_installed("django.contrib.sessions"):

@@ -1,0 +1,56 @@
+"""Leaving the network by oneself, and coming back."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import action
+from culturefirst.kit.errors import DomainError
+from culturefirst.kit.policy import system
+from culturefirst.network import letters
+from culturefirst.network.actions.saving import saved
+from culturefirst.network.models import User
+from culturefirst.network.policy import own_account
+from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
+
+
+@action("left the network", allow=own_account, on="user")
+def leave(*, by: Any, user: User, left_job: bool = False) -> User:
+    """Close one's own account today, leave every group and take back every consent.
+
+    ``left_job`` ends one's posts as well. Refused for the last who can run the network.
+    """
+    if not user.is_active:
+        raise DomainError("This account is closed already.")
+    today, now = clock.today(), clock.now()
+    person = user.person
+    person.groups.filter(ends__isnull=True, starts__isnull=True).delete()
+    for membership in person.groups.filter(ends__isnull=True):
+        membership.ends = max(today, membership.starts)
+        saved(membership)
+    standing = person.consents.filter(withdrawn_at__isnull=True)
+    standing.update(withdrawn_at=now, withdrawn_source="when leaving")
+    if left_job:
+        for post in person.posts.held_on(today):
+            post.ends, post.leads = today, False
+            saved(post)
+    user.is_active, user.left_on = False, today
+    user.sessions_epoch += 1
+    user.save()
+    refuse_to_leave_nobody_in_charge(by=by)
+    letters.left(user.email, person.pk)
+    return user
+
+
+@action("came back", allow=system, on="user")
+def reopen_account(*, by: Any, user: User, email: str) -> User:
+    """Open a closed account again for somebody who has joined anew, from today.
+
+    Its days before count no more as days away: an account is one span, from its first opening.
+    """
+    user.is_active, user.left_on, user.email = True, None, email
+    user.save()
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user

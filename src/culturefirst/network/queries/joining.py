@@ -1,0 +1,43 @@
+"""Questions about joining: who waits, and who decides."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from culturefirst.kit import clock
+from culturefirst.network.models import Joining, Organisation, Post, Role, User
+from culturefirst.network.policy import TEAM, manage_network
+
+
+def joinings(user: Any) -> QuerySet[Joining]:
+    """Those that this person may decide on: all for the team, else by body and sub-region."""
+    rows = Joining.objects.select_related("organisation__sub_region", "sub_region", "invited_by")
+    if manage_network.allows(user):
+        return rows
+    held = getattr(user, "posts_today", [])
+    led = [post.organisation_id for post in held if post.leads]
+    places = [p.sub_region_id for p in held if p.role == Role.IMPROVEMENT_MANAGER]
+    mine = Q(organisation__in=led)
+    if places := [place for place in places if place is not None]:
+        mine |= Q(organisation__sub_region__in=places)
+        mine |= Q(organisation__isnull=True, sub_region__in=places)
+    return rows.filter(mine).exclude(organisation__kind=Organisation.Kind.NETWORK)
+
+
+def waiting(user: Any) -> QuerySet[Joining]:
+    """Who waits for this person to decide, the first to ask first."""
+    return joinings(user).filter(state=Joining.State.WAITING).order_by("asked_at", "pk")
+
+
+def deciders(joining: Joining) -> list[User]:
+    """Open accounts of those who may let somebody in: the team, the place's manager, the lead."""
+    held = Post.objects.held_on(clock.today()).filter(person__account__is_active=True)
+    who = Q(role__in=TEAM)
+    place = joining.sub_region_id
+    if joining.organisation is not None:
+        who |= Q(organisation=joining.organisation, leads=True)
+        place = joining.organisation.sub_region_id
+    if place is not None:
+        who |= Q(role=Role.IMPROVEMENT_MANAGER, sub_region=place)
+    people = held.filter(who).values("person")
+    return list(User.objects.filter(person__in=people, is_active=True).select_related("person"))
