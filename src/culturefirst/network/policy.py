@@ -4,7 +4,7 @@ from typing import Any
 
 from culturefirst.kit import clock
 from culturefirst.kit.policy import policy, roles
-from culturefirst.network.models import Group, GroupMember, Organisation, Post, Role
+from culturefirst.network.models import Group, GroupMember, Organisation, Paper, Post, Role
 
 TEAM = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
 
@@ -118,6 +118,21 @@ def _keeps(user: Any, group: Group) -> bool:
     return bool(sits.filter(part__in=GroupMember.KEEPERS).exists())
 
 
+@policy("a director, a manager or an improvement manager, in their own sub-region")
+def add_groups(user: Any, subject: Any) -> bool:
+    """``subject`` is the sub-region of the group to be."""
+    return act_in_sub_region.allows(user, subject)
+
+
+@policy("whoever keeps the group and may read its papers")
+def keep_papers(user: Any, subject: Any) -> bool:
+    """``subject`` is a group or a paper; without one, anybody who holds a role."""
+    if subject is None:
+        return bool(roles(user))
+    group = subject.group if isinstance(subject, Paper) else subject
+    return read_papers.allows(user, group) and keep_group.allows(user, group)
+
+
 @policy("its members; the team too where the group is neither private nor for one role")
 def read_papers(user: Any, subject: Any) -> bool:
     """``subject`` is a group; an open group's papers are for every member of the network."""
@@ -156,6 +171,12 @@ def own_preferences(user: Any, subject: Any) -> bool:
 @policy("whoever keeps the body in which the post is")
 def keep_post(user: Any, subject: Any) -> bool:
     """``subject`` is a post."""
+    return keep_organisation.allows(user, subject and subject.organisation)
+
+
+@policy("whoever keeps the body that has the name")
+def keep_other_name(user: Any, subject: Any) -> bool:
+    """``subject`` is another name of a body."""
     return keep_organisation.allows(user, subject and subject.organisation)
 
 

@@ -21,11 +21,26 @@ from culturefirst.network.actions.joining import (
     withdraw_joining,
 )
 from culturefirst.network.actions.leaving import leave, reopen_account
-from culturefirst.network.actions.organisations import (
-    add_organisation,
-    add_sub_region,
+from culturefirst.network.actions.memberships import (
     join_network,
     leave_network,
+    resume_membership,
+)
+from culturefirst.network.actions.organisations import (
+    add_organisation,
+    add_other_name,
+    add_sub_region,
+    edit_organisation,
+    remove_other_name,
+    rename_organisation,
+)
+from culturefirst.network.actions.particulars import (
+    add_code,
+    add_mail_domain,
+    end_code,
+    remove_code,
+    remove_mail_domain,
+    set_services,
 )
 from culturefirst.network.actions.people import (
     add_colleague,
@@ -43,6 +58,7 @@ from culturefirst.network.actions.posts import (
     set_lead,
     vacate_post,
 )
+from culturefirst.network.actions.succession import record_succession, undo_succession
 from culturefirst.network.actions.topics import (
     add_topic,
     add_usual_topics,
@@ -56,8 +72,11 @@ from culturefirst.network.actions.topics import (
 
 __all__ = [
     "accept_invitation",
+    "add_code",
     "add_colleague",
+    "add_mail_domain",
     "add_organisation",
+    "add_other_name",
     "add_person",
     "add_sub_region",
     "add_topic",
@@ -68,9 +87,11 @@ __all__ = [
     "confirm_joining",
     "correct_person",
     "decline_joining",
+    "edit_organisation",
     "edit_post",
     "edit_profile",
     "edit_topic",
+    "end_code",
     "end_other_sessions",
     "end_post",
     "fill_post",
@@ -85,13 +106,21 @@ __all__ = [
     "note_sign_in_change",
     "offer_topic_again",
     "open_account",
+    "record_succession",
     "remind_invited",
+    "remove_code",
+    "remove_mail_domain",
+    "remove_other_name",
+    "rename_organisation",
     "reopen_account",
     "reopen_joining",
+    "resume_membership",
     "resume_post",
     "retire_topic",
     "set_interests",
     "set_lead",
+    "set_services",
+    "undo_succession",
     "vacate_post",
     "withdraw_consent",
     "withdraw_joining",

@@ -1,19 +1,27 @@
-"""Places and bodies, and their joining and leaving."""
+"""Bodies: added, described, renamed, and known by other names too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Model
 from django.utils.text import slugify
 
-from culturefirst.kit.act import action
+from culturefirst.kit import clock
+from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import day as said
+from culturefirst.network.actions.particulars import Code, codes_of, start_services
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import BoundaryCode, Membership, Organisation, SubRegion
-from culturefirst.network.policy import manage_network
+from culturefirst.network.models import Membership, Organisation, OrganisationName, SubRegion
+from culturefirst.network.policy import keep_organisation, keep_other_name, manage_network
 
-Code = tuple[str, date | None, date | None]
+# What whoever keeps a body says of it, and what only the team does.
+OWN_FACTS = frozenset(
+    {"short_name", "website", "description", "public_id"}
+    | {"founded_on", "dissolved_on", "parent", "upper_tier"}
+)
+TEAMS_FACTS = frozenset({"name", "kind", "sub_region", "map_column", "map_row"})
 
 
 @action("added a sub-region", allow=manage_network)
@@ -35,58 +43,145 @@ def add_organisation(
     website: str = "",
     codes: Sequence[Code] = (),
     joined_on: date | None = None,
+    parent: Organisation | None = None,
+    description: str = "",
+    public_id: str = "",
+    founded_on: date | None = None,
+    dissolved_on: date | None = None,
+    services: Sequence[str] = (),
+    map_column: int | None = None,
+    map_row: int | None = None,
 ) -> Organisation:
     """Add a body; ``codes`` are ``(code, first day, first day no longer)`` of its boundary.
 
-    Raises ``ValidationError`` for a name that is taken or a kind that is not one of ours.
+    ``services`` are those it runs, since when is not known. Raises ``ValidationError`` for a
+    name that is taken or a kind that is not one of ours.
     """
     body = Organisation(
-        name=name,
+        name=name.strip(),
         slug=_slug(Organisation, name),
         kind=kind,
         sub_region=sub_region,
-        short_name=short_name,
+        short_name=short_name.strip(),
         upper_tier=upper_tier,
         website=website,
+        parent=parent,
+        description=description.strip(),
+        public_id=public_id.strip(),
+        founded_on=founded_on,
+        dissolved_on=dissolved_on,
+        map_column=map_column,
+        map_row=map_row,
     )
     saved(body)
     if joined_on is not None:
         saved(Membership(organisation=body, starts=joined_on))
-    for code, starts, ends in codes:
-        saved(BoundaryCode(organisation=body, code=code, starts=starts, ends=ends))
+    for each in codes_of(body, codes):
+        saved(each)
+    start_services(body, services, None)
     return body
 
 
-@action("took an organisation into membership", allow=manage_network, on="organisation")
-def join_network(*, by: Any, organisation: Organisation, on: date) -> Membership:
-    """Make a body a member from a day; refused where it is one then, or left only later."""
-    last = organisation.memberships.first()
-    if last is not None and last.ends is None:
-        raise DomainError(
-            f"{organisation} has been a member since {_day(last.starts)}: "
-            "end that membership first."
-        )
-    if last is not None and last.ends is not None and last.ends > on:
-        raise DomainError(
-            f"{organisation} was a member until {_day(last.ends)}: "
-            "give a day of joining that is not before."
-        )
-    return saved(Membership(organisation=organisation, starts=on))
+@action("changed an organisation", allow=keep_organisation, on="organisation")
+def edit_organisation(
+    *, by: Any, organisation: Organisation, changes: Mapping[str, Any], seen: int | None = None
+) -> Organisation:
+    """Set what is known of a body; its name (put right), kind, sub-region and tile by the team.
+
+    A name that really changed is a ``rename_organisation``, which keeps the former one.
+    """
+    if unknown := changes.keys() - OWN_FACTS - TEAMS_FACTS:
+        raise ValueError(f"not a fact of an organisation: {', '.join(sorted(unknown))}")
+    if changes.keys() & TEAMS_FACTS:
+        manage_network.require(by)
+    tidy: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in changes.items()}
+    _refuse_circle(organisation, "parent", tidy.get("parent"))
+    _refuse_circle(organisation, "upper_tier", tidy.get("upper_tier"))
+    if tidy.get("dissolved_on") is not None:
+        _refuse_member_after(organisation, tidy["dissolved_on"])
+    return save_changes(organisation, tidy, seen=seen)
 
 
-@action("ended an organisation's membership", allow=manage_network, on="organisation")
-def leave_network(*, by: Any, organisation: Organisation, on: date, reason: str = "") -> Membership:
-    """End a membership; ``on`` is the first day on which the body is no longer a member."""
-    membership: Membership | None = organisation.memberships.filter(ends__isnull=True).first()
-    if membership is None:
-        raise DomainError(f"{organisation} is not a member, so it cannot leave.")
-    if on < membership.starts:
+@action("renamed an organisation", allow=manage_network, on="organisation")
+def rename_organisation(
+    *, by: Any, organisation: Organisation, name: str, on: date | None = None
+) -> Organisation:
+    """Give a body a new name from a day (today), and keep the former one with its last day.
+
+    Its address stays, so that links to it go on working.
+    """
+    day, new, old = on or clock.today(), name.strip(), organisation.name
+    if new == old:
+        raise DomainError(f"“{old}” is its name already.")
+    if day > clock.today():
+        raise DomainError("Give a day that has come: rename it on the day it takes the new name.")
+    _refuse_before_last_name(organisation, day)
+    if Organisation.objects.filter(name__iexact=new).exclude(pk=organisation.pk).exists():
+        raise DomainError(f"Another organisation here is called “{new}” already.")
+    _keep_former(organisation, old, day)
+    organisation.other_names.filter(name=new, until__isnull=True).delete()
+    return save_changes(organisation, {"name": new})
+
+
+@action("added another name of an organisation", allow=keep_organisation, on="organisation")
+def add_other_name(
+    *, by: Any, organisation: Organisation, name: str, until: date | None = None
+) -> OrganisationName:
+    """A former name (``until`` is the first day it was not the name), or one people also use."""
+    if name.strip() == organisation.name:
+        raise DomainError(f"“{organisation}” is its name already.")
+    if organisation.other_names.filter(name=name.strip()).exists():
+        raise DomainError(f"“{name.strip()}” is known as one of its names already.")
+    added = OrganisationName(organisation=organisation, name=name.strip(), until=until)
+    saved(added)
+    organisation.keep_words()
+    return added
+
+
+@action("took away another name of an organisation", allow=keep_other_name, on="other_name")
+def remove_other_name(*, by: Any, other_name: OrganisationName) -> OrganisationName:
+    """Take away a name that the body never had."""
+    body = other_name.organisation
+    other_name.delete()
+    body.keep_words()
+    return other_name
+
+
+def _keep_former(body: Organisation, name: str, until: date) -> None:
+    former, _ = OrganisationName.objects.get_or_create(organisation=body, name=name)
+    former.until = until
+    saved(former)
+
+
+def _refuse_before_last_name(body: Organisation, day: date) -> None:
+    last = body.other_names.filter(until__gt=day).order_by("-until").first()
+    if last is not None and last.until is not None:
         raise DomainError(
-            f"{organisation} joined on {_day(membership.starts)}: "
-            "give a day of leaving that is not before."
+            f"{body} was called “{last}” until {said(last.until)}: give a day that is not before."
         )
-    membership.ends, membership.reason = on, reason
-    return saved(membership)
+    if body.founded_on is not None and day < body.founded_on:
+        raise DomainError(
+            f"{body} was founded on {said(body.founded_on)}: give a day that is not before."
+        )
+
+
+def _refuse_circle(body: Organisation, link: str, above: Organisation | None) -> None:
+    """A body is neither part of itself nor of one of its own parts."""
+    passed: set[int] = set()
+    while above is not None and above.pk not in passed:
+        if above.pk == body.pk:
+            raise DomainError(f"{body} cannot stand below itself: choose a body above it.")
+        passed.add(above.pk)
+        above = getattr(above, link)
+
+
+def _refuse_member_after(body: Organisation, day: date) -> None:
+    member = body.memberships.first()
+    if member is not None and (member.ends is None or member.ends > day):
+        raise DomainError(
+            f"{body} is still a member of the network: end its membership by {said(day)} first, "
+            "or record which body took over, which does both."
+        )
 
 
 def _slug(kind: type[Model], name: str) -> str:
@@ -95,7 +190,3 @@ def _slug(kind: type[Model], name: str) -> str:
     taken = set(kind._default_manager.filter(slug__startswith=start).values_list("slug", flat=True))
     free = (start if n == 1 else f"{start}-{n}" for n in range(1, len(taken) + 2))
     return next(slug for slug in free if slug not in taken)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

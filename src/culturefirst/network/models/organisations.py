@@ -1,5 +1,6 @@
 """Bodies, and the dated facts about them: names, codes, services, membership, succession."""
 
+import uuid
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from culturefirst.kit.models import Versioned
-from culturefirst.network.models.base import MembersRecords, OpenRecords, ends_after_start
+from culturefirst.network.models.base import OpenRecords, ends_after_start
 from culturefirst.network.models.places import SubRegion
 from culturefirst.network.models.words import Searched, WordOf
 
@@ -25,6 +26,15 @@ class Service(models.TextChoices):
     TOURISM = "tourism", "Tourism"
     PLAY = "play", "Play"
     EVENTS = "events", "Events"
+
+
+class OpenRuns(OpenRecords):
+    """Dated facts about bodies, which anybody may see; a day that is not known is no bound."""
+
+    def held_on(self, day: Any) -> Self:
+        """Those that last on the day."""
+        begun = Q(starts__isnull=True) | Q(starts__lte=day)
+        return self.filter(begun, Q(ends__isnull=True) | Q(ends__gt=day))
 
 
 class Bodies(OpenRecords):
@@ -116,8 +126,15 @@ class Organisation(Searched, Versioned):
         """Whether it had joined by that day and had not left."""
         return self.membership_on(day) is not None
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it had been founded by the day and not dissolved; no date is no bound."""
+        begun = self.founded_on is None or self.founded_on <= day
+        return begun and (self.dissolved_on is None or self.dissolved_on > day)
+
     def searched(self) -> str:
-        return f"{self.name} {self.short_name}"
+        """Its names, the former ones too: people ask for the council they remember."""
+        others = self.other_names.values_list("name", flat=True)
+        return " ".join([self.name, self.short_name, *others])
 
 
 class OrganisationWord(WordOf):
@@ -167,6 +184,7 @@ class BoundaryCode(models.Model):
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     outline = models.JSONField(null=True, blank=True)
+    objects = OpenRuns.as_manager()
 
     class Meta:
         ordering = ("starts", "code")
@@ -191,6 +209,7 @@ class ServiceRun(models.Model):
     service = models.CharField(max_length=20, choices=Service, db_index=True)
     starts = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
+    objects = OpenRuns.as_manager()
 
     class Meta:
         ordering = ("service",)
@@ -206,6 +225,10 @@ class ServiceRun(models.Model):
     def __str__(self) -> str:
         return self.get_service_display()
 
+    @property
+    def about(self) -> str:
+        return self.organisation.about
+
 
 class Membership(models.Model):
     """A body's membership of the network between two days; it may leave and come again."""
@@ -215,7 +238,7 @@ class Membership(models.Model):
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    objects = MembersRecords.as_manager()
+    objects = OpenRuns.as_manager()
 
     class Meta:
         ordering = ("-starts",)
@@ -258,7 +281,12 @@ class MailDomain(models.Model):
 
 
 class Succession(models.Model):
-    """``successor`` took over from ``predecessor`` on a day: a merger, a split or a new form."""
+    """``successor`` took over from ``predecessor`` on a day: a merger, a split or a new form.
+
+    Those recorded together share a ``batch`` and are taken back together. ``done`` holds what
+    recording this one changed besides: ``dissolved`` (whether it did), the keys of a membership
+    that it ``ended`` and of one that it ``began``, and ``posts`` as ``[old, new, old end]``.
+    """
 
     class How(models.TextChoices):
         MERGED = "merged", "Merged into"
@@ -270,6 +298,9 @@ class Succession(models.Model):
     successor = models.ForeignKey(Organisation, models.PROTECT, related_name="predecessors")
     how = models.CharField(max_length=10, choices=How)
     on = models.DateField()
+    batch = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
+    done = models.JSONField(default=dict, editable=False)
+    objects = OpenRecords.as_manager()
 
     class Meta:
         ordering = ("on", "pk")

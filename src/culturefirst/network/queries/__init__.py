@@ -5,11 +5,25 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from culturefirst.kit import clock
-from culturefirst.network.models import Membership, Organisation, Person, Post, User
+from culturefirst.network.models import Person, Post, User
 from culturefirst.network.policy import TEAM
+from culturefirst.network.queries.changes import changes
+from culturefirst.network.queries.organisations import organisations, posts_of, published
+
+__all__ = [
+    "SecondFactors",
+    "account_of",
+    "administrators",
+    "changes",
+    "organisations",
+    "people",
+    "posts_of",
+    "published",
+    "second_factors",
+]
 
 
 def administrators() -> QuerySet[User]:
@@ -18,25 +32,10 @@ def administrators() -> QuerySet[User]:
     return User.objects.filter(Exists(held), is_active=True)
 
 
-def organisations(user: Any) -> QuerySet[Organisation]:
-    """The bodies this person may see, with their sub-region and ``member_since`` (or ``None``)."""
-    held = Membership.objects.held_on(clock.today()).filter(organisation=OuterRef("pk"))
-    since = Subquery(held.values("starts")[:1])
-    seen = Organisation.objects.visible_to(user).select_related("sub_region")
-    found: QuerySet[Organisation] = seen.annotate(member_since=since)
-    return found
-
-
 def people(user: Any, *, on: date) -> QuerySet[Person]:
     """The people this person may see, each with ``held``: the posts held on the day."""
     held = Post.objects.held_on(on).select_related("organisation")
     return Person.objects.visible_to(user).prefetch_related(Prefetch("posts", held, to_attr="held"))
-
-
-def posts_of(organisation: Organisation, user: Any, *, on: date) -> QuerySet[Post]:
-    """The posts of a body on a day, vacant ones too, as far as this person may see them."""
-    held = organisation.posts.visible_to(user).held_on(on)
-    return held.select_related("person", "sub_region")
 
 
 def account_of(user: Any) -> User:

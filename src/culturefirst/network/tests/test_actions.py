@@ -21,12 +21,12 @@ def test_an_organisation_keeps_its_dated_codes(helen, suffolk):
         name="Waveney District Council",
         kind="district",
         sub_region=suffolk,
-        codes=[("42UH", None, date(2009, 1, 1)), ("E07000206", date(2009, 1, 1), None)],
+        codes=[("E07000202", None, date(2009, 1, 1)), ("E07000206", date(2009, 1, 1), None)],
         joined_on=DAY,
     )
     assert body.slug == "waveney-district-council"
     assert list(BoundaryCode.objects.order_by("pk").values_list("code", "starts", "ends")) == [
-        ("42UH", None, date(2009, 1, 1)),
+        ("E07000202", None, date(2009, 1, 1)),
         ("E07000206", date(2009, 1, 1), None),
     ]
     assert body.is_member_on(DAY)
