@@ -23,8 +23,8 @@ def results() -> Iterator[Result]:
 
 def _large() -> Iterator[Result]:
     """A document at the limit: 20,000 rows of a target each."""
+    from culturefirst.kit.documents.grid import Cell, Grid, Table
     from culturefirst.programme.reading import understand
-    from culturefirst.programme.reading.grid import Cell, Grid, Table
 
     head = [Cell("Activity", 1, 1), Cell("Targets", 1, 2)]
     rows = [[Cell(f"Row {n}", n, 1), Cell("6 events by June 2011", n, 2)] for n in range(2, 20_001)]

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.kit.errors import DomainError
-from culturefirst.programme.reading.errors import DocumentError
 from culturefirst.programme.reading.grid import read_grid_json
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from culturefirst.kit import untrusted
+from culturefirst.kit.documents.grid import Grid
 from culturefirst.kit.errors import DomainError
 from culturefirst.programme.binding import fitted, vocabulary
 from culturefirst.programme.reading import Document, DocumentError, understand
-from culturefirst.programme.reading.grid import Grid
 
 
 def understood(path: str | Path, *, names: Mapping[str, Sequence[str]] | None = None) -> Document:

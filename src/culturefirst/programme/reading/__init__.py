@@ -8,8 +8,8 @@ imported when they are first needed, so that importing this package costs next t
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.programme.reading.document import Document
-from culturefirst.programme.reading.errors import DocumentError
 from culturefirst.programme.reading.grid import read_grid
 from culturefirst.programme.reading.understand import understand
 from culturefirst.programme.reading.vocabulary import MeasureWords

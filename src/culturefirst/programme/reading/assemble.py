@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from culturefirst.kit.documents.grid import Cell
 from culturefirst.programme.reading.columns import DEFINITION, Header
 from culturefirst.programme.reading.dates import Span, is_only_a_date
 from culturefirst.programme.reading.definitions import read_definition
@@ -13,7 +14,6 @@ from culturefirst.programme.reading.document import (
     Progress,
     Target,
 )
-from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.headings import Heading, column_heading
 from culturefirst.programme.reading.lifting import Lifting
 from culturefirst.programme.reading.targets import read_target

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from culturefirst.kit.documents.grid import Cell
 from culturefirst.programme.reading.dates import is_only_a_date
-from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.words import clean, listed, tokens
 
 # Each phrase must stand in the heading with all its words; the share of the heading's words

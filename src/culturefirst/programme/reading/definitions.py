@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell
 from culturefirst.programme.reading import dates
 from culturefirst.programme.reading.document import DIRECTIONS, KINDS, PERIODS, Target, iso
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell
 from culturefirst.programme.reading.words import clean
 
 _CHOICES = {"kind": KINDS, "per": PERIODS, "direction": DIRECTIONS, "sure": ("yes", "no")}

@@ -8,13 +8,13 @@ from datetime import MAXYEAR
 from itertools import islice, zip_longest
 from typing import Any
 
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell, Grid
 from culturefirst.programme.reading import dates, limits, own
 from culturefirst.programme.reading.assemble import Assembly, Row
 from culturefirst.programme.reading.columns import Header, read_header
 from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.document import Document
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell, Grid
 from culturefirst.programme.reading.headings import (
     Heading,
     column_heading,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell, Grid, Table
 from culturefirst.programme.reading import dates
 from culturefirst.programme.reading.assemble import Assembly, Row
 from culturefirst.programme.reading.carry import Carried, digest
@@ -11,8 +13,6 @@ from culturefirst.programme.reading.columns import DEFINITION, Header, defines, 
 from culturefirst.programme.reading.dates import Span
 from culturefirst.programme.reading.definitions import read_definition
 from culturefirst.programme.reading.document import Document
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell, Grid, Table
 from culturefirst.programme.reading.headings import Heading
 from culturefirst.programme.reading.lifting import Written, note_in
 from culturefirst.programme.reading.words import clean

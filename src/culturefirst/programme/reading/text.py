@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
-from culturefirst.programme.reading import columns, limits
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell, Grid, Table
+from culturefirst.kit.documents import delimited, limits
+from culturefirst.kit.documents.decoding import decode
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell, Grid, Table
+from culturefirst.programme.reading import columns
 from culturefirst.programme.reading.headings import read_heading
 from culturefirst.programme.reading.words import clean
 
@@ -20,8 +22,6 @@ def read(path: Path) -> Grid:
     text = decode(path.read_bytes())
     lines = text.splitlines()
     if not any(line.startswith("\t") for line in lines):
-        from culturefirst.programme.reading import delimited  # it imports decode from here
-
         return delimited.rows_of(text)
     # Counted before they are made: twenty million empty cells would fill the memory.
     if sum(line.count("\t") for line in lines if line.startswith("\t")) > limits.CELLS:
@@ -30,21 +30,6 @@ def read(path: Path) -> Grid:
         )
     paragraphs, cells = _cells(lines)
     return Grid([*paragraphs, Table(_rows(cells))])
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 or UTF-16 by their marks, else UTF-8 where it is valid, else Windows Latin."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if text.count("\x00") > len(text) // 20:
-        raise DocumentError(
-            "The file is not text.", remedy="Save it as .docx, .xlsx, .csv or plain .txt."
-        )
-    return text
 
 
 def _cells(lines: list[str]) -> tuple[list[str], list[str]]:

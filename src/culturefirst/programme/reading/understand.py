@@ -6,8 +6,8 @@ import the reader only need its dataclasses.
 
 from collections.abc import Mapping, Sequence
 
+from culturefirst.kit.documents.grid import Grid
 from culturefirst.programme.reading.document import Document
-from culturefirst.programme.reading.grid import Grid
 from culturefirst.programme.reading.vocabulary import MeasureWords
 
 

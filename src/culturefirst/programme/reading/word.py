@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from culturefirst.programme.reading import limits
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell, Grid, Table, too_long
-from culturefirst.programme.reading.package import Package, opened
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell, Grid, Table, too_long
+from culturefirst.kit.documents.package import Package, opened
+from culturefirst.kit.documents.xml import feed
 from culturefirst.programme.reading.words import clean
-from culturefirst.programme.reading.xml import feed
 
 SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

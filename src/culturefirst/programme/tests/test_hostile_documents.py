@@ -204,7 +204,7 @@ def places(tmp_path: Path) -> Iterator[dict[str, Path]]:
         ("folder", "is not a file; give the document itself"),
         ("pipe", "is not a file; give the document itself"),
         ("endless", "is not a file; give the document itself"),
-        ("empty", "The file is empty. Choose the file with the programme."),
+        ("empty", "The file is empty. Choose the file that you filled in."),
         ("missing", "check the name and the folder"),
     ],
 )

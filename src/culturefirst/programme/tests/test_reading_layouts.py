@@ -228,7 +228,7 @@ def test_the_year_comes_from_the_dates_inside_where_no_title_says_it(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.txt", b"", "The file is empty. Choose the file with the programme."),
+        ("a.txt", b"", "The file is empty. Choose the file that you filled in."),
         ("a.pdf", b"%PDF", "A file of this kind (.pdf) cannot be read as a work programme."),
         ("a.docx", b"hello", "The file is named .docx but holds something else."),
         ("a.docx", b"PK\x03\x04 broken", "The file is damaged or is not what its name says."),

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from culturefirst.programme.reading import DocumentError, limits, read, understand
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.grid import Cell, Grid, Table
+from culturefirst.programme.reading import DocumentError, read, understand
 from culturefirst.programme.reading.document import Activity, Document, Priority, Programme
-from culturefirst.programme.reading.grid import Cell, Grid, Table, read_grid, read_grid_json
+from culturefirst.programme.reading.grid import read_grid, read_grid_json
+from culturefirst.programme.reading.limits import ANALYSED_LINES
 from culturefirst.programme.writing.excel import write_excel
 from culturefirst.programme.writing.word import write_word
 
@@ -151,7 +154,7 @@ def test_hostile_lines_are_read_whole(tmp_path):
 
 def test_a_cell_of_too_many_lines_is_kept_whole_and_not_analysed():
     head = [Cell(name, 1, at) for at, name in enumerate(("Activity", "Targets"), 1)]
-    many = 10 * limits.ANALYSED_LINES
+    many = 10 * ANALYSED_LINES
     promised = Cell("6 events by June 2011\n" * many, 2, 2)
     targets = understand(Grid([Table([head, [Cell("Write", 2, 1), promised]])])).targets
     assert len(targets) == many

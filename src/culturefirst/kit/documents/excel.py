@@ -3,12 +3,12 @@
 import re
 from pathlib import Path, PurePosixPath
 
-from culturefirst.programme.reading import limits
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.excel_numbers import Formats, shown
-from culturefirst.programme.reading.grid import Cell, Grid, Table, too_long
-from culturefirst.programme.reading.package import Package, opened
-from culturefirst.programme.reading.xml import Handler, feed
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.excel_numbers import Formats, shown
+from culturefirst.kit.documents.grid import Cell, Grid, Table, too_long
+from culturefirst.kit.documents.package import Package, opened
+from culturefirst.kit.documents.xml import Handler, feed
 
 SPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -163,7 +163,7 @@ class _Sheet:
             raise DocumentError(
                 f"The sheet has more than {limits.CELLS:,} cells or {limits.COLUMNS} columns.",
                 place=f"Row {self._row}, column {self._column}",
-                remedy="Take out what is not part of the programme.",
+                remedy="Take out the rows and columns that are not needed.",
             )
         if len(text) > limits.CELL_CHARACTERS:
             raise too_long(self._row, self._column)

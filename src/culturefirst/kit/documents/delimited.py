@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from culturefirst.programme.reading import limits
-from culturefirst.programme.reading.errors import DocumentError
-from culturefirst.programme.reading.grid import Cell, Grid, Table, too_long
-from culturefirst.programme.reading.text import decode
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.decoding import decode
+from culturefirst.kit.documents.errors import DocumentError
+from culturefirst.kit.documents.grid import Cell, Grid, Table, too_long
 
 SEPARATORS = ",;\t|"
 # An apostrophe before what a spreadsheet would take for a formula (see writing.csv_file).

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from culturefirst.programme.reading import limits
-from culturefirst.programme.reading.errors import DocumentError
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.errors import DocumentError
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1

@@ -3,8 +3,8 @@
 from typing import IO, Protocol
 from xml.parsers import expat  # a stream of events; document types are refused below
 
-from culturefirst.programme.reading import limits
-from culturefirst.programme.reading.errors import DocumentError
+from culturefirst.kit.documents import limits
+from culturefirst.kit.documents.errors import DocumentError
 
 _PIECE = 64 * 1024
 
