@@ -21,7 +21,15 @@ from culturefirst.network.models.organisations import (
     ServiceRun,
     Succession,
 )
-from culturefirst.network.models.people import Merge, Person, PersonWord, Post
+from culturefirst.network.models.people import (
+    Merge,
+    NotTheSame,
+    Person,
+    PersonWord,
+    Post,
+    PostTitle,
+    PostTitleWord,
+)
 from culturefirst.network.models.places import SubRegion
 from culturefirst.network.models.privacy import Look
 from culturefirst.network.models.topics import Consent, Interest, Topic
@@ -44,6 +52,7 @@ __all__ = [
     "MembersRecords",
     "Membership",
     "Merge",
+    "NotTheSame",
     "OpenRecords",
     "Organisation",
     "OrganisationName",
@@ -52,6 +61,8 @@ __all__ = [
     "Person",
     "PersonWord",
     "Post",
+    "PostTitle",
+    "PostTitleWord",
     "Role",
     "Service",
     "ServiceRun",

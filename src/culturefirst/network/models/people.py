@@ -48,7 +48,13 @@ class Person(Searched):
 
     class Meta:
         ordering = ("name", "pk")
-        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(
+                fields=["name", "id"],
+                condition=Q(merged_into__isnull=True, erased_on__isnull=True),
+                name="person_standing",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["email"], condition=~Q(email=""), name="person_email_once"
@@ -75,6 +81,34 @@ class PersonWord(WordOf):
 
     class Meta(WordOf.Meta):
         constraints = [models.UniqueConstraint(fields=["word", "of"], name="person_word")]
+
+
+class PostTitle(Searched):
+    """A title that posts have, once, so that many posts are found by the few words of titles."""
+
+    keeps: ClassVar[str] = "member"
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def searched(self) -> str:
+        return self.name
+
+    @classmethod
+    def keep(cls, title: str) -> None:
+        """Let a title be found."""
+        cls.objects.get_or_create(name=title)
+
+
+class PostTitleWord(WordOf):
+    """A word by which a title is found."""
+
+    keeps: ClassVar[str] = "member"
+    of = models.ForeignKey(PostTitle, models.CASCADE, related_name="words")
+
+    class Meta(WordOf.Meta):
+        constraints = [models.UniqueConstraint(fields=["word", "of"], name="post_title_word")]
 
 
 class Post(models.Model):
@@ -107,6 +141,8 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["person", "starts", "ends"], name="post_held"),
             models.Index(fields=["organisation", "starts", "ends"], name="post_at"),
+            models.Index(fields=["title", "starts", "ends", "person"], name="post_titled"),
+            models.Index(fields=["role", "starts", "ends", "person"], name="post_of_role"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -120,6 +156,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let the title be found by its words."""
+        super().save(*args, **kwargs)
+        PostTitle.keep(self.title)
 
     @property
     def about(self) -> str:
@@ -143,7 +184,8 @@ class Merge(models.Model):
     """Two records of one person made one: what was moved, so that it can be put back.
 
     ``moved`` lists ``[model label, key, field]`` for each row that pointed to ``merged`` and
-    points to ``kept_as`` now; ``before`` holds the values of both people that were changed.
+    points to ``kept_as`` now. ``before`` holds the values of both people as they were and as the
+    merge left them, the rows that could not be had twice, and the account that was closed.
     """
 
     keeps: ClassVar[str] = "private"
@@ -170,3 +212,28 @@ class Merge(models.Model):
     @property
     def about(self) -> str:
         return self.kept_as.about
+
+
+class NotTheSame(models.Model):
+    """Somebody looked at two people who seem to be one, and said that they are two."""
+
+    keeps: ClassVar[str] = "member"
+    subject: ClassVar[Subject] = Subject("first", "delete")
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="not_the_same_once"),
+            models.CheckConstraint(
+                condition=Q(first__lt=models.F("second")), name="not_the_same_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"
+
+    @property
+    def about(self) -> str:
+        return self.first.about
