@@ -8,7 +8,8 @@ from django.shortcuts import render
 
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 
-LARGEST_BODY = 25 * 2**20  # bytes; above the largest document that is read
+LARGEST_FILE = 25 * 2**20  # bytes
+LARGEST_BODY = LARGEST_FILE + 2**20  # with the rest of the form around it
 
 
 class RefuseGreatBodies:
@@ -25,7 +26,7 @@ class RefuseGreatBodies:
         said = request.META.get("CONTENT_LENGTH") or "0"
         plain = said.isascii() and said.isdigit() and len(said) < 12
         if not plain or int(said) > LARGEST_BODY:
-            most = LARGEST_BODY // 2**20
+            most = LARGEST_FILE // 2**20
             words = f"What you sent is larger than {most} MB. Make it smaller and try again.\n"
             return HttpResponse(words, "text/plain; charset=utf-8", status=413)
         return self.get_response(request)

@@ -1,5 +1,6 @@
 """Forums, partnerships and other groups, their members and papers."""
 
+import secrets
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -13,7 +14,7 @@ from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
 from culturefirst.network.models.base import MembersRecords, Role, ends_after_start
 from culturefirst.network.models.organisations import Organisation
-from culturefirst.network.models.people import Person
+from culturefirst.network.models.people import Person, Post
 from culturefirst.network.models.places import SubRegion
 
 TEAM = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
@@ -32,12 +33,18 @@ class Groups(models.QuerySet[Any]):
         suits = Q(only_role="") | Q(only_role__in=roles(user))
         return self.filter(~Q(access=Group.Access.PRIVATE) | Q(Exists(mine) & suits))
 
+    def standing_on(self, day: Any) -> Self:
+        """Those that had begun by the day and not ended; no first day is no bound."""
+        begun = Q(starts__isnull=True) | Q(starts__lte=day)
+        return self.filter(begun, Q(ends__isnull=True) | Q(ends__gt=day))
+
 
 class Group(Versioned):
     """People who meet: a forum, a partnership, a consortium, a task group.
 
     ``only_role``: only who holds this role may be in it, for as long as they hold it; a
-    councillors' private space is a private group of councillors only.
+    councillors' private space is a private group of councillors only. A private group's name may
+    be used again and its address is drawn by lot, so that neither tells that it is there.
     """
 
     class Kind(models.TextChoices):
@@ -54,7 +61,7 @@ class Group(Versioned):
         PRIVATE = "private", "Private: only its members know of it"
 
     keeps: ClassVar[str] = "public"
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200, unique=True)
     short_name = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -71,7 +78,15 @@ class Group(Versioned):
 
     class Meta:
         ordering = ("name",)
-        constraints = [ends_after_start("group_ends_after_start")]
+        constraints = [
+            ends_after_start("group_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=~Q(access="private"),
+                name="group_name_once",
+                violation_error_message="Another group has this name: give another one.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -80,17 +95,32 @@ class Group(Versioned):
     def about(self) -> str:
         return f"group:{self.pk}"
 
+    @property
+    def is_private(self) -> bool:
+        return self.access == self.Access.PRIVATE
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it has not ended by the day."""
+        return self.ends is None or self.ends > day
+
+    @staticmethod
+    def hidden_slug() -> str:
+        """An address that says nothing and cannot be guessed."""
+        return secrets.token_hex(12)
+
 
 class Sitting(MembersRecords):
     """Memberships of groups, for whoever may see members of the network."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the groups that this person may know of."""
+        return super().visible_to(user).filter(group__in=Group.objects.visible_to(user))
 
     def in_on(self, day: Any) -> Self:
         """Those that hold on the day, their role in the network included where one is asked.
 
         Whoever no longer holds the one role that a group is for is no longer in it.
         """
-        from culturefirst.network.models.people import Post
-
         held = Post.objects.held_on(day).filter(
             person=OuterRef("person"), role=OuterRef("group__only_role")
         )
@@ -143,6 +173,14 @@ class GroupMember(models.Model):
         return begun and (self.ends is None or self.ends > day)
 
 
+class TakingPart(MembersRecords):
+    """Bodies in groups, for whoever may know of the group."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the groups that this person may know of, for the public too."""
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+
 class GroupBody(models.Model):
     """A body that takes part in a group: its people follow from their posts, uncopied."""
 
@@ -151,7 +189,7 @@ class GroupBody(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
-    objects = MembersRecords.as_manager()
+    objects = TakingPart.as_manager()
 
     class Meta:
         ordering = ("organisation__name",)
@@ -204,6 +242,7 @@ class Paper(models.Model):
     on = models.DateField(null=True, blank=True)
     file = models.FileField(upload_to="papers/")
     name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

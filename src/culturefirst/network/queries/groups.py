@@ -1,0 +1,132 @@
+"""Questions about groups, their members and papers."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from culturefirst.kit import clock
+from culturefirst.kit.models import AuditEvent
+from culturefirst.network.models import (
+    Group,
+    GroupBody,
+    GroupMember,
+    Organisation,
+    Paper,
+    Person,
+    Post,
+    User,
+)
+from culturefirst.network.policy import TEAM
+
+
+def keepers(group: Group) -> list[Person]:
+    """Who decides about a group's members: its convenors and secretaries, else the team."""
+    sitting = GroupMember.objects.in_on(clock.today()).filter(group=group)
+    rows = sitting.filter(part__in=GroupMember.KEEPERS).select_related("person__account")
+    if found := [row.person for row in rows]:
+        return found
+    held = Post.objects.held_on(clock.today()).filter(person=OuterRef("pk"), role__in=TEAM)
+    team = Person.objects.standing().filter(Exists(held), account__is_active=True)
+    return list(team.select_related("account"))
+
+
+def groups(user: Any, *, on: date) -> QuerySet[Group]:
+    """The groups this person may see, with ``sitting`` (members that day) and whether ``mine``."""
+    inside = GroupMember.objects.in_on(on).filter(group=OuterRef("pk"))
+    counted = inside.order_by().values("group").annotate(n=Count("pk")).values("n")
+    mine = inside.filter(person=getattr(user, "person_id", None))
+    seen = Group.objects.visible_to(user).select_related("sub_region")
+    found: QuerySet[Group] = seen.annotate(sitting=Subquery(counted), mine=Exists(mine))
+    return found
+
+
+def of_person(person: Person, user: Any) -> QuerySet[GroupMember]:
+    """Somebody's memberships today, of the groups that still stand and this person may see."""
+    today = clock.today()
+    rows = GroupMember.objects.visible_to(user).in_on(today).filter(person=person)
+    standing = Group.objects.standing_on(today)
+    found: QuerySet[GroupMember] = rows.filter(group__in=standing).select_related("group")
+    return found.order_by("group__name")
+
+
+def of_body(body: Organisation, user: Any) -> QuerySet[GroupBody]:
+    """The groups in which a body takes part today, as far as this person may see them."""
+    today = clock.today()
+    rows = GroupBody.objects.visible_to(user).held_on(today).filter(organisation=body)
+    standing = Group.objects.standing_on(today)
+    found: QuerySet[GroupBody] = rows.filter(group__in=standing).select_related("group")
+    return found.order_by("group__name")
+
+
+def members(group: Group, user: Any) -> QuerySet[GroupMember]:
+    """Who is in a group today, convenors first, as far as this person may see members."""
+    rows = GroupMember.objects.visible_to(user).in_on(clock.today()).filter(group=group)
+    found: QuerySet[GroupMember] = rows.select_related("person")
+    return found.order_by(F("part").asc(), "person__name")
+
+
+def waiting(group: Group) -> QuerySet[GroupMember]:
+    """Who has asked to join and is not answered, the longest waiting first."""
+    rows = group.members.filter(starts__isnull=True, ends__isnull=True)
+    found: QuerySet[GroupMember] = rows.select_related("person")
+    return found.order_by("asked_on", "pk")
+
+
+def own_row(group: Group, user: Any) -> GroupMember | None:
+    """This person's own membership or asking that has not ended."""
+    mine: GroupMember | None = group.members.filter(
+        person=getattr(user, "person_id", None), ends__isnull=True
+    ).first()
+    return mine
+
+
+def bodies(group: Group, user: Any) -> QuerySet[GroupBody]:
+    """The bodies that take part today."""
+    rows = GroupBody.objects.visible_to(user).held_on(clock.today()).filter(group=group)
+    found: QuerySet[GroupBody] = rows.select_related("organisation")
+    return found
+
+
+def people_of_bodies(taking: QuerySet[GroupBody], user: Any) -> QuerySet[Post]:
+    """The posts held today in the bodies that take part: their people, derived and not copied."""
+    posts = Post.objects.visible_to(user).held_on(clock.today()).filter(person__isnull=False)
+    keys = taking.values("organisation")
+    found: QuerySet[Post] = posts.filter(organisation__in=keys).select_related("person")
+    return found.order_by("person__name", "title")
+
+
+def papers(group: Group, user: Any) -> QuerySet[Paper]:
+    """A group's papers that this person may read, withdrawn ones left out."""
+    rows: QuerySet[Paper] = Paper.objects.visible_to(user).filter(group=group)
+    return rows.filter(withdrawn_at__isnull=True).select_related("added_by")
+
+
+def is_last_keeper(group: Group, person: Person) -> bool:
+    """Whether nobody would look after the group if this person left it."""
+    sitting = GroupMember.objects.in_on(clock.today()).filter(group=group)
+    kept = sitting.filter(part__in=GroupMember.KEEPERS).values_list("person", flat=True)
+    return list(kept) == [person.pk]
+
+
+def changes(group: Group, *, papers: bool) -> QuerySet[Any]:
+    """A group's audit events, latest first, with ``actor_name``; those of papers if asked for."""
+    name = User.objects.filter(pk=OuterRef("actor")).values("person__name")[:1]
+    events = AuditEvent.objects.filter(about=group.about)
+    if not papers:
+        events = events.exclude(Q(object_type="network.paper"))
+    return events.annotate(actor_name=Subquery(name)).order_by("-at", "-pk")
+
+
+def to_decide(user: Any) -> QuerySet[GroupMember]:
+    """Who waits to join a group that this person looks after, or that nobody but the team does."""
+    today = clock.today()
+    keeping = GroupMember.objects.in_on(today).filter(part__in=GroupMember.KEEPERS)
+    kept = Exists(keeping.filter(group=OuterRef("group")))
+    mine = Exists(keeping.filter(group=OuterRef("group"), person=user.person_id))
+    whose = mine | ~kept if user.roles & TEAM else mine
+    rows = GroupMember.objects.visible_to(user).filter(
+        whose, starts__isnull=True, ends__isnull=True, group__in=Group.objects.standing_on(today)
+    )
+    found: QuerySet[GroupMember] = rows.select_related("group", "person")
+    return found.order_by("asked_on", "pk")
