@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from culturefirst.kit.fields import DayField, QuickSelect, field_of
 from culturefirst.kit.forms import Form
 from culturefirst.measures.register import MEASURES
 from culturefirst.programme.forms.editing import TargetFields, upside_down
-from culturefirst.programme.forms.fields import DayField, QuickSelect, field_of
 from culturefirst.programme.models import WorkProgramme
 from culturefirst.programme.narrowing import OWN
 from culturefirst.programme.reading.document import Document

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from culturefirst.kit import clock
+from culturefirst.kit.fields import AmountField, PastDayField, field_of, words
 from culturefirst.kit.forms import Form
 from culturefirst.network.models import Organisation, SubRegion
-from culturefirst.programme.forms.fields import AmountField, PastDayField, field_of, words
 from culturefirst.programme.rules import Status
 
 DECLARED = [(s.value, s.word) for s in Status if s is not Status.CLOSED]

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
+from culturefirst.kit.fields import DayField, field_of
 from culturefirst.kit.forms import Form
 from culturefirst.programme.forms.editing import upside_down
-from culturefirst.programme.forms.fields import DayField, field_of
 from culturefirst.programme.models import WorkProgramme
 from culturefirst.programme.queries import ProgrammeView
 

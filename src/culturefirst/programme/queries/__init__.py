@@ -2,7 +2,7 @@
 
 from culturefirst.programme.queries import needs
 from culturefirst.programme.queries.asking import asked, lines, measure_of, promise
-from culturefirst.programme.queries.changes import changes, last_change, name_of
+from culturefirst.programme.queries.changes import changes, last_change
 from culturefirst.programme.queries.document import as_document
 from culturefirst.programme.queries.leads import LeadView, by_lead, leads_of
 from culturefirst.programme.queries.needs import commentary_needed
@@ -39,7 +39,6 @@ __all__ = [
     "leads_of",
     "lines",
     "measure_of",
-    "name_of",
     "needs",
     "programme_view",
     "promise",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from culturefirst.kit import clock
+from culturefirst.kit.conflicts import of_choice
 from culturefirst.kit.errors import Conflict
 from culturefirst.kit.forms import act_on
 from culturefirst.measures.core import Figure, Measure
@@ -20,7 +21,6 @@ from culturefirst.programme.narrowing import to_names
 from culturefirst.programme.policy import edit_programme
 from culturefirst.programme.queries import lines, year_of
 from culturefirst.programme.views.common import place, seen, sent, work_programme_of
-from culturefirst.programme.views.conflicts import of_choice
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _conflict(
         "once": True,
         "cancel": place(target),
     }
-    return render(request, "programme/conflict.html", context, status=409)
+    return render(request, "kit/conflict.html", context, status=409)
 
 
 def _said(conflict: Conflict, target: Target) -> tuple[str, str]:

@@ -1,8 +1,6 @@
 """Who changed what, from what to what; and taking a change back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,56 +8,25 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from culturefirst.kit.act import ACTIONS
-from culturefirst.kit.pagination import paged
+from culturefirst.kit.changes import Change, Named, model_of, names, trail
 from culturefirst.programme import queries
 from culturefirst.programme.models import Target, WorkProgramme
 from culturefirst.programme.views.common import place, seen, work_programme_of
 from culturefirst.programme.views.day import asked
 from culturefirst.programme.views.head import head
 from culturefirst.programme.views.undoing import put_back, undoable, who_may
-from culturefirst.programme.views.wording import Difference, differences, model_of
-
-PER_PAGE = 25
-
-
-@dataclass(frozen=True)
-class Change:
-    """One event of the trail in words.
-
-    ``what`` is the record that changed (of a remark or a note, what it is about, with its
-    ``words``); ``undo`` is the page that takes the change back, if it can be.
-    """
-
-    pk: int
-    at: datetime
-    who: str
-    did: str
-    what: str
-    url: str
-    words: str
-    reason: str
-    differences: list[Difference]
-    undo: str
+from culturefirst.programme.views.wording import WORDS
 
 
 def programme_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """The trail of a programme, narrowed to a person and to days."""
     work_programme = seen(request, WorkProgramme, pk)
     every = queries.changes(work_programme)
-    by, since, until = _asked_for(request)
-    page = paged(_narrowed(every, by, since, until), request.GET.get("page"), PER_PAGE)
-    context = head(request, work_programme, asked(request), current="programme_changes") | {
-        "summary": "Every change to this programme: who, when, from what to what.",
-        "page": page,
-        "changes": told(page.object_list, request.user),
-        "people": _people(every),
-        "by": by,
-        "since": since,
-        "until": until,
-    }
+    context = head(request, work_programme, asked(request), current="programme_changes")
+    context["summary"] = "Every change to this programme: who, when, from what to what."
+    context |= trail(request, every, lambda events: told(events, request.user))
     return render(request, "programme/changes.html", context)
 
 
@@ -87,17 +54,20 @@ def undo_last(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def told(events: Iterable[Any], user: Any) -> list[Change]:
     """Events in words; the records they name are fetched in one statement a kind."""
     listed = list(events)
-    records = _records(listed, user)
+    records, named = _records(listed, user), names(listed)
     return [
-        _change(event, records.get((event.object_type, event.object_id)), user) for event in listed
+        _change(event, records.get((event.object_type, event.object_id)), user, named)
+        for event in listed
     ]
 
 
-def _change(event: Any, record: models.Model | None, user: Any) -> Change:
+def _change(event: Any, record: models.Model | None, user: Any, named: Named) -> Change:
     model = model_of(event.object_type)
     action = ACTIONS.get(event.verb)
     can = record is not None and who_may(record).allows(user) and undoable(event, record)
-    changed = differences(model, event.before, event.after) if model and event.before else []
+    changed = (
+        WORDS.differences(model, event.before, event.after, named) if model and event.before else []
+    )
     return Change(
         pk=event.pk,
         at=event.at,
@@ -151,44 +121,6 @@ def _event(request: HttpRequest, pk: int) -> tuple[Any, Any]:
         raise Http404
     work_programme = seen(request, WorkProgramme, work_programme_of(record).pk)
     return get_object_or_404(queries.changes(work_programme), pk=pk), record
-
-
-def _asked_for(request: HttpRequest) -> tuple[int | None, date | None, date | None]:
-    by = request.GET.get("by", "")
-    return (
-        int(by) if by.isdecimal() and len(by) < 10 else None,
-        _day(request.GET.get("since", "")),
-        _day(request.GET.get("until", "")),
-    )
-
-
-def _day(said: str) -> date | None:
-    try:
-        day = date.fromisoformat(said)
-    except ValueError:
-        return None
-    return day if 1990 <= day.year <= 2100 else None
-
-
-def _narrowed(events: Any, by: int | None, since: date | None, until: date | None) -> Any:
-    if by is not None:
-        events = events.filter(actor=by)
-    if since is not None:
-        events = events.filter(at__gte=_start_of(since))
-    if until is not None:
-        events = events.filter(at__lt=_start_of(until + timedelta(days=1)))
-    return events
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
-
-
-def _people(events: Any) -> list[tuple[int, str]]:
-    named = events.order_by().exclude(actor=None).values_list("actor", "actor_name").distinct()
-    return sorted(
-        ((pk, name or "An account since removed") for pk, name in named), key=lambda p: p[1]
-    )
 
 
 def _short(text: str, most: int = 160) -> str:

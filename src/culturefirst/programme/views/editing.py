@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from culturefirst.kit.errors import Conflict
-from culturefirst.kit.forms import act_on
+from culturefirst.kit.edit_forms import EditForm
+from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.policy import Policy
 from culturefirst.programme import actions
 from culturefirst.programme import policy as may
@@ -24,9 +22,9 @@ from culturefirst.programme.models import (
     Target,
     WorkProgramme,
 )
-from culturefirst.programme.views.common import back, place, seen, sent, work_programme_of
-from culturefirst.programme.views.conflicts import compared
+from culturefirst.programme.views.common import back, place, seen, sent
 from culturefirst.programme.views.undoing import said_with_undo
+from culturefirst.programme.views.wording import WORDS
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Edit:
     """
 
     model: Any
-    form: type[forms.EditForm]
+    form: type[EditForm]
     run: Callable[..., Any]
     record: str
     title: str
@@ -90,51 +88,22 @@ def editing(kind: Edit) -> Callable[..., HttpResponse]:
         record = seen(request, kind.model, pk)
         kind.policy.require(request.user, record)
         form = kind.form.for_record(record, sent(request))
-        if request.method != "POST":
-            return _shown(request, kind, record, form)
-        try:
-            saved = act_on(form, lambda **_: _save(request, kind, record, form))
-        except Conflict:
-            return _conflict(request, kind, record, form)
-        if saved is None:
-            return _shown(request, kind, record, form, status=422)
-        return redirect(back(request, place(saved)))
+        return edited(request, record, form, _page(request, kind, record))
 
     return view
 
 
-def _save(request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm) -> Any:
-    if not form.changes:
-        messages.info(request, "Nothing was changed.")
-        return record
-    seen_version = form.cleaned_data["seen"]
-    arguments = {kind.record: record, "changes": form.changes, "seen": seen_version}
-    saved = kind.run(by=request.user, **arguments)
-    messages.success(request, said_with_undo("Saved.", saved))
-    return saved
+def _page(request: HttpRequest, kind: Edit, record: Any) -> EditPage:
+    def save(changes: dict[str, Any], version: int) -> Any:
+        arguments = {kind.record: record, "changes": changes, "seen": version}
+        return kind.run(by=request.user, **arguments)
 
-
-def _shown(
-    request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm, status: int = 200
-) -> HttpResponse:
-    context = {
-        "kind": kind,
-        "record": record,
-        "form": form,
-        "work_programme": work_programme_of(record),
-        "cancel": back(request, place(record)),
-        "also": [(words, reverse(name, args=[record.pk])) for words, name in kind.also],
-    }
-    return render(request, "programme/edit.html", context, status=status)
-
-
-def _conflict(request: HttpRequest, kind: Edit, record: Any, form: forms.EditForm) -> HttpResponse:
-    """What both changed, and the form on top of what stands now, ready to save again."""
-    record.refresh_from_db()
-    context = {
-        "form": form.on_top_of(record),
-        "overlap": compared(record, form),
-        "note": record,
-        "cancel": back(request, place(record)),
-    }
-    return render(request, "programme/conflict.html", context, status=409)
+    return EditPage(
+        title=kind.title,
+        words=WORDS,
+        cancel=back(request, place(record)),
+        save=save,
+        done=lambda saved: said_with_undo("Saved.", saved),
+        to=lambda saved: back(request, place(saved)),
+        also=[(words, reverse(name, args=[record.pk])) for words, name in kind.also],
+    )

@@ -7,12 +7,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 
+from culturefirst.kit.changes import HIDDEN
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.policy import Policy
 from culturefirst.programme import actions, policy
 from culturefirst.programme.models import Milestone, Progress, Remark
-from culturefirst.programme.views.wording import HIDDEN
 
 Values = Mapping[str, Any]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from culturefirst.programme.forms.editing import EditForm
-from culturefirst.programme.views.wording import told
+from culturefirst.kit.changes import Words
+from culturefirst.kit.edit_forms import EditForm
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Overlap:
     yours: list[Versions] = field(default_factory=list)
 
 
-def compared(record: Any, form: EditForm) -> Overlap:
+def compared(record: Any, form: EditForm, words: Words) -> Overlap:
     """Compare three ways: what was shown, what stands, what is wanted.
 
     A field that both changed to the same thing is nobody's conflict and is left out.
     """
-    found, wanted = Overlap(), form.changes
+    found, wanted, told = Overlap(), form.changes, words.told
     for name in form.editable:
         now = form.read(record, name)
         shown = told(type(record), name, form.shown(name))

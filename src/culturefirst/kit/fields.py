@@ -1,4 +1,4 @@
-"""Fields that several of the programme's forms share."""
+"""Fields that forms of several rooms share: days, lines, amounts, plain lists of choices."""
 
 from datetime import date
 from typing import Any
