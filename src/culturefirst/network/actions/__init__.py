@@ -51,7 +51,6 @@ from culturefirst.network.actions.memberships import (
 from culturefirst.network.actions.organisations import (
     add_organisation,
     add_other_name,
-    add_sub_region,
     edit_organisation,
     remove_other_name,
     rename_organisation,
@@ -69,6 +68,12 @@ from culturefirst.network.actions.people import (
     add_person,
     correct_person,
     edit_profile,
+)
+from culturefirst.network.actions.places import (
+    add_sub_region,
+    edit_sub_region,
+    load_outlines,
+    remove_sub_region,
 )
 from culturefirst.network.actions.posts import (
     appoint,
@@ -120,6 +125,7 @@ __all__ = [
     "edit_paper",
     "edit_post",
     "edit_profile",
+    "edit_sub_region",
     "edit_topic",
     "end_body",
     "end_code",
@@ -137,6 +143,7 @@ __all__ = [
     "leave_network",
     "let_in",
     "let_into_group",
+    "load_outlines",
     "move_post",
     "note_sign_in_change",
     "offer_topic_again",
@@ -146,6 +153,7 @@ __all__ = [
     "remove_code",
     "remove_mail_domain",
     "remove_other_name",
+    "remove_sub_region",
     "rename_organisation",
     "reopen_account",
     "reopen_group",

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
-from django.utils.text import slugify
-
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import day as said
 from culturefirst.network.actions.particulars import Code, codes_of, start_services
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.slugs import free_slug
 from culturefirst.network.models import Membership, Organisation, OrganisationName, SubRegion
 from culturefirst.network.policy import keep_organisation, keep_other_name, manage_network
 
@@ -22,13 +20,6 @@ OWN_FACTS = frozenset(
     | {"founded_on", "dissolved_on", "parent", "upper_tier"}
 )
 TEAMS_FACTS = frozenset({"name", "kind", "sub_region", "map_column", "map_row"})
-
-
-@action("added a sub-region", allow=manage_network)
-def add_sub_region(*, by: Any, name: str, short_names: Sequence[str] = ()) -> SubRegion:
-    """Name a part of the network's area; ``short_names`` are other words people use for it."""
-    place = SubRegion(name=name, slug=_slug(SubRegion, name), short_names=list(short_names))
-    return saved(place)
 
 
 @action("added an organisation", allow=manage_network)
@@ -59,7 +50,7 @@ def add_organisation(
     """
     body = Organisation(
         name=name.strip(),
-        slug=_slug(Organisation, name),
+        slug=free_slug(Organisation, name),
         kind=kind,
         sub_region=sub_region,
         short_name=short_name.strip(),
@@ -182,11 +173,3 @@ def _refuse_member_after(body: Organisation, day: date) -> None:
             f"{body} is still a member of the network: end its membership by {said(day)} first, "
             "or record which body took over, which does both."
         )
-
-
-def _slug(kind: type[Model], name: str) -> str:
-    """An address part for this name that no other record of its kind has."""
-    start = slugify(name)[:90] or "unnamed"
-    taken = set(kind._default_manager.filter(slug__startswith=start).values_list("slug", flat=True))
-    free = (start if n == 1 else f"{start}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in free if slug not in taken)

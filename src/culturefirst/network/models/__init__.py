@@ -8,6 +8,7 @@ from culturefirst.network.models.base import (
     OpenRecords,
     Role,
 )
+from culturefirst.network.models.bringing import OrganisationList
 from culturefirst.network.models.groups import Group, GroupBody, GroupMember, Paper
 from culturefirst.network.models.joining import InvitationList, Joining
 from culturefirst.network.models.organisations import (
@@ -55,6 +56,7 @@ __all__ = [
     "NotTheSame",
     "OpenRecords",
     "Organisation",
+    "OrganisationList",
     "OrganisationName",
     "OrganisationWord",
     "Paper",

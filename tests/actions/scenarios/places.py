@@ -1,0 +1,34 @@
+"""The actions of places, and of bringing organisations."""
+
+from functools import partial
+
+from culturefirst.network import actions
+from culturefirst.network.models import BoundaryCode
+from tests.actions.declare import Call, scenario
+from tests.actions.stage import Stage
+
+
+@scenario("network")
+def edit_sub_region(stage: Stage) -> Call:
+    place, names = stage.cast("norfolk"), ["Nfk"]
+    return partial(
+        actions.edit_sub_region,
+        by=stage.helen,
+        sub_region=place,
+        name="Norfolk and the Broads",
+        short_names=names,
+    )
+
+
+@scenario("network")
+def remove_sub_region(stage: Stage) -> Call:
+    return partial(actions.remove_sub_region, by=stage.helen, sub_region=stage.cast("norfolk"))
+
+
+@scenario("network")
+def load_outlines(stage: Stage) -> Call:
+    body = stage.cast("ipswich")
+    BoundaryCode.objects.create(organisation=body, code="E07000202")
+    square = [[1.1, 52.0], [1.2, 52.0], [1.2, 52.1], [1.1, 52.0]]
+    outline = {"type": "Polygon", "coordinates": [square]}
+    return partial(actions.load_outlines, by=stage.helen, outlines={"E07000202": outline})
