@@ -23,10 +23,33 @@ LOOKS_LIKE = str.maketrans(
 )
 # Mail that anybody can open without being known; facts, from the providers' own names.
 FREE_MAIL = frozenset(
-    "aol.com btinternet.com fastmail.com gmail.com gmx.co.uk gmx.com googlemail.com hotmail.co.uk "
-    "hotmail.com icloud.com live.co.uk live.com mail.com me.com msn.com ntlworld.com outlook.com "
-    "proton.me protonmail.com sky.com talktalk.net virginmedia.com yahoo.co.uk yahoo.com "
-    "ymail.com".split()
+    {
+        "aol.com",
+        "btinternet.com",
+        "fastmail.com",
+        "gmail.com",
+        "gmx.co.uk",
+        "gmx.com",
+        "googlemail.com",
+        "hotmail.co.uk",
+        "hotmail.com",
+        "icloud.com",
+        "live.co.uk",
+        "live.com",
+        "mail.com",
+        "me.com",
+        "msn.com",
+        "ntlworld.com",
+        "outlook.com",
+        "proton.me",
+        "protonmail.com",
+        "sky.com",
+        "talktalk.net",
+        "virginmedia.com",
+        "yahoo.co.uk",
+        "yahoo.com",
+        "ymail.com",
+    }
 )
 
 

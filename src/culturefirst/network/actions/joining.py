@@ -43,6 +43,7 @@ from culturefirst.network.vocabulary import wording_for
 
 LASTS = timedelta(hours=48)
 INVITATION_LASTS = timedelta(days=30)
+WEEK = timedelta(days=7)  # between two letters to somebody who was invited
 State = Joining.State
 
 
@@ -213,7 +214,7 @@ def remind_invited(*, by: Any, joining: Joining) -> Joining:
     """Write again, with a new link that lasts as long as a first one; once a week at most."""
     _refuse_other_state(joining, State.INVITED)
     last = joining.expires_at - INVITATION_LASTS
-    if clock.wall() - last < timedelta(days=7):
+    if clock.wall() - last < WEEK:
         raise DomainError(f"{joining.email} was written to less than a week ago. Wait until then.")
     token = _renew(joining, INVITATION_LASTS)
     saved(joining)

@@ -23,7 +23,7 @@ class Audience(Versioned):
     slug = models.SlugField(max_length=200, unique=True)
     says = models.CharField(max_length=300, blank=True)
     question = models.JSONField(default=dict)
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
     objects = MembersRecords.as_manager()

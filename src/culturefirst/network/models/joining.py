@@ -26,9 +26,9 @@ class InvitationList(models.Model):
 
     keeps: ClassVar[str] = "private"
     subject: ClassVar[Subject] = Subject("by", "keep", "Whoever sent a list answers for it.")
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list, blank=True)
     state = kept(models.CharField(max_length=10, choices=State, default=State.DRAFT), "member")
     at = models.DateTimeField()
 
@@ -80,19 +80,23 @@ class Joining(models.Model):
     proposed_website = models.URLField(blank=True)
     sub_region = models.ForeignKey(SubRegion, models.PROTECT, null=True, blank=True)
     password = kept(models.CharField(max_length=128, blank=True), "secret")
-    interests = models.JSONField(default=list)  # slugs of topics
-    agreed = models.JSONField(default=list)  # slugs of topics to be written to about
+    interests = models.JSONField(default=list, blank=True)  # slugs of topics
+    agreed = models.JSONField(default=list, blank=True)  # slugs of topics to be written to about
     wording = models.TextField(blank=True)
-    flags = models.JSONField(default=list)  # sentences that whoever decides should read
+    flags = models.JSONField(default=list, blank=True)  # sentences that whoever decides should read
     asked_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="joinings")
-    list = models.ForeignKey(InvitationList, models.CASCADE, null=True, related_name="joinings")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="joinings"
+    )
+    list = models.ForeignKey(
+        InvitationList, models.CASCADE, null=True, blank=True, related_name="joinings"
+    )
 
     class Meta:
         ordering = ("-asked_at", "-pk")

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from culturefirst.network.urls import accounts, organisations, people, sign_in
+from culturefirst.network.urls import accounts, joining, organisations, people, sign_in
 
 urlpatterns: list[URLPattern] = [
     *organisations.urlpatterns,
     *people.urlpatterns,
+    *joining.urlpatterns,
     *accounts.urlpatterns,
     *sign_in.urlpatterns,
 ]
