@@ -4,7 +4,15 @@ from typing import Any
 
 from culturefirst.kit import clock
 from culturefirst.kit.policy import policy, roles
-from culturefirst.network.models import Group, GroupMember, Organisation, Paper, Post, Role
+from culturefirst.network.models import (
+    MEMBERS_ROLES,
+    Group,
+    GroupMember,
+    Organisation,
+    Paper,
+    Post,
+    Role,
+)
 
 TEAM = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
 
@@ -168,10 +176,16 @@ def own_preferences(user: Any, subject: Any) -> bool:
     return subject is not None and getattr(user, "person_id", None) == subject.pk
 
 
-@policy("whoever keeps the body in which the post is")
+@policy("whoever keeps the body; of posts of the team, the team; of a director's, a director")
 def keep_post(user: Any, subject: Any) -> bool:
     """``subject`` is a post."""
-    return keep_organisation.allows(user, subject and subject.organisation)
+    if subject is None:
+        return keep_organisation.allows(user, None)
+    if subject.role == Role.DIRECTOR:
+        return appoint_directors.allows(user, None)
+    if subject.role not in MEMBERS_ROLES:
+        return manage_network.allows(user, None)
+    return keep_organisation.allows(user, subject.organisation)
 
 
 @policy("whoever keeps the body that has the name")

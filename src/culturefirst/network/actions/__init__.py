@@ -63,6 +63,7 @@ from culturefirst.network.actions.particulars import (
     remove_mail_domain,
     set_services,
 )
+from culturefirst.network.actions.merging import merge_people, tell_apart, undo_merge
 from culturefirst.network.actions.people import (
     add_colleague,
     add_person,
@@ -144,6 +145,7 @@ __all__ = [
     "let_in",
     "let_into_group",
     "load_outlines",
+    "merge_people",
     "move_post",
     "note_sign_in_change",
     "offer_topic_again",
@@ -165,6 +167,8 @@ __all__ = [
     "set_interests",
     "set_lead",
     "set_services",
+    "tell_apart",
+    "undo_merge",
     "undo_succession",
     "vacate_post",
     "withdraw_consent",

@@ -140,7 +140,7 @@ class Post(models.Model):
         ordering = ("title", "pk")
         indexes = [
             models.Index(fields=["person", "starts", "ends"], name="post_held"),
-            models.Index(fields=["organisation", "starts", "ends"], name="post_at"),
+            models.Index(fields=["organisation", "starts", "ends", "person"], name="post_at"),
             models.Index(fields=["title", "starts", "ends", "person"], name="post_titled"),
             models.Index(fields=["role", "starts", "ends", "person"], name="post_of_role"),
         ]
@@ -189,13 +189,13 @@ class Merge(models.Model):
     """
 
     keeps: ClassVar[str] = "private"
-    subject: ClassVar[Subject] = Subject("kept_as", "delete")
+    subject: ClassVar[Subject] = Subject("kept_as", "delete", only=("at", "undone_at"))
     kept_as = models.ForeignKey(Person, models.PROTECT, related_name="merges")
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
-    moved = models.JSONField(default=list)
-    before = models.JSONField(default=dict)
+    moved = models.JSONField(default=list, blank=True)
+    before = models.JSONField(default=dict, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -218,7 +218,7 @@ class NotTheSame(models.Model):
     """Somebody looked at two people who seem to be one, and said that they are two."""
 
     keeps: ClassVar[str] = "member"
-    subject: ClassVar[Subject] = Subject("first", "delete")
+    subject: ClassVar[Subject] = Subject("first", "delete", only=("at",))
     first = models.ForeignKey(Person, models.CASCADE, related_name="+")
     second = models.ForeignKey(Person, models.CASCADE, related_name="+")
     at = models.DateTimeField()

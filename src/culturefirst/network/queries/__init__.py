@@ -1,17 +1,17 @@
 """Questions about the network that more than one caller asks."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from culturefirst.kit import clock
-from culturefirst.network.models import Person, Post, User
+from culturefirst.network.models import Post, User
 from culturefirst.network.policy import TEAM
 from culturefirst.network.queries.changes import changes
 from culturefirst.network.queries.organisations import organisations, posts_of, published
+from culturefirst.network.queries.people import people
 
 __all__ = [
     "SecondFactors",
@@ -30,12 +30,6 @@ def administrators() -> QuerySet[User]:
     """Open accounts of people who hold a director's or manager's post today."""
     held = Post.objects.filter(person=OuterRef("person"), role__in=TEAM).held_on(clock.today())
     return User.objects.filter(Exists(held), is_active=True)
-
-
-def people(user: Any, *, on: date) -> QuerySet[Person]:
-    """The people this person may see, each with ``held``: the posts held on the day."""
-    held = Post.objects.held_on(on).select_related("organisation")
-    return Person.objects.visible_to(user).prefetch_related(Prefetch("posts", held, to_attr="held"))
 
 
 def account_of(user: Any) -> User:

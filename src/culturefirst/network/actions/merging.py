@@ -1,0 +1,227 @@
+"""Two records of one person made one, and put back as they were."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.core import serializers
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.deletion import Collector
+
+from culturefirst.kit import clock
+from culturefirst.kit.act import action
+from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
+from culturefirst.network.actions.saving import saved
+from culturefirst.network.models import Merge, NotTheSame, Person, Post, Role, User
+from culturefirst.network.policy import appoint_directors, manage_network
+from culturefirst.network.queries.merging import Moving, moving
+from culturefirst.network.rules import refuse_gone, refuse_to_leave_nobody_in_charge
+
+VALUES = ("name", "email", "telephone", "profile", "shows_email")
+EMPTIED: dict[str, Any] = {"email": "", "telephone": "", "profile": "", "shows_email": False}
+
+
+@action("merged two records of one person", allow=manage_network)
+def merge_people(*, by: Any, kept: Person, merged: Person, taken: Collection[str] = ()) -> Merge:
+    """Let ``kept`` stand for both; ``taken`` names the values that come from ``merged``.
+
+    Everything in any room that points to ``merged`` moves. Of what both have, the one of
+    ``kept`` stays. Where both have accounts, that of ``merged`` is closed today.
+    """
+    kept, merged = _both_locked(kept, merged)
+    _refuse(by, kept, merged)
+    found = moving(kept, merged)
+    before: dict[str, Any] = {
+        "kept": _values(kept),
+        "merged": _values(merged),
+        "account": _one_account(kept, merged),
+        "doubled": [_packed(row) for row in found.doubled],
+    }
+    for row in found.doubled:
+        _refuse_dependents(row)
+        row.delete()
+    moved = _move(found, kept)
+    if before["account"] is None and (account := _account(merged)) is not None:
+        User.objects.filter(pk=account.pk).update(person=kept)
+        moved.append([User._meta.label_lower, account.pk, "person"])
+    _give_values(kept, merged, taken)
+    before["left"] = _values(kept)
+    made = Merge(
+        kept_as=kept, merged=merged, by=getattr(by, "person", None), at=clock.now(),
+        moved=moved, before=before,
+    )  # fmt: skip
+    saved(made)
+    refuse_to_leave_nobody_in_charge(by=by)
+    return made
+
+
+@action("took a merge back", allow=manage_network, on="merge")
+def undo_merge(*, by: Any, merge: Merge) -> Merge:
+    """Put both records back as they were; what was changed since is not touched, but said."""
+    if merge.undone_at is not None:
+        raise DomainError("This merge was taken back already.")
+    kept, merged = _both_locked(merge.kept_as, merge.merged)
+    refuse_gone(kept)
+    _refuse_directors(by, kept)
+    if merged.erased_on is not None:
+        raise DomainError(f"{merged} was erased since, so the merge cannot be taken back.")
+    rows = [_still_there(entry, kept) for entry in merge.moved]
+    _take_values_back(merge, kept, merged)
+    for row, (_, _, name) in zip(rows, merge.moved, strict=True):
+        type(row)._base_manager.filter(pk=row.pk).update(**{name: merged})
+    for packed in merge.before["doubled"]:
+        _unpack(packed)
+    _reopen(merge.before["account"])
+    merge.undone_at = clock.now()
+    merge.save()
+    refuse_to_leave_nobody_in_charge(by=by)
+    return merge
+
+
+@action("said that two people are not the same", allow=manage_network)
+def tell_apart(*, by: Any, one: Person, other: Person) -> NotTheSame:
+    """Remember that two records are of two people, so that nobody is asked again."""
+    if one.pk == other.pk:
+        raise DomainError("This is one record: choose two.")
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    known = NotTheSame.objects.filter(first=first, second=second).first()
+    return known or saved(NotTheSame(first=first, second=second, at=clock.now()))
+
+
+def _both_locked(one: Person, other: Person) -> tuple[Person, Person]:
+    """Both, locked in the order of their keys, so that two who merge never wait for each other."""
+    rows = {person.pk: locked(person) for person in sorted((one, other), key=lambda p: p.pk)}
+    return rows[one.pk], rows[other.pk]
+
+
+def _refuse(by: Any, kept: Person, merged: Person) -> None:
+    if kept.pk == merged.pk:
+        raise DomainError("This is one record: choose two.")
+    refuse_gone(kept)
+    refuse_gone(merged)
+    if getattr(by, "person_id", None) == merged.pk:
+        raise DomainError("You are signed in as this person: let your own record stand.")
+    _refuse_directors(by, kept, merged)
+    stands, goes = _account(kept), _account(merged)
+    if stands and goes and goes.is_active and not stands.is_active:
+        raise DomainError(
+            f"The account of {kept} is closed and that of {merged} is open: "
+            "let the one with the open account stand."
+        )
+
+
+def _refuse_directors(by: Any, *people: Person) -> None:
+    """Posts move with a merge, so a director's is a director's to move."""
+    held = Post.objects.filter(person__in=people, role=Role.DIRECTOR)
+    if held.exclude(ends__lte=clock.today()).exists():
+        appoint_directors.require(by)
+
+
+def _account(person: Person) -> User | None:
+    return User.objects.filter(person=person).first()
+
+
+def _one_account(kept: Person, merged: Person) -> dict[str, Any] | None:
+    """Close the second of two accounts; gives how it was, or ``None`` where there are not two."""
+    account = _account(merged)
+    if account is None or _account(kept) is None:
+        return None
+    left = account.left_on and account.left_on.isoformat()
+    was = {"pk": account.pk, "is_active": account.is_active, "left_on": left}
+    if account.is_active:
+        account.is_active, account.left_on = False, max(clock.today(), account.registered_on)
+        account.sessions_epoch += 1
+        account.save()
+    return was
+
+
+def _reopen(was: dict[str, Any] | None) -> None:
+    """Open an account again that a merge closed; the sessions that it had stay ended."""
+    if was is not None and was["is_active"]:
+        left = was["left_on"] and date.fromisoformat(was["left_on"])
+        User.objects.filter(pk=was["pk"]).update(is_active=True, left_on=left)
+
+
+def _values(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in VALUES}
+
+
+def _give_values(kept: Person, merged: Person, taken: Collection[str]) -> None:
+    chosen = {name: getattr(merged, name) for name in VALUES if name in taken}
+    for name, value in EMPTIED.items():
+        setattr(merged, name, value)
+    merged.merged_into = kept
+    saved(merged)  # first, since an address belongs to one record only
+    for name, value in chosen.items():
+        setattr(kept, name, value)
+    saved(kept)
+
+
+def _take_values_back(merge: Merge, kept: Person, merged: Person) -> None:
+    """Both as they were; a value of ``kept`` that somebody has changed since stays changed."""
+    before = merge.before
+    for name in VALUES:
+        if getattr(kept, name) == before["left"][name]:
+            setattr(kept, name, before["kept"][name])
+    saved(kept)
+    for name in VALUES:
+        setattr(merged, name, before["merged"][name])
+    merged.merged_into = None
+    try:
+        saved(merged)
+    except ValidationError as clash:
+        raise DomainError(
+            f"The address of {merged} belongs to somebody else by now: "
+            "change that one first, then take the merge back."
+        ) from clash
+
+
+def _move(found: Moving, kept: Person) -> list[list[Any]]:
+    for pointer, row in found.moves:
+        pointer.model._base_manager.filter(pk=row.pk).update(**{pointer.name: kept})
+    return [[pointer.label, row.pk, pointer.name] for pointer, row in found.moves]
+
+
+def _still_there(entry: list[Any], kept: Person) -> models.Model:
+    label, key, name = entry
+    model = apps.get_model(label)
+    row = model._base_manager.filter(pk=key).first()
+    if row is None or getattr(row, f"{name}_id") != kept.pk:
+        what = str(model._meta.verbose_name)
+        raise DomainError(
+            f"Something that moved with the merge has changed hands or gone since "
+            f"({what}{f' “{row}”' if row else ''}), so the merge cannot be taken back as a whole: "
+            "put that right first, or add the person anew."
+        )
+    return row
+
+
+def _packed(row: models.Model) -> str:
+    return serializers.serialize("json", [row])
+
+
+def _unpack(packed: str) -> None:
+    for stored in serializers.deserialize("json", packed):
+        row: Any = stored.object
+        try:
+            row.full_clean(exclude=["id"])
+        except ValidationError as clash:
+            raise DomainError(
+                f"{row} stands there anew since the merge, so it cannot be put back: "
+                "take the newer one away first."
+            ) from clash
+        stored.save()
+
+
+def _refuse_dependents(row: models.Model) -> None:
+    """What both have is taken away once; nothing that hangs on it may go with it unseen."""
+    collector = Collector(using=str(row._state.db), origin=row)
+    collector.collect([row])
+    others = {model for model, found in collector.data.items() if model is not type(row) and found}
+    if others or any(rows for rows in collector.fast_deletes if rows.exists()):
+        raise DomainError(
+            f"Both have “{row}”, and more hangs on it: settle this one by hand first."
+        )

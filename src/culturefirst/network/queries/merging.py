@@ -1,0 +1,112 @@
+"""What points to a person, in every room, and what would have to move if two were one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from culturefirst.network.models import Merge, NotTheSame, Person, PersonWord, Post, User
+
+# The words of a person follow from the name; merges and what was said of pairs are about the
+# records themselves, not about the person; accounts are looked at one by one.
+STAYING = (PersonWord, Merge, NotTheSame, User)
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A field of some model, in whatever room, that points to a person."""
+
+    model: type[models.Model]
+    name: str
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+    def rows(self, person: Person) -> Any:
+        """The rows that point to this person through it."""
+        return self.model._base_manager.filter(**{self.name: person}).order_by("pk")
+
+
+@dataclass
+class Moving:
+    """What a merge does: rows that move, and rows of which both have one."""
+
+    moves: list[tuple[Pointer, models.Model]] = field(default_factory=list)
+    doubled: list[models.Model] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[tuple[str, int]]:
+        """How many rows of each kind move, in words."""
+        counts: dict[str, int] = {}
+        for pointer, _ in self.moves:
+            name = str(pointer.model._meta.verbose_name_plural)
+            counts[name] = counts.get(name, 0) + 1
+        return sorted(counts.items())
+
+    @property
+    def told(self) -> list[str]:
+        """The rows that both have, in words."""
+        return [f"{row._meta.verbose_name}: {row}".capitalize() for row in self.doubled]
+
+
+def pointers() -> Iterator[Pointer]:
+    """Every foreign key to a person, those that have no way back included."""
+    for relation in Person._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in STAYING:
+            continue
+        assert isinstance(relation.related_model, type)
+        yield Pointer(relation.related_model, relation.field.name)
+
+
+def moving(kept: Person, merged: Person) -> Moving:
+    """What would move from ``merged`` to ``kept``; changes nothing."""
+    found = Moving()
+    for pointer in pointers():
+        for row in pointer.rows(merged):
+            setattr(row, pointer.name, kept)
+            if _is_doubled(row, pointer):
+                setattr(row, pointer.name, merged)
+                found.doubled.append(row)
+            else:
+                found.moves.append((pointer, row))
+    return found
+
+
+def _is_doubled(row: models.Model, pointer: Pointer) -> bool:
+    """Whether the row could not belong to the other person beside what they have."""
+    if isinstance(row, Post):
+        return _held_anyway(row)
+    try:
+        row.validate_unique(exclude=_all_but(row, pointer))
+        _validate_unique_constraints(row, pointer)
+    except ValidationError:
+        return True
+    return False
+
+
+def _all_but(row: models.Model, pointer: Pointer) -> set[str]:
+    together = {name for names in row._meta.unique_together for name in names}
+    return {f.name for f in row._meta.concrete_fields} - together - {pointer.name}
+
+
+def _validate_unique_constraints(row: models.Model, pointer: Pointer) -> None:
+    for constraint in row._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint) and pointer.name in constraint.fields:
+            constraint.validate(type(row), row)
+
+
+def _held_anyway(post: Post) -> bool:
+    """Whether the person that it moves to holds the same post all the time of it."""
+    same = Post.objects.filter(
+        person=post.person,
+        organisation=post.organisation,
+        role=post.role,
+        title__iexact=post.title,
+        starts__lte=post.starts,
+    )
+    lasting = Q(ends__isnull=True)
+    return same.filter(lasting if post.ends is None else lasting | Q(ends__gte=post.ends)).exists()
