@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from culturefirst.kit.act import ACTIONS
+from culturefirst.kit.keeps import MASK
 from culturefirst.kit.pagination import paged
 
 PER_PAGE = 25
@@ -64,7 +65,7 @@ class Words:
         after: Mapping[str, Any],
         named: Named | None = None,
     ) -> list[Difference]:
-        """What differs, field by field, without machinery; ``named`` as ``names`` gave it."""
+        """What differs, without machinery and private values; ``named`` as ``names`` gave it."""
         found = [
             Difference(
                 label=self.label(name),
@@ -72,7 +73,7 @@ class Words:
                 after=self.told(model, name, after.get(name), named),
             )
             for name in {**before, **after}
-            if name not in HIDDEN
+            if name not in HIDDEN and MASK not in (before.get(name), after.get(name))
         ]
         return [it for it in found if it.before != it.after]
 
@@ -127,7 +128,7 @@ def names(events: Iterable[Any]) -> Named:
         model = model_of(event.object_type)
         for name, value in [*event.before.items(), *event.after.items()]:
             related = _related(model, name) if model else None
-            if related is not None and value is not None:
+            if related is not None and value not in (None, MASK):
                 wanted.setdefault(related, set()).add(str(value))
     return {
         (related._meta.label_lower, str(row.pk)): str(row)

@@ -236,7 +236,9 @@ class Paper(models.Model):
     """
 
     keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject("added_by", "keep", "The paper is the group's own.")
+    subject: ClassVar[Subject] = Subject(
+        "added_by", "keep", "The paper is the group's own.", only=("title", "on", "added_at")
+    )
     group = models.ForeignKey(Group, models.CASCADE, related_name="papers")
     title = models.CharField(max_length=200)
     on = models.DateField(null=True, blank=True)
@@ -259,3 +261,8 @@ class Paper(models.Model):
     @property
     def about(self) -> str:
         return self.group.about
+
+    @property
+    def kind(self) -> str:
+        """What people call such a file: by its ending ("PDF")."""
+        return self.name.rpartition(".")[2].upper()

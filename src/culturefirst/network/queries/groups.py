@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from culturefirst.kit import clock
 from culturefirst.kit.models import AuditEvent
@@ -15,9 +16,11 @@ from culturefirst.network.models import (
     Paper,
     Person,
     Post,
+    Role,
+    SubRegion,
     User,
 )
-from culturefirst.network.policy import TEAM
+from culturefirst.network.policy import TEAM, keep_papers
 
 
 def keepers(group: Group) -> list[Person]:
@@ -37,7 +40,9 @@ def groups(user: Any, *, on: date) -> QuerySet[Group]:
     counted = inside.order_by().values("group").annotate(n=Count("pk")).values("n")
     mine = inside.filter(person=getattr(user, "person_id", None))
     seen = Group.objects.visible_to(user).select_related("sub_region")
-    found: QuerySet[Group] = seen.annotate(sitting=Subquery(counted), mine=Exists(mine))
+    found: QuerySet[Group] = seen.annotate(
+        sitting=Coalesce(Subquery(counted, output_field=IntegerField()), 0), mine=Exists(mine)
+    )
     return found
 
 
@@ -61,9 +66,40 @@ def of_body(body: Organisation, user: Any) -> QuerySet[GroupBody]:
 
 def members(group: Group, user: Any) -> QuerySet[GroupMember]:
     """Who is in a group today, convenors first, as far as this person may see members."""
+    today = clock.today()
+    rows = GroupMember.objects.visible_to(user).in_on(today).filter(group=group)
+    held = Prefetch("person__posts", Post.objects.held_on(today), to_attr="held")
+    found: QuerySet[GroupMember] = rows.select_related("person", "group").prefetch_related(
+        held, "person__held__organisation"
+    )
+    return found.order_by("part", "person__name", "pk")
+
+
+def sitting_keepers(group: Group, user: Any) -> QuerySet[GroupMember]:
+    """Its convenors and secretaries today, as far as this person may see members."""
     rows = GroupMember.objects.visible_to(user).in_on(clock.today()).filter(group=group)
-    found: QuerySet[GroupMember] = rows.select_related("person")
-    return found.order_by(F("part").asc(), "person__name")
+    found: QuerySet[GroupMember] = rows.filter(part__in=GroupMember.KEEPERS)
+    return found.select_related("person").order_by("part", "person__name")
+
+
+def fitting(group: Group, user: Any, *, on: date) -> QuerySet[Person]:
+    """People who may be added: not in it, nor kept out by the one role that it is for."""
+    inside = GroupMember.objects.filter(group=group, starts__isnull=False, ends__isnull=True)
+    posts = Post.objects.held_on(on)
+    rows = Person.objects.visible_to(user).exclude(pk__in=inside.values("person"))
+    if group.only_role:
+        rows = rows.filter(Exists(posts.filter(person=OuterRef("pk"), role=group.only_role)))
+    shown = Prefetch("posts", posts.select_related("organisation"), to_attr="held")
+    found: QuerySet[Person] = rows.prefetch_related(shown)
+    return found
+
+
+def own_places(user: Any) -> QuerySet[SubRegion]:
+    """The sub-regions in which somebody works as improvement manager today."""
+    posts = Post.objects.held_on(clock.today()).filter(person=user.person_id)
+    own = posts.filter(role=Role.IMPROVEMENT_MANAGER).values("sub_region")
+    rows: QuerySet[SubRegion] = SubRegion.objects.filter(pk__in=own)
+    return rows
 
 
 def waiting(group: Group) -> QuerySet[GroupMember]:
@@ -88,18 +124,27 @@ def bodies(group: Group, user: Any) -> QuerySet[GroupBody]:
     return found
 
 
-def people_of_bodies(taking: QuerySet[GroupBody], user: Any) -> QuerySet[Post]:
+def people_of_bodies(group: Group, user: Any) -> QuerySet[Post]:
     """The posts held today in the bodies that take part: their people, derived and not copied."""
     posts = Post.objects.visible_to(user).held_on(clock.today()).filter(person__isnull=False)
-    keys = taking.values("organisation")
-    found: QuerySet[Post] = posts.filter(organisation__in=keys).select_related("person")
-    return found.order_by("person__name", "title")
+    found: QuerySet[Post] = posts.filter(
+        organisation__in=bodies(group, user).order_by().values("organisation")
+    )
+    return found.select_related("person", "organisation").order_by("person__name", "title", "pk")
 
 
 def papers(group: Group, user: Any) -> QuerySet[Paper]:
     """A group's papers that this person may read, withdrawn ones left out."""
     rows: QuerySet[Paper] = Paper.objects.visible_to(user).filter(group=group)
     return rows.filter(withdrawn_at__isnull=True).select_related("added_by")
+
+
+def withdrawn_papers(group: Group, user: Any) -> QuerySet[Paper]:
+    """Papers that were withdrawn and can be put back, for whoever may do that."""
+    if not keep_papers.allows(user, group):
+        return Paper.objects.none()
+    rows: QuerySet[Paper] = Paper.objects.visible_to(user).filter(group=group)
+    return rows.filter(withdrawn_at__isnull=False)
 
 
 def is_last_keeper(group: Group, person: Person) -> bool:
@@ -114,7 +159,7 @@ def changes(group: Group, *, papers: bool) -> QuerySet[Any]:
     name = User.objects.filter(pk=OuterRef("actor")).values("person__name")[:1]
     events = AuditEvent.objects.filter(about=group.about)
     if not papers:
-        events = events.exclude(Q(object_type="network.paper"))
+        events = events.exclude(object_type="network.paper")
     return events.annotate(actor_name=Subquery(name)).order_by("-at", "-pk")
 
 

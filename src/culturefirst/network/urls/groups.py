@@ -21,9 +21,7 @@ urlpatterns = [
     page(f"{ONE}end/", deeds.group_end, policy=keep_group, name="group_end"),
     page(f"{ONE}reopen/", deeds.group_reopen, policy=keep_group, name="group_reopen"),
     page(f"{ONE}bodies/add/", deeds.body_add, policy=keep_group, name="group_body_add"),
-    page(
-        f"{ONE}bodies/<int:pk>/end/", deeds.body_end, policy=keep_group, name="group_body_end"
-    ),
+    page(f"{ONE}bodies/<int:pk>/end/", deeds.body_end, policy=keep_group, name="group_body_end"),
     page(f"{ONE}join/", members.join, policy=see_members, name="group_join"),
     page(f"{ONE}leave/", members.leave, policy=see_members, name="group_leave"),
     page(f"{ONE}members/add/", members.add, policy=keep_group, name="group_member_add"),
