@@ -10,6 +10,13 @@ from culturefirst.network.actions.administrator import (
     accept_invitation,
     invite_first_administrator,
 )
+from culturefirst.network.actions.audiences import (
+    edit_audience,
+    restore_audience,
+    retire_audience,
+    save_audience,
+)
+from culturefirst.network.actions.bringing import bring_organisations, import_organisations
 from culturefirst.network.actions.group_members import (
     add_to_group,
     change_part,
@@ -48,6 +55,7 @@ from culturefirst.network.actions.memberships import (
     leave_network,
     resume_membership,
 )
+from culturefirst.network.actions.merging import merge_people, tell_apart, undo_merge
 from culturefirst.network.actions.organisations import (
     add_organisation,
     add_other_name,
@@ -63,7 +71,6 @@ from culturefirst.network.actions.particulars import (
     remove_mail_domain,
     set_services,
 )
-from culturefirst.network.actions.merging import merge_people, tell_apart, undo_merge
 from culturefirst.network.actions.people import (
     add_colleague,
     add_person,
@@ -81,12 +88,14 @@ from culturefirst.network.actions.posts import (
     edit_post,
     end_post,
     fill_post,
+    leave_body,
     move_post,
     resume_post,
     set_lead,
     vacate_post,
 )
 from culturefirst.network.actions.succession import record_succession, undo_succession
+from culturefirst.network.actions.privacy import erase_person, forget_in_time
 from culturefirst.network.actions.topics import (
     add_topic,
     add_usual_topics,
@@ -115,12 +124,14 @@ __all__ = [
     "add_usual_topics",
     "appoint",
     "ask_to_join",
+    "bring_organisations",
     "change_part",
     "close_account",
     "confirm_joining",
     "correct_person",
     "decline_group_request",
     "decline_joining",
+    "edit_audience",
     "edit_group",
     "edit_organisation",
     "edit_paper",
@@ -133,14 +144,18 @@ __all__ = [
     "end_group",
     "end_other_sessions",
     "end_post",
+    "erase_person",
     "fill_post",
+    "forget_in_time",
     "give_consent",
+    "import_organisations",
     "invite",
     "invite_first_administrator",
     "join_group",
     "join_network",
     "leave",
     "leave_group",
+    "leave_body",
     "leave_network",
     "let_in",
     "let_into_group",
@@ -160,10 +175,13 @@ __all__ = [
     "reopen_account",
     "reopen_group",
     "reopen_joining",
+    "restore_audience",
     "restore_paper",
     "resume_membership",
     "resume_post",
+    "retire_audience",
     "retire_topic",
+    "save_audience",
     "set_interests",
     "set_lead",
     "set_services",

@@ -18,7 +18,9 @@ class Audience(Versioned):
     """
 
     keeps: ClassVar[str] = "member"
-    subject: ClassVar[Subject] = Subject("made_by", "keep", "The question is the network's own.")
+    subject: ClassVar[Subject] = Subject(
+        "made_by", "keep", "The question is the network's own.", only=("name", "made_at")
+    )
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
     says = models.CharField(max_length=300, blank=True)

@@ -2,12 +2,22 @@
 
 from django.urls import URLPattern
 
-from culturefirst.network.urls import accounts, joining, organisations, people, sign_in
+from culturefirst.network.urls import (
+    accounts,
+    audiences,
+    groups,
+    joining,
+    organisations,
+    people,
+    sign_in,
+)
 
 urlpatterns: list[URLPattern] = [
     *organisations.urlpatterns,
     *people.urlpatterns,
+    *groups.urlpatterns,
     *joining.urlpatterns,
     *accounts.urlpatterns,
+    *audiences.urlpatterns,
     *sign_in.urlpatterns,
 ]

@@ -1,0 +1,202 @@
+"""Questions over people: who fits, how many, and the question in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from culturefirst.kit.audiences import AUDIENCES, Criterion
+from culturefirst.network.models import Audience, Organisation, Person, Post, SubRegion
+from culturefirst.network.queries.people import with_posts
+
+Parts = Mapping[str, Sequence[str]]
+
+
+@dataclass
+class Offered:
+    """What one person may choose by; each criterion's choices are read once."""
+
+    user: Any
+    _read: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, criterion: Criterion) -> dict[str, str]:
+        """Names by value."""
+        if criterion.key not in self._read:
+            self._read[criterion.key] = {str(v): n for v, n in criterion.choices(self.user)}
+        return self._read[criterion.key]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as far as it can be asked by this person today.
+
+    ``all`` and ``none`` hold only what is there and may be known; ``gone`` names, by title of the
+    criterion, what was chosen and is not there any more.
+    """
+
+    all: tuple[tuple[Criterion, tuple[str, ...]], ...]
+    none: tuple[tuple[Criterion, tuple[str, ...]], ...]
+    gone: tuple[str, ...]
+    words: str
+
+
+def understood(question: Mapping[str, Any], offered: Offered) -> Understood:
+    """The question with its values looked up among what this person may choose."""
+    gone: list[str] = []
+    wanted = tuple(_parts(question.get("all", {}), offered, gone))
+    unwanted = tuple(_parts(question.get("none", {}), offered, gone))
+    return Understood(
+        wanted, unwanted, tuple(dict.fromkeys(gone)), _words(wanted, unwanted, offered)
+    )
+
+
+def _parts(
+    parts: Parts, offered: Offered, gone: list[str]
+) -> Iterable[tuple[Criterion, tuple[str, ...]]]:
+    known = AUDIENCES.entries()
+    gone += [key.replace("_", " ") for key in parts if key not in known]
+    for key, criterion in known.items():
+        if not (values := parts.get(key)):
+            continue
+        there = offered.of(criterion)
+        if any(value not in there for value in values):
+            gone.append(criterion.title)
+        yield criterion, tuple(value for value in values if value in there)
+
+
+def people_of(
+    question: Mapping[str, Any], on: date, user: Any, *, offered: Offered | None = None
+) -> QuerySet[Person]:
+    """The people who fit on the day, as far as this person may see them, by name.
+
+    What is gone chooses nobody, and keeps nobody out.
+    """
+    asked = understood(question, offered or Offered(user))
+    return _people(asked, question, on, user)
+
+
+def _people(
+    asked: Understood, question: Mapping[str, Any], on: date, user: Any
+) -> QuerySet[Person]:
+    rows = Person.objects.visible_to(user)
+    if set(question.get("all", {})) - set(AUDIENCES.entries()):
+        return rows.none()
+    # "+ 0" keeps the database walking in the order of names instead of sorting what it found.
+    rows = rows.alias(key=F("pk") + 0).order_by("name", "pk")
+    together: dict[Any, list[tuple[Criterion, tuple[str, ...]]]] = defaultdict(list)
+    for criterion, values in asked.all:
+        together[criterion.rows].append((criterion, values))
+    for parts in together.values():
+        rows = rows.filter(key__in=_keys(parts, on))
+    for criterion, values in asked.none:
+        if values:
+            rows = rows.exclude(key__in=_keys([(criterion, values)], on))
+    return rows
+
+
+def _keys(parts: Sequence[tuple[Criterion, tuple[str, ...]]], on: date) -> QuerySet[Any]:
+    """Keys of people of whom one record fits all of ``parts``."""
+    first = parts[0][0]
+    fitting = [criterion.fits(values, on) for criterion, values in parts]
+    return first.rows(on).filter(*fitting).order_by().values(first.person)
+
+
+def shown_people(rows: QuerySet[Person], on: date) -> QuerySet[Person]:
+    """The same people with ``held``: the posts they hold on the day, with their bodies' places."""
+    posts = with_posts(rows, on=on)
+    return posts.prefetch_related("held__organisation__sub_region")
+
+
+def by_place(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:
+    """How many of these people work in each sub-region; somebody in two counts in both."""
+    place = Coalesce("sub_region", "organisation__sub_region")
+    counted = _posts(rows, on).values(place=place).annotate(n=Count("person", distinct=True))
+    found = dict(counted.values_list("place", "n"))
+    named = [(name, found[pk]) for pk, name in SubRegion.objects.values_list("pk", "name")
+             if pk in found]  # fmt: skip
+    return [*named, *([("In no sub-region", found[None])] if None in found else [])]
+
+
+def by_kind(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:
+    """How many of these people work in each kind of organisation."""
+    posts = _posts(rows, on).values("organisation__kind")
+    found = dict(
+        posts.annotate(n=Count("person", distinct=True)).values_list("organisation__kind", "n")
+    )
+    return [(name, found[kind]) for kind, name in Organisation.Kind.choices if kind in found]
+
+
+def _posts(rows: QuerySet[Person], on: date) -> QuerySet[Post]:
+    held: QuerySet[Post] = Post.objects.held_on(on).order_by()
+    return held.filter(person__in=rows.order_by().values("pk"))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An audience in a list, with its question in words and how many fit today."""
+
+    audience: Audience
+    words: str
+    count: int
+    gone: tuple[str, ...]
+
+
+def listed(audiences: Sequence[Audience], on: date, user: Any) -> list[Listed]:
+    """Each of these audiences with today's count: all counts in one statement."""
+    offered = Offered(user)
+    asked = [(each, understood(each.question, offered)) for each in audiences]
+    counts = [
+        _people(told, each.question, on, user)
+        .order_by()
+        .annotate(of=Value(each.pk, output_field=IntegerField()))
+        .values("of")
+        .annotate(n=Count("pk"))
+        .values_list("of", "n")
+        for each, told in asked
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True)) if counts else {}
+    return [Listed(each, told.words, found.get(each.pk, 0), told.gone) for each, told in asked]
+
+
+def _words(
+    wanted: Sequence[tuple[Criterion, tuple[str, ...]]],
+    unwanted: Sequence[tuple[Criterion, tuple[str, ...]]],
+    offered: Offered,
+) -> str:
+    """The question as a sentence: "Officers or partners in Norfolk, but not those in COGS"."""
+    said = [(criterion, _said(criterion, values, offered)) for criterion, values in wanted]
+    start = next((words for criterion, words in said if criterion.names), "people")
+    rest = [words for criterion, words in said if not criterion.names]
+    sentence = " ".join([start, *rest])
+    if unwanted:
+        sentence += ", but not " + ", nor ".join(
+            _said(c, v, offered) if c.names else f"those {_said(c, v, offered)}"
+            for c, v in unwanted
+        )
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _said(criterion: Criterion, values: Sequence[str], offered: Offered) -> str:
+    there = offered.of(criterion)
+    named = [there[value] for value in values] or ["something that is not there any more"]
+    if criterion.names:
+        named = [name.lower() for name in named]
+    return criterion.says.format(_or(named))
+
+
+def _or(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def sound(question: Mapping[str, Any], offered: Offered) -> bool:
+    """Whether a question asks something, and only by what this person may choose."""
+    asked = [*question.get("all", {}).items(), *question.get("none", {}).items()]
+    known = AUDIENCES.entries()
+    return bool(asked) and all(
+        key in known and values and set(values) <= set(offered.of(known[key]))
+        for key, values in asked
+    )

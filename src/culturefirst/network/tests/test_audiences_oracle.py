@@ -1,0 +1,160 @@
+"""Who fits a question is who fits it in plain Python, on any small network."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from culturefirst.network.models import (
+    Interest,
+    Organisation,
+    Person,
+    Post,
+    SubRegion,
+    Topic,
+    User,
+)
+from culturefirst.network.queries.audiences import people_of
+
+DAY = date(2011, 9, 19)
+ROLES = ["officer", "councillor", "partner"]
+PLACES = ["norfolk", "suffolk"]
+KINDS = ["county", "district"]
+TOPICS = ["museums", "libraries"]
+BODIES = [(kind, place) for kind in KINDS for place in PLACES]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post as drawn."""
+
+    role: str
+    body: int
+    seconded: str | None
+    past: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A person as drawn."""
+
+    posts: tuple[Held, ...]
+    topics: frozenset[str]
+    account: bool
+    erased: bool
+
+
+HELD = st.builds(
+    Held,
+    st.sampled_from(ROLES),
+    st.integers(0, len(BODIES) - 1),
+    st.sampled_from([None, *PLACES]),
+    st.booleans(),
+)
+DRAWN = st.builds(
+    Drawn,
+    st.lists(HELD, max_size=2).map(tuple),
+    st.frozensets(st.sampled_from(TOPICS)),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+def some(values):
+    return st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True)
+
+
+PART = st.fixed_dictionaries(
+    {},
+    optional={
+        "role": some(ROLES),
+        "sub_region": some(PLACES),
+        "kind": some(KINDS),
+        "topic": some(TOPICS),
+        "registered": some(["yes", "no"]),
+    },
+)
+OF_POST = {
+    "role": lambda held, values: held.role in values,
+    "sub_region": lambda held, values: (held.seconded or BODIES[held.body][1]) in values,
+    "kind": lambda held, values: BODIES[held.body][0] in values,
+}
+
+
+def one_post_fits(drawn, parts):
+    now = [held for held in drawn.posts if not held.past]
+    return any(all(OF_POST[key](held, parts[key]) for key in parts) for held in now)
+
+
+def fits(drawn, parts):
+    of_post = {key: parts[key] for key in parts if key in OF_POST}
+    return (
+        (not of_post or one_post_fits(drawn, of_post))
+        and ("topic" not in parts or bool(drawn.topics & set(parts["topic"])))
+        and ("registered" not in parts or ("yes" if drawn.account else "no") in parts["registered"])
+    )
+
+
+def expected(people, question):
+    return sorted(
+        f"Person {number}"
+        for number, drawn in enumerate(people)
+        if not drawn.erased
+        and fits(drawn, question["all"])
+        and not any(fits(drawn, {key: values}) for key, values in question["none"].items())
+    )
+
+
+def make(people):
+    places = {name: SubRegion.objects.create(name=name.title(), slug=name) for name in PLACES}
+    topics = {name: Topic.objects.create(name=name.title(), slug=name) for name in TOPICS}
+    bodies = [
+        Organisation.objects.create(
+            name=f"Body {n}", slug=f"body-{n}", kind=kind, sub_region=places[place]
+        )
+        for n, (kind, place) in enumerate(BODIES)
+    ]
+    for number, drawn in enumerate(people):
+        person = Person.objects.create(
+            name=f"Person {number}", erased_on=DAY if drawn.erased else None
+        )
+        for held in drawn.posts:
+            Post.objects.create(
+                title="A post",
+                role=held.role,
+                person=person,
+                organisation=bodies[held.body],
+                sub_region=places[held.seconded] if held.seconded else None,
+                starts=date(2010, 1, 1),
+                ends=DAY if held.past else None,
+            )
+        for name in drawn.topics:
+            Interest.objects.create(person=person, topic=topics[name], since=date(2011, 1, 1))
+        if drawn.account:
+            User.objects.create(
+                email=f"p{number}@example.org", person=person, registered_on=date(2011, 1, 1)
+            )
+
+
+class Member:
+    """Somebody who may see the people of the network and is none of them."""
+
+    is_authenticated = True
+    person_id = None
+    roles = frozenset({"manager"})
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(people=st.lists(DRAWN, max_size=5), wanted=PART, unwanted=PART)
+def test_people_of_gives_whom_plain_python_gives(people, wanted, unwanted):
+    for kind in (Interest, Post, User, Person, Topic, Organisation, SubRegion):
+        kind._base_manager.all().delete()
+    make(people)
+    question = {"all": wanted, "none": unwanted}
+    found = [person.name for person in people_of(question, DAY, Member())]
+    assert found == expected(people, question)
