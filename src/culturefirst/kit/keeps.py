@@ -38,12 +38,14 @@ class Subject:
 
     ``path`` leads from a row to the person (``"self"``: the row is the person). ``erasing``:
     ``delete`` takes the rows away, ``blank`` empties their private and personal fields, ``keep``
-    leaves them, with ``why`` in a sentence.
+    leaves them, with ``why`` in a sentence. ``only`` names the fields that are about the person,
+    where the others are about other things or people; without it, all are.
     """
 
     path: str
     erasing: Literal["delete", "blank", "keep"]
     why: str = ""
+    only: tuple[str, ...] = ()
 
 
 def class_of(field: "models.Field[Any, Any]") -> Class | None:

@@ -204,3 +204,18 @@ def make_lead(user: Any, subject: Any) -> bool:
 def correct_name(user: Any, subject: Any) -> bool:
     """``subject`` is a person."""
     return see_private_details.allows(user, subject)
+
+
+@policy("whoever brought the list, a director or a manager")
+def keep_invitations(user: Any, subject: Any) -> bool:
+    """``subject`` is a list of invitations; without one, anybody who may invite."""
+    if subject is None:
+        return keep_organisation.allows(user)
+    mine = subject.by_id is not None and subject.by_id == getattr(user, "person_id", None)
+    return manage_network.allows(user) or (mine and keep_organisation.allows(user))
+
+
+@policy("the person themselves, or a director or a manager whom they asked")
+def erase(user: Any, subject: Any) -> bool:
+    """``subject`` is a person; a director is erased by themselves or another director only."""
+    return edit_person.allows(user, subject)

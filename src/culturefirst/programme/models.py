@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from culturefirst.kit.keeps import Subject
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Organisation, Person, SubRegion
@@ -332,6 +333,9 @@ class Remark(models.Model):
         NOTE = "note", "Note"
 
     keeps: ClassVar[str] = "public"
+    subject: ClassVar[Subject] = Subject(
+        "by", "keep", "What was said of a target is the programme's record; the name is taken off."
+    )
     to_programme: ClassVar[str] = "target__activity__programme__priority__work_programme__"
     target = models.ForeignKey(Target, models.CASCADE, related_name="remarks")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -403,6 +407,12 @@ class Report(models.Model):
     """
 
     keeps: ClassVar[str] = "public"
+    subject: ClassVar[Subject] = Subject(
+        "frozen_by",
+        "keep",
+        "A frozen report is the programme's record; the name is taken off.",
+        only=("title", "as_at", "frozen_at"),
+    )
     to_programme: ClassVar[str] = "work_programme__"
     work_programme = models.ForeignKey(WorkProgramme, models.PROTECT, related_name="reports")
     title = models.CharField(max_length=200)

@@ -11,6 +11,7 @@ from pathlib import Path
 from culturefirst.kit.errors import DomainError
 
 NAME = "in-use"
+HALF_DONE = "restore-under-way"
 
 
 @contextmanager
@@ -21,7 +22,19 @@ def serving(var: Path) -> Iterator[None]:
     """
     with (var / NAME).open("a") as file:
         flock(file, LOCK_SH)
+        if (var / HALF_DONE).exists():
+            raise DomainError("A restore was broken off here. Restore the backup again.")
         yield
+
+
+def shut(var: Path) -> None:
+    """From here on nobody may be served, not even after a crash, until ``open_again``."""
+    (var / HALF_DONE).touch(mode=0o600)
+
+
+def open_again(var: Path) -> None:
+    """The restore is whole."""
+    (var / HALF_DONE).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -19,13 +19,14 @@ def make(folder: Path) -> Manifest:
     copy finds its file. The secret key is not part of it: keep that elsewhere.
     """
     _begin(folder)
+    began = clock.wall()
     engine = engines.engine()
     database = folder / DATABASE[engine]
     engines.copy_out(database)
     engines.verify(database)
     digests = {database.name: digest_of(database)} | _copy_files(folder / FILES)
     made = Manifest(
-        made_at=clock.wall().isoformat(timespec="seconds"),
+        made_at=began.isoformat(timespec="seconds"),
         engine=engine,
         epoch=Installation.current().epoch,
         digests=digests,

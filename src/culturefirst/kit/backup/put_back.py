@@ -1,17 +1,21 @@
 """Putting a backup back."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from culturefirst.kit import clock
 from culturefirst.kit.backup import engines, in_use
 from culturefirst.kit.backup.make import make
 from culturefirst.kit.backup.manifest import FILES, Manifest
+from culturefirst.kit.backup.restoring import RESTORING
 from culturefirst.kit.errors import DomainError
 
 
@@ -27,8 +31,17 @@ def put_back(folder: Path, *, replace: bool = False) -> Manifest:
     _refuse_unsound(folder, kept)
     with in_use.alone(Path(settings.VAR)):
         _replace(folder, kept, replace)
-    clock.forget()
+        clock.forget()
+        _bring_up_to_date(kept)
     return kept
+
+
+def _bring_up_to_date(kept: Manifest) -> None:
+    """Do again what must not be undone by a restore, while nobody can be served yet."""
+    call_command("migrate", verbosity=0, interactive=False)
+    for restoring in RESTORING:
+        restoring.after(datetime.fromisoformat(kept.made_at))
+    in_use.open_again(Path(settings.VAR))
 
 
 def _replace(folder: Path, kept: Manifest, replace: bool) -> None:
@@ -38,7 +51,9 @@ def _replace(folder: Path, kept: Manifest, replace: bool) -> None:
                 "This installation holds data already. "
                 "Say --replace to put the backup in its place; what is here is backed up first."
             )
+        _bring_in_step()
         make(_aside())
+    in_use.shut(Path(settings.VAR))
     epoch = max(kept.epoch, _epoch_here()) + 1
     with TemporaryDirectory(dir=settings.VAR) as work:
         _put_files(folder, kept)
@@ -54,6 +69,14 @@ def _refuse_unsound(folder: Path, kept: Manifest) -> None:
     for fault in kept.faults(folder):
         raise DomainError(f"{fault} Use another backup.")
     engines.verify(folder / kept.database)
+
+
+def _bring_in_step() -> None:
+    # What is here may be of an older version, whose tables the rooms do not know.
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        for restoring in RESTORING:
+            restoring.before()
 
 
 def _holds_something() -> bool:

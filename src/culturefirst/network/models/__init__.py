@@ -32,7 +32,7 @@ from culturefirst.network.models.people import (
     PostTitleWord,
 )
 from culturefirst.network.models.places import SubRegion
-from culturefirst.network.models.privacy import Look
+from culturefirst.network.models.privacy import Erasure, Look
 from culturefirst.network.models.topics import Consent, Interest, Topic
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Audience",
     "BoundaryCode",
     "Consent",
+    "Erasure",
     "Group",
     "GroupBody",
     "GroupMember",

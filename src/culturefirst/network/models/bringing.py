@@ -21,12 +21,14 @@ class OrganisationList(models.Model):
         IMPORTED = "imported", "Imported"
 
     keeps: ClassVar[str] = "member"
-    subject: ClassVar[Subject] = Subject("by", "keep", "Whoever brought a list answers for it.")
+    subject: ClassVar[Subject] = Subject(
+        "by", "keep", "Whoever brought a list answers for it.", only=("name", "state", "at")
+    )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     # Private, which keeps whole files out of the audit trail.
     rows = kept(models.JSONField(default=list), "private")
-    not_read = models.JSONField(default=list)
+    not_read = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     at = models.DateTimeField()
     objects = MembersRecords.as_manager()

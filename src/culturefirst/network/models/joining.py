@@ -25,7 +25,9 @@ class InvitationList(models.Model):
         DROPPED = "dropped", "Dropped"
 
     keeps: ClassVar[str] = "private"
-    subject: ClassVar[Subject] = Subject("by", "keep", "Whoever sent a list answers for it.")
+    subject: ClassVar[Subject] = Subject(
+        "by", "keep", "Whoever sent a list answers for it.", only=("name", "state", "at")
+    )
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200)
     rows = models.JSONField(default=list, blank=True)

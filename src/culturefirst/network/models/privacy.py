@@ -1,4 +1,4 @@
-"""Who looked at whose private details."""
+"""Who looked at whose private details, and who asked to be forgotten."""
 
 from typing import ClassVar
 
@@ -24,3 +24,22 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Erasure(models.Model):
+    """That somebody was erased: a keyed digest of each address they had, and never the address.
+
+    ``person`` is an id and not a foreign key: a restored backup may not hold the person, and the
+    row is kept so that a later list with the address on it is noticed.
+    """
+
+    keeps: ClassVar[str] = "confidential"
+    person = models.BigIntegerField(db_index=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="erased_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}"

@@ -1,0 +1,77 @@
+"""The accounts of somebody who is erased: closed for good, with nothing left to sign in with."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+
+from culturefirst.kit import clock
+from culturefirst.kit.holdings import Row, Whom
+from culturefirst.network.models import User
+
+
+def close(whom: Whom) -> None:
+    """Take address, password and sessions away; the days as a registered user stay."""
+    for user in User.objects.filter(pk__in=whom.accounts):
+        user.email = address_of_nobody(user.pk)
+        user.set_unusable_password()
+        user.left_on = user.left_on or max(clock.today(), user.registered_on)
+        user.is_active = user.is_staff = user.is_superuser = False
+        user.last_login = None
+        user.sessions_epoch += 1
+        user.save()
+
+
+def address_of_nobody(pk: int) -> str:
+    """An address that no mail server can have."""
+    return f"erased-{pk}@erased.invalid"
+
+
+def addresses(whom: Whom) -> list[Row]:
+    """The addresses that the sign-in library keeps."""
+    rows = EmailAddress.objects.filter(user__in=whom.accounts).order_by("pk")
+    return [{"address": row.email, "confirmed": row.verified, "main": row.primary} for row in rows]
+
+
+def forget_addresses(whom: Whom) -> None:
+    """Delete them; asked once everything that is found by them is gone."""
+    EmailAddress.objects.filter(user__in=whom.accounts).delete()
+
+
+def factors(whom: Whom) -> list[Row]:
+    """Passkeys, apps and recovery codes: which kind and since when, never what they hold."""
+    rows = Authenticator.objects.filter(user__in=whom.accounts).order_by("pk")
+    return [
+        {
+            "kind": row.get_type_display(),
+            "set up": row.created_at,
+            "last used": row.last_used_at,
+        }
+        for row in rows
+    ]
+
+
+def forget_factors(whom: Whom) -> None:
+    """Delete them."""
+    Authenticator.objects.filter(user__in=whom.accounts).delete()
+
+
+def sessions(whom: Whom) -> list[Row]:
+    """Where somebody is signed in just now, as far as is kept: until when."""
+    return [{"signed in until": session.expire_date} for session in _sessions(whom)]
+
+
+def end_sessions(whom: Whom) -> None:
+    """Delete the sessions themselves, since they can hold what was shown."""
+    keys = [session.pk for session in _sessions(whom)]
+    Session.objects.filter(pk__in=keys).delete()
+
+
+def _sessions(whom: Whom) -> list[Any]:
+    own = {str(key) for key in whom.accounts}
+    return [
+        session
+        for session in Session.objects.order_by("expire_date").iterator()
+        if session.get_decoded().get("_auth_user_id") in own
+    ]

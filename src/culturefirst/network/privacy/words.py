@@ -1,0 +1,90 @@
+"""Texts of others in which somebody who is erased is named: letters and what a page said."""
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from culturefirst.kit.holdings import Row, Whom
+from culturefirst.kit.idempotency import FormKey
+from culturefirst.kit.outbox.models import Message
+from culturefirst.network.models import Person
+from culturefirst.network.privacy.accounts import address_of_nobody
+
+TEXTS = ("subject", "text", "html", "reason")
+NO_ADDRESS = "an erased address"
+
+
+def letters(whom: Whom) -> list[Row]:
+    """The letters written to the person's addresses."""
+    return [
+        {
+            "to": row.to,
+            "subject": row.subject,
+            "text": row.text,
+            "state": row.get_state_display(),
+            "written": row.written_at,
+        }
+        for row in _to(whom)
+    ]
+
+
+def empty_letters(whom: Whom) -> None:
+    """Empty the person's own letters and take their name out of those to others.
+
+    That a letter was written and what became of it stays; one that waits does not go out.
+    """
+    waiting = Message.State.QUEUED
+    _to(whom).filter(state=waiting).update(state=Message.State.SUPPRESSED)
+    for pk in _to(whom).values_list("pk", flat=True):
+        Message.objects.filter(pk=pk).update(
+            key=f"erased:{pk}",
+            to=address_of_nobody(whom.person.pk),
+            **dict.fromkeys(TEXTS, ""),
+        )
+    for message in _naming(whom):
+        changed = {name: without(whom, getattr(message, name)) for name in TEXTS}
+        changed["key"] = without(whom, message.key)
+        Message.objects.filter(pk=message.pk).update(**changed)
+
+
+def without(whom: Whom, text: str) -> str:
+    """The text with the person's names and addresses taken out."""
+    for known, instead in (
+        *((address, NO_ADDRESS) for address in whom.addresses),
+        *((name, Person.ERASED) for name in whom.names),
+    ):
+        text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", instead, text, flags=re.IGNORECASE)
+    return text
+
+
+def forms(whom: Whom) -> list[Row]:
+    """Forms that the person sent within the last day."""
+    rows = FormKey.objects.filter(by__in=whom.accounts).order_by("pk")
+    return [{"sent": row.at, "led to": row.answer} for row in rows]
+
+
+def forget_forms(whom: Whom) -> None:
+    """Delete the person's own; of others' forms, only what they said of the person."""
+    FormKey.objects.filter(by__in=whom.accounts).delete()
+    naming = [row.pk for row in FormKey.objects.exclude(said=[]) if _speaks(whom, row.said)]
+    FormKey.objects.filter(pk__in=naming).update(said=[])
+
+
+def _speaks(whom: Whom, said: list[list[Any]]) -> bool:
+    return any(whom.speaks_of(str(words)) for _, words, *_ in said)
+
+
+def _to(whom: Whom) -> "QuerySet[Message]":
+    to = Q(pk__in=[])
+    for address in whom.addresses:
+        to |= Q(to__iexact=address)
+    return Message.objects.filter(to).order_by("pk")
+
+
+def _naming(whom: Whom) -> "QuerySet[Message]":
+    named = Q(pk__in=[])
+    for known in whom.addresses | whom.names:
+        for field in (*TEXTS, "key"):
+            named |= Q(**{f"{field}__icontains": known})
+    return Message.objects.filter(named)
