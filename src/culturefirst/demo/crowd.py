@@ -34,6 +34,14 @@ OFFICERS = (
     "Sports Development Manager",
 )
 COUNTY_OFFICERS = ("Archives Manager", "Head of Libraries", *OFFICERS)
+PORTFOLIOS = (
+    "Culture, leisure and tourism",
+    "Leisure and communities",
+    "Environment, parks and leisure",
+    "Communities and heritage",
+    "Culture and adult learning",
+)
+WITHOUT_LEAD = frozenset({"Ipswich"})  # whose officer of the cast is nothing but an officer
 PARTNERS, ADVISERS = ("Chair", "Co-ordinator"), ("Adviser",)
 
 
@@ -68,7 +76,24 @@ def everybody(joins: dict[str, date], chance: Random) -> list[Member]:
     stayed, successors = _elections(first, names, chance)
     remaining = _departures(stayed, chance)
     later = _arrivals(places, names, chance, _missing(named + remaining + successors))
-    return named + remaining + early + successors + later
+    return _with_parts(named + remaining + early + successors + later)
+
+
+def _with_parts(members: list[Member]) -> list[Member]:
+    """Councillors answer for a portfolio; one officer in every second authority is its lead."""
+    led = {row["authority"] for row in rows("authorities")[::2]} - WITHOUT_LEAD
+    parted: list[Member] = []
+    for member in members:
+        leads = member.role == "officer" and member.left is None and member.organisation in led
+        if leads:
+            led.remove(member.organisation)
+        portfolio = member.portfolio or (
+            Random(member.name).choice(PORTFOLIOS)  # noqa: S311  (a story, not a secret)
+            if member.role == "councillor"
+            else ""
+        )
+        parted.append(replace(member, leads=leads, portfolio=portfolio))
+    return parted
 
 
 def _authority_posts(joins: dict[str, date], chance: Random) -> list[Place]:

@@ -7,7 +7,7 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
-from culturefirst.demo import actions, crowd, people, places, year
+from culturefirst.demo import actions, crowd, groups, particulars, people, places, topics, year
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Stage, play
 from culturefirst.kit import clock
@@ -41,8 +41,13 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield Event(places.FOUNDED, _become_demonstration)
     yield from places.founding()
     yield from people.events(m for m in members if m.registered == places.FOUNDED)
+    yield from topics.offered(places.FOUNDED)
     yield from places.events(joins)
+    yield from particulars.events(places.FOUNDED)
     yield from people.events(m for m in members if m.registered > places.FOUNDED)
+    yield from people.described()
+    yield from topics.events(members)
+    yield from groups.events(members, places.FOUNDED)
     yield from people.vacancy()
     yield from year.events()
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.text import slugify
 
 from culturefirst.demo.accounts import PASSWORDS
+from culturefirst.demo.particulars import mail_domain
 from culturefirst.demo.places import HOST
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import day, rows
@@ -27,12 +28,13 @@ class Member:
     registered: date
     left: date | None = None
     sub_region: str = ""
+    portfolio: str = ""
+    leads: bool = False
 
     @property
     def email(self) -> str:
-        """An address that can never be delivered: its domain ends in ``.example``."""
-        host = slugify(self.organisation)
-        return f"{slugify(self.name).replace('-', '.')}@{host}.example"
+        """An address that can never be delivered."""
+        return f"{slugify(self.name).replace('-', '.')}@{mail_domain(self.organisation)}"
 
 
 def cast() -> list[Member]:
@@ -47,9 +49,17 @@ def cast() -> list[Member]:
             sub_region=row["sub_region"],
             registered=date.fromisoformat(row["registered"]),
             left=day(row["left"]),
+            portfolio=row["portfolio"],
         )
         for row in rows("cast")
     ]
+
+
+def described() -> Iterator[Event]:
+    """What some of the cast say of themselves, on the day they came."""
+    for row in rows("cast"):
+        if row["profile"]:
+            yield Event(date.fromisoformat(row["registered"]), _says(row))
 
 
 def events(members: Iterable[Member]) -> Iterator[Event]:
@@ -78,6 +88,8 @@ def _comes(member: Member) -> Happening:
             organisation=stage.organisations[member.organisation],
             sub_region=stage.sub_regions.get(member.sub_region),
             starts=member.registered,
+            portfolio=member.portfolio,
+            leads=member.leads,
         )
         stage.accounts[member.key] = actions.open_account(
             by=by,
@@ -85,6 +97,17 @@ def _comes(member: Member) -> Happening:
             email=member.email,
             on=member.registered,
             password=PASSWORDS.get(member.key),
+        )
+
+    return happens
+
+
+def _says(row: dict[str, str]) -> Happening:
+    def happens(stage: Stage) -> None:
+        changes = {"telephone": row["telephone"], "profile": row["profile"]}
+        changes |= {"shows_email": row["shows_email"] == "yes"}
+        actions.edit_profile(
+            by=stage.actor(row["key"]), person=stage.people[row["key"]], changes=changes
         )
 
     return happens

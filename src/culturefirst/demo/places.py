@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
+from culturefirst.demo import particulars
 from culturefirst.demo.chance import weekday_between
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import day, rows
@@ -64,6 +65,8 @@ def _body(row: dict[str, str]) -> Happening:
             sub_region=stage.sub_regions.get(row["sub_region"]),
             joined_on=day(row["joined_on"]),
         )
+        if row["name"] != HOST:
+            particulars.known_by_mail(stage, row["name"])
 
     return happens
 
@@ -77,7 +80,9 @@ def _authority(row: dict[str, str]) -> Happening:
             sub_region=stage.sub_regions[row["sub_region"]],
             upper_tier=stage.organisations.get(row["county"]),
             codes=_codes(row),
+            services=particulars.services(row["authority"], row["kind"]),
         )
+        particulars.known_by_mail(stage, row["authority"])
 
     return happens
 

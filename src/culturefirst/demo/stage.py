@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
-from culturefirst.network.models import Organisation, Person, Post, SubRegion, User
+from culturefirst.network.models import Group, Organisation, Person, Post, SubRegion, Topic, User
 from culturefirst.programme.models import Activity, Milestone, Target, WorkProgramme
 
 
@@ -22,6 +22,8 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     accounts: dict[str, User] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
     programmes: dict[str, WorkProgramme] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
 
