@@ -146,7 +146,8 @@ def end_body(
     *, by: Any, group: Group, organisation: Organisation, on: date | None = None
 ) -> GroupBody:
     """``on`` (today) is the first day on which the body no longer takes part."""
-    taking = group.bodies.filter(organisation=organisation, ends__isnull=True).first()
+    open_ones = group.bodies.filter(organisation=organisation, ends__isnull=True)
+    taking: GroupBody | None = open_ones.first()
     if taking is None:
         raise DomainError(f"{organisation} does not take part in {group}.")
     day = on or clock.today()

@@ -40,7 +40,7 @@ def group_add(request: HttpRequest) -> HttpResponse:
         "Added. Now add its convenor, who can look after it from here on.",
         "A forum, a partnership, a task group: people who meet.",
     )
-    first = {"access": Group.Access.OPEN, "kind": Group.Kind.FORUM}
+    first: dict[str, Any] = {"access": Group.Access.OPEN, "kind": Group.Kind.FORUM}
     form: GroupForm
     if manage_network.allows(request.user):
         form = GroupForm(sent(request), initial=first)

@@ -38,7 +38,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     return table.response() or render(request, "network/groups.html", context)
 
 
-def _narrow(rows: QuerySet[Group], narrowed: GroupFilter) -> QuerySet[Group]:
+def _narrow(rows: QuerySet[Any], narrowed: GroupFilter) -> QuerySet[Any]:
     if not narrowed.is_valid():
         return rows.none()
     asked: dict[str, Any] = dict(narrowed.cleaned_data)
