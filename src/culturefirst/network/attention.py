@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.kit.attention import ATTENTION, Need
+from culturefirst.network.queries.groups import to_decide
 from culturefirst.network.queries.joining import waiting
 
 
@@ -19,4 +20,14 @@ def joining_needs(user: Any, on: date) -> Iterator[Need]:
         yield Need(what, why, joining.name, None, url, "network")
 
 
+def group_needs(user: Any, on: date) -> Iterator[Need]:
+    """Whoever waits to join a group that this person looks after, one need each."""
+    for row in to_decide(user):
+        what = f"{row.person} asks to join {row.group}"
+        url = reverse("group", args=[row.group.slug])
+        why = "Let them in or decline on the group's page."
+        yield Need(what, why, str(row.person), None, url, "network")
+
+
 ATTENTION.add("network.joining", joining_needs)
+ATTENTION.add("network.groups", group_needs)
