@@ -75,8 +75,9 @@ class Table:
     """A table of ``rows`` (a queryset or a sequence).
 
     With a ``request`` it can be sorted, filtered (``search``: ORM paths for a queryset,
-    attribute paths for a sequence), paged and downloaded; its keys in the address begin with
-    ``prefix`` so that two tables can share a page.
+    attribute paths for a sequence; or ``find(rows, words)``, which gives those that fit), paged
+    and downloaded; its keys in the address begin with ``prefix`` so that two tables can share a
+    page.
     """
 
     columns: Sequence[Column]
@@ -84,6 +85,7 @@ class Table:
     request: HttpRequest | None = None
     name: str = "rows"
     search: Sequence[str] = ()
+    find: Callable[[Any, str], Any] | None = None
     label: str = ""
     search_label: str = "Find in this table"
     empty: str = "There is nothing to show yet."
@@ -115,6 +117,11 @@ class Table:
         return self._query.get(self.words_key, "").strip()[:200]
 
     @property
+    def is_searched(self) -> bool:
+        """Whether words can be looked for in it."""
+        return bool(self.search) or self.find is not None
+
+    @property
     def total(self) -> int:
         """How many rows are left after the filter."""
         return self.page.paginator.count
@@ -122,7 +129,10 @@ class Table:
     @cached_property
     def found(self) -> "QuerySet[Any] | Sequence[Any]":
         """The rows filtered and sorted, of all pages."""
-        rows = _filtered(self.rows, self.search, self.words)
+        if self.find and self.words:
+            rows = self.find(self.rows, self.words)
+        else:
+            rows = _filtered(self.rows, self.search, self.words)
         column, down = self._sorted_by
         return rows if column is None else _sorted(rows, column, down)
 

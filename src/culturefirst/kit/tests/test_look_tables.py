@@ -190,3 +190,14 @@ def test_a_table_takes_two_statements_whatever_its_length(
     with django_assert_num_queries(2):
         shown(made)
     assert names(made) == [f"thing{number}" for number in reversed(range(count))]
+
+
+def test_a_search_of_a_rooms_own_takes_the_place_of_the_tables() -> None:
+    def begins(rows: Any, words: str) -> Any:
+        return [row for row in rows if row.name.startswith(words)]
+
+    found = table("/?words=Nor", search=(), find=begins)
+    assert names(found) == ["Norwich"]
+    assert names(table("/", search=(), find=begins)) == ["Norwich", "ely", "Braintree"]
+    assert 'type="search"' in shown(found)
+    assert 'type="search"' not in shown(table("/", search=()))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from culturefirst.kit.models import Versioned
-from culturefirst.network.models.base import OpenRecords, ends_after_start
+from culturefirst.network.models.base import MembersRecords, OpenRecords, ends_after_start
 from culturefirst.network.models.places import SubRegion
 from culturefirst.network.models.words import Searched, WordOf
 
@@ -157,6 +157,7 @@ class OrganisationName(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="other_names")
     name = models.CharField(max_length=200)
     until = models.DateField(null=True, blank=True)
+    objects = OpenRecords.as_manager()
 
     class Meta:
         ordering = ("-until", "name")
@@ -268,6 +269,7 @@ class MailDomain(models.Model):
     keeps: ClassVar[str] = "member"
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="domains")
     domain = models.CharField(max_length=253, unique=True)
+    objects = MembersRecords.as_manager()
 
     class Meta:
         ordering = ("domain",)
