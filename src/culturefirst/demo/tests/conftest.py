@@ -17,7 +17,7 @@ def story(
 ) -> Iterator[None]:
     """The whole story, taken back when the module's tests are done."""
     files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
-    with files, django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), files:
         load()
         yield
         transaction.set_rollback(True)

@@ -44,11 +44,15 @@ def start_services(body: Organisation, services: Iterable[str], on: date | None)
     """Begin these services; one that ended on this very day goes on instead."""
     wanted = set(services)
     _refuse_unknown(wanted)
-    for service in sorted(wanted):
-        ended = body.services.filter(service=service, ends=on).first() if on else None
-        run = ended or ServiceRun(organisation=body, service=service, starts=on)
+    ended = {run.service: run for run in body.services.filter(service__in=wanted, ends=on) if on}
+    for run in ended.values():
         run.ends = None
         saved(run)
+    # Named and dated here alone: what each could be refused for has been asked.
+    ServiceRun.objects.bulk_create(
+        ServiceRun(organisation=body, service=service, starts=on)
+        for service in sorted(wanted - ended.keys())
+    )
 
 
 @action("added a boundary code", allow=manage_network, on="organisation")
