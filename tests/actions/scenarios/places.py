@@ -32,3 +32,16 @@ def load_outlines(stage: Stage) -> Call:
     square = [[1.1, 52.0], [1.2, 52.0], [1.2, 52.1], [1.1, 52.0]]
     outline = {"type": "Polygon", "coordinates": [square]}
     return partial(actions.load_outlines, by=stage.helen, outlines={"E07000202": outline})
+
+
+@scenario("network")
+def bring_organisations(stage: Stage) -> Call:
+    rows = [{"row": 2, "name": "Ely", "kind": "district"}]
+    return partial(actions.bring_organisations, by=stage.helen, name="bodies.csv", rows=rows)
+
+
+@scenario("network", through=("network.add_sub_region", "network.add_organisation"))
+def import_organisations(stage: Stage) -> Call:
+    rows = [{"row": 2, "name": "Ely", "kind": "district", "sub_region": "The Fens"}]
+    brought = actions.bring_organisations(by=stage.helen, name="bodies.csv", rows=rows)
+    return partial(actions.import_organisations, by=stage.helen, brought=brought)

@@ -1,0 +1,170 @@
+"""What a row says differently of a body that is here, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from culturefirst.kit import clock
+from culturefirst.kit.wording import day as written
+from culturefirst.network.bringing.columns import titled
+from culturefirst.network.bringing.known import Known, fold
+from culturefirst.network.bringing.rows import Brought, Fault
+from culturefirst.network.models import BoundaryCode, Organisation, Service
+
+# Our columns that are plain facts of a body, each with the name of its field.
+FACTS = {
+    "kind": "kind",
+    "short_name": "short_name",
+    "website": "website",
+    "public_id": "public_id",
+    "description": "description",
+    "founded": "founded_on",
+    "dissolved": "dissolved_on",
+    "map_column": "map_column",
+    "map_row": "map_row",
+}
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value of a body as it stands and as the file has it, in words; ``value`` is the new."""
+
+    column: str
+    old: str
+    new: str
+    value: Any
+
+    @property
+    def title(self) -> str:
+        return titled(self.column).capitalize() if "GSS" not in titled(self.column) else "GSS code"
+
+
+def differences(row: Brought, body: Organisation, here: Known) -> list[Difference]:
+    """What would change; an empty cell changes nothing."""
+    return [
+        *_name(row, body),
+        *_facts(row, body),
+        *_links(row, body, here),
+        *_codes(row, body),
+        *_membership(row, body),
+        *_lists(row, body),
+    ]
+
+
+def _name(row: Brought, body: Organisation) -> Iterator[Difference]:
+    known = {fold(body.name), *(fold(each.name) for each in body.other_names.all())}
+    if row.name and fold(row.name) not in known:
+        yield Difference("name", body.name, row.name, row.name)
+
+
+def _facts(row: Brought, body: Organisation) -> Iterator[Difference]:
+    for column, name in FACTS.items():
+        old, new = getattr(body, name), row.said.get(column)
+        if new is not None and new != old:
+            yield Difference(column, shown(column, old), shown(column, new), new)
+
+
+def shown(column: str, value: Any) -> str:
+    """A value in words."""
+    if value is None or value == "":
+        return NONE
+    if column == "kind":
+        return str(Organisation.Kind(value).label)
+    return written(value) if isinstance(value, date) else str(value)
+
+
+def _links(row: Brought, body: Organisation, here: Known) -> Iterator[Difference]:
+    place = row.said.get("sub_region")
+    if place and here.place(place) != body.sub_region:
+        new = here.place(place)
+        yield Difference("sub_region", str(body.sub_region or NONE), str(new or place), place)
+    elif place and body.sub_region is None:
+        yield Difference("sub_region", NONE, place, place)
+    for link in ("upper_tier", "parent"):
+        above, now = row.said.get(link), getattr(body, link)
+        if above and (now is None or here.named(above) != now):
+            yield Difference(link, str(now or NONE), above, above)
+
+
+def _codes(row: Brought, body: Organisation) -> Iterator[Difference]:
+    stored = {code.code: code for code in body.codes.all()}
+    for code, starts, ends in row.codes:
+        known = stored.get(code)
+        if known is None:
+            new = _coded(code, starts, ends)
+            yield Difference("gss_code", NONE, new, (code, starts, ends))
+        elif ends is not None and known.ends != ends:
+            new = _coded(code, known.starts, ends)
+            yield Difference("gss_code", _said(known), new, (code, starts, ends))
+
+
+def _said(code: BoundaryCode) -> str:
+    return _coded(code.code, code.starts, code.ends)
+
+
+def _coded(code: str, starts: date | None, ends: date | None) -> str:
+    since = f" from {written(starts)}" if starts else ""
+    return f"{code}{since}" + (f" until {written(ends)}" if ends else "")
+
+
+def _membership(row: Brought, body: Organisation) -> Iterator[Difference]:
+    joined, left = row.said.get("joined"), row.said.get("left")
+    memberships = list(body.memberships.all())
+    if joined and not memberships:
+        yield Difference("joined", NONE, written(joined), joined)
+    elif joined and memberships[0].ends is not None and memberships[0].ends <= joined:
+        yield Difference("joined", f"until {written(memberships[0].ends)}", written(joined), joined)
+    if left and not any(each.ends == left for each in memberships):
+        still = any(each.ends is None and each.starts <= left for each in memberships)
+        if still or (joined and not memberships):
+            yield Difference("left", NONE, written(left), left)
+
+
+def _lists(row: Brought, body: Organisation) -> Iterator[Difference]:
+    names = {fold(body.name), *(fold(each.name) for each in body.other_names.all())}
+    for name, until in row.said.get("former_names", ()):
+        if fold(name) not in names:
+            told = f"{name} (until {written(until)})" if until else name
+            yield Difference("former_names", NONE, told, (name, until))
+    domains = {each.domain for each in body.domains.all()}
+    for domain in row.said.get("mail_domains", ()):
+        if domain not in domains:
+            yield Difference("mail_domains", NONE, domain, domain)
+    wanted = row.said.get("services")
+    running = _running(body)
+    if wanted is not None and wanted != running:
+        yield Difference("services", _labels(running), _labels(wanted), wanted)
+
+
+def _running(body: Organisation) -> list[str]:
+    today = clock.today()
+    return sorted(
+        run.service
+        for run in body.services.all()
+        if (run.starts is None or run.starts <= today) and (run.ends is None or run.ends > today)
+    )
+
+
+def _labels(services: list[str]) -> str:
+    return ", ".join(str(Service(each).label) for each in services) or NONE
+
+
+def notes_on(row: Brought, body: Organisation | None) -> Iterator[Fault]:
+    """What a person should know of a row, though nothing stands in its way."""
+    later = row.said.get("later_gss_code")
+    undated = later and later != row.said.get("gss_code") and not row.said.get("later_gss_from")
+    if body is None:
+        if undated:
+            says = f"{later} has no day from which it holds, so both codes are kept without days."
+            yield Fault(row.row, "later_gss_code", says)
+        return
+    if row.name and fold(row.name) != fold(body.name):
+        yield Fault(row.row, "name", f"“{row.name}” is here as {body}.")
+    joined, memberships = row.said.get("joined"), list(body.memberships.all())
+    if joined and memberships and all(each.starts != joined for each in memberships):
+        last = memberships[0]
+        if last.ends is None or last.ends > joined:
+            says = f"It is here as a member since {written(last.starts)}; that stays as it is."
+            yield Fault(row.row, "joined", says)
