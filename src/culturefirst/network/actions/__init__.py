@@ -3,6 +3,7 @@
 from culturefirst.network.actions.accounts import (
     close_account,
     end_other_sessions,
+    follow_address,
     note_sign_in_change,
     open_account,
 )
@@ -38,6 +39,12 @@ from culturefirst.network.actions.groups import (
     end_body,
     end_group,
     reopen_group,
+)
+from culturefirst.network.actions.invitations import (
+    correct_invitations,
+    drop_invitations,
+    receive_invitations,
+    send_invitations,
 )
 from culturefirst.network.actions.joining import (
     ask_to_join,
@@ -94,8 +101,8 @@ from culturefirst.network.actions.posts import (
     set_lead,
     vacate_post,
 )
-from culturefirst.network.actions.succession import record_succession, undo_succession
 from culturefirst.network.actions.privacy import erase_person, forget_in_time
+from culturefirst.network.actions.succession import record_succession, undo_succession
 from culturefirst.network.actions.topics import (
     add_topic,
     add_usual_topics,
@@ -128,9 +135,11 @@ __all__ = [
     "change_part",
     "close_account",
     "confirm_joining",
+    "correct_invitations",
     "correct_person",
     "decline_group_request",
     "decline_joining",
+    "drop_invitations",
     "edit_audience",
     "edit_group",
     "edit_organisation",
@@ -146,6 +155,7 @@ __all__ = [
     "end_post",
     "erase_person",
     "fill_post",
+    "follow_address",
     "forget_in_time",
     "give_consent",
     "import_organisations",
@@ -154,8 +164,8 @@ __all__ = [
     "join_group",
     "join_network",
     "leave",
-    "leave_group",
     "leave_body",
+    "leave_group",
     "leave_network",
     "let_in",
     "let_into_group",
@@ -165,6 +175,7 @@ __all__ = [
     "note_sign_in_change",
     "offer_topic_again",
     "open_account",
+    "receive_invitations",
     "record_succession",
     "remind_invited",
     "remove_code",
@@ -182,6 +193,7 @@ __all__ = [
     "retire_audience",
     "retire_topic",
     "save_audience",
+    "send_invitations",
     "set_interests",
     "set_lead",
     "set_services",

@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from culturefirst.kit import clock
-from culturefirst.network.models import Joining, Organisation, Post, Role, User
+from culturefirst.network.models import (
+    InvitationList,
+    Joining,
+    Organisation,
+    Post,
+    Role,
+    User,
+)
 from culturefirst.network.policy import TEAM, manage_network
 
 
@@ -41,3 +48,22 @@ def deciders(joining: Joining) -> list[User]:
         who |= Q(role=Role.IMPROVEMENT_MANAGER, sub_region=place)
     people = held.filter(who).values("person")
     return list(User.objects.filter(person__in=people, is_active=True).select_related("person"))
+
+
+def bodies_kept(user: Any) -> QuerySet[Organisation]:
+    """The standing bodies into which this person may invite."""
+    rows: QuerySet[Organisation] = Organisation.objects.standing_on(clock.today())
+    if manage_network.allows(user):
+        return rows
+    held = getattr(user, "posts_today", [])
+    led = [post.organisation_id for post in held if post.leads]
+    places = [post.sub_region_id for post in held if post.role == Role.IMPROVEMENT_MANAGER]
+    mine = Q(pk__in=led) | Q(sub_region__in=[place for place in places if place is not None])
+    return rows.filter(mine).exclude(kind=Organisation.Kind.NETWORK)
+
+
+def invitation_lists(user: Any) -> QuerySet[InvitationList]:
+    """The lists that this person brought; all of them for the team."""
+    rows = InvitationList.objects.select_related("by")
+    mine = rows.filter(by=getattr(user, "person_id", None) or 0)
+    return rows if manage_network.allows(user) else mine

@@ -2,8 +2,8 @@
 
 from culturefirst.kit.policy import anybody
 from culturefirst.kit.urls import page
-from culturefirst.network.policy import decide_joining
-from culturefirst.network.views import deciding, joining
+from culturefirst.network.policy import decide_joining, keep_invitations
+from culturefirst.network.views import deciding, invitations, joining
 
 urlpatterns = [
     page("join/", joining.join, policy=anybody, name="join"),
@@ -49,5 +49,42 @@ urlpatterns = [
         deciding.joining_withdraw,
         policy=decide_joining,
         name="joining_withdraw",
+    ),
+    page("invitations/", invitations.invitations, policy=keep_invitations, name="invitations"),
+    page(
+        "invitations/new/",
+        invitations.invitation_new,
+        policy=keep_invitations,
+        name="invitation_new",
+    ),
+    page(
+        "invitations/example.csv",
+        invitations.invitations_example,
+        policy=keep_invitations,
+        name="invitations_example",
+    ),
+    page(
+        "invitations/<int:pk>/",
+        invitations.invitation_list,
+        policy=keep_invitations,
+        name="invitation_list",
+    ),
+    page(
+        "invitations/<int:pk>/correct/",
+        invitations.invitation_list_correct,
+        policy=keep_invitations,
+        name="invitation_list_correct",
+    ),
+    page(
+        "invitations/<int:pk>/send/",
+        invitations.invitation_list_send,
+        policy=keep_invitations,
+        name="invitation_list_send",
+    ),
+    page(
+        "invitations/<int:pk>/drop/",
+        invitations.invitation_list_drop,
+        policy=keep_invitations,
+        name="invitation_list_drop",
     ),
 ]

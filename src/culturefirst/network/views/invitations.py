@@ -1,0 +1,179 @@
+"""Inviting: one person, or a list from a file that is looked at and put right before it is sent."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from culturefirst.kit.downloads import csv_file
+from culturefirst.kit.forms import act_on
+from culturefirst.kit.idempotency import acts_once
+from culturefirst.kit.limits import Limit, by_person, limited
+from culturefirst.kit.tables import Column, Table
+from culturefirst.kit.wording import plural
+from culturefirst.network import actions, inviting
+from culturefirst.network.actions.joining import Asked
+from culturefirst.network.forms.invitations import InviteForm, ListForm, RowForm
+from culturefirst.network.inviting import Line
+from culturefirst.network.models import InvitationList, Joining
+from culturefirst.network.queries.joining import bodies_kept, invitation_lists
+from culturefirst.network.views.tabs import tabs
+
+LISTS_A_DAY = Limit("lists of invitations", 20, timedelta(days=1), by_person)
+ONE_BY_ONE = Limit("invitations", 100, timedelta(days=1), by_person)
+State = InvitationList.State
+
+
+@acts_once
+@limited(LISTS_A_DAY)
+def invitations(request: HttpRequest) -> HttpResponse:
+    """The lists so far, and a file to begin a new one."""
+    bound = request.method == "POST"
+    form = ListForm(request.POST if bound else None, request.FILES if bound else None)
+
+    def run(**told: Any) -> InvitationList:
+        return actions.receive_invitations(by=request.user, **told)
+
+    if bound and (received := act_on(form, run)) is not None:
+        return redirect("invitation_list", received.pk)
+    lists = invitation_lists(request.user).exclude(state=State.DROPPED)
+    context = {"form": form, "lists": lists[:20], "tabs": tabs(request, "joinings")}
+    return render(request, "network/invitations.html", context)
+
+
+def invitations_example(request: HttpRequest) -> HttpResponse:
+    """A file with the heads that are understood, and one row to write over."""
+    heads = list(inviting.TITLES)
+    row = ["Ann Lee", "ann.lee@council.example", "The council's name", "officer", "Museums officer"]
+    return csv_file("people-to-invite", heads, [row])
+
+
+def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """A list: what is ready, what has to be put right; or whom it has brought in."""
+    found = _one(request, pk)
+    if found.state != State.DRAFT:
+        return render(request, "network/invitation_list_sent.html", _sent(request, found))
+    lines = inviting.checked(found.rows, request.user)
+    return _preview(request, found, lines, [RowForm(line) for line in lines if _open(line)])
+
+
+@acts_once
+@require_POST
+def invitation_list_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what was put right, and look again."""
+    found = _one(request, pk)
+    asked = [line for line in inviting.checked(found.rows, request.user) if _asked(request, line)]
+    forms = [RowForm(line, request.POST) for line in asked]
+    told = {form.line.number: form.cleaned_data for form in forms if form.is_valid()}
+    actions.correct_invitations(
+        by=request.user,
+        invitations=found,
+        cells=told,
+        left_out=[number for number, cells in told.items() if cells["left_out"]],
+    )
+    return redirect("invitation_list", pk)
+
+
+@acts_once
+@require_POST
+def invitation_list_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite everybody on the list."""
+    sent = actions.send_invitations(by=request.user, invitations=_one(request, pk))
+    messages.success(request, f"{plural(sent.joinings.count(), 'invitation')} sent.")
+    return redirect("invitation_list", pk)
+
+
+@acts_once
+@require_POST
+def invitation_list_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a list away."""
+    actions.drop_invitations(by=request.user, invitations=_one(request, pk))
+    messages.success(request, "The list was thrown away; nobody was written to.")
+    return redirect("invitations")
+
+
+@acts_once
+@limited(ONE_BY_ONE)
+def invitation_new(request: HttpRequest) -> HttpResponse:
+    """Invite one person."""
+    form = InviteForm(
+        request.POST if request.method == "POST" else None,
+        bodies=bodies_kept(request.user),
+        initial={"organisation": request.GET.get("organisation", "")},
+    )
+
+    def run(email: str, **told: Any) -> Joining:
+        return actions.invite(by=request.user, email=email, asked=Asked(**told))
+
+    if request.method == "POST" and (made := act_on(form, run)) is not None:
+        messages.success(request, f"{made.name} has been invited.")
+        return redirect("joinings")
+    return render(request, "network/invitation_new.html", {"form": form})
+
+
+def _one(request: HttpRequest, pk: int) -> InvitationList:
+    return get_object_or_404(invitation_lists(request.user), pk=pk)
+
+
+def _open(line: Line) -> bool:
+    """Whether a row has to be looked at: it has a fault, or was left out and may come back."""
+    return bool(line.faults) or line.left_out
+
+
+def _asked(request: HttpRequest, line: Line) -> bool:
+    return f"row-{line.number}-name" in request.POST
+
+
+def _preview(
+    request: HttpRequest, found: InvitationList, lines: list[Line], forms: list[RowForm]
+) -> HttpResponse:
+    ready = [line for line in lines if not _open(line)]
+    context = {
+        "list": found,
+        "rows": len(lines),
+        "faulty": [form for form in forms if form.line.faults],
+        "left_out": [form for form in forms if form.line.left_out],
+        "ready": _ready(ready, request),
+        "count": len(ready),
+    }
+    return render(request, "network/invitation_list.html", context)
+
+
+def _ready(lines: list[Line], request: HttpRequest) -> Table:
+    return Table(
+        columns=[
+            Column("number", "Row", numeric=True),
+            Column("name", "Name", value=lambda line: line.cells["name"]),
+            Column("email", "Address"),
+            Column("organisation", "Organisation"),
+            Column("role", "Role", value=lambda line: line.role.label),
+            Column("title", "Job title"),
+        ],
+        rows=lines,
+        request=request,
+        name="ready",
+        label="Rows that are ready",
+        empty="No row is ready yet.",
+    )
+
+
+def _sent(request: HttpRequest, found: InvitationList) -> dict[str, Any]:
+    rows: QuerySet[Joining] = found.joinings.select_related("organisation").order_by("name")
+    table = Table(
+        columns=[
+            Column("name", "Name"),
+            Column("email", "Address"),
+            Column("body", "Organisation"),
+            Column("state", "Standing", value="get_state_display"),
+        ],
+        rows=rows,
+        request=request,
+        name="invited",
+        label="People invited by this list",
+    )
+    joined = rows.filter(state=Joining.State.JOINED).count()
+    return {"list": found, "table": table, "count": rows.count(), "joined": joined}

@@ -1,0 +1,42 @@
+"""The actions of lists of invitations."""
+
+from functools import partial
+
+from culturefirst.network import actions
+from culturefirst.network.models import InvitationList
+from tests.actions.declare import Call, scenario
+from tests.actions.stage import Stage
+
+
+def _list(stage: Stage) -> InvitationList:
+    body = stage.cast("ipswich")
+    row = {"row": 2, "left_out": False, "name": "Ola Berg", "email": "ola@ipswich.example"}
+    rows = [row | {"organisation": body.name, "role": "", "title": ""}]
+    return actions.receive_invitations(by=stage.helen, name="people.csv", rows=rows)
+
+
+@scenario("network")
+def receive_invitations(stage: Stage) -> Call:
+    return partial(actions.receive_invitations, by=stage.helen, name="people.csv", rows=[])
+
+
+@scenario("network")
+def correct_invitations(stage: Stage) -> Call:
+    cells = {2: {"title": "Archivist"}}
+    return partial(
+        actions.correct_invitations,
+        by=stage.helen,
+        invitations=_list(stage),
+        cells=cells,
+        left_out=[],
+    )
+
+
+@scenario("network", through=("network.invite",))
+def send_invitations(stage: Stage) -> Call:
+    return partial(actions.send_invitations, by=stage.helen, invitations=_list(stage))
+
+
+@scenario("network")
+def drop_invitations(stage: Stage) -> Call:
+    return partial(actions.drop_invitations, by=stage.helen, invitations=_list(stage))
