@@ -5,11 +5,13 @@ Counts are rows of a table, raised under their lock, so that many processes coun
 """
 
 import hmac
+import ipaddress
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter
@@ -46,8 +48,14 @@ class Limit:
 
 
 def by_machine(request: HttpRequest) -> str:
-    """The machine's address, as the sign-in library reads it behind trusted proxies."""
-    return str(get_adapter().get_client_ip(request) or "")
+    """The machine's address, as the sign-in library reads it behind trusted proxies.
+
+    Of IPv6 the first half: a household has the whole of the other half to choose from.
+    """
+    told = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    if told.version == 4:
+        return str(told)
+    return str(ipaddress.ip_network((told, 64), strict=False).network_address)
 
 
 def by_person(request: HttpRequest) -> str:
@@ -70,15 +78,33 @@ def tried(limit: Limit, place: str) -> timedelta | None:
     return row.until - now if row.count > limit.most else None
 
 
-def limited(*limits: Limit) -> Callable[[View], View]:
-    """Let a view's POST be tried only so often; beyond that it answers 429 and does nothing."""
+def given_back(limit: Limit, place: str) -> None:
+    """Take one try off again, because it turned out to be none."""
+    same = Tries.objects.filter(key=_key(limit, place), count__gt=0)
+    same.update(count=models.F("count") - 1)
+
+
+def limited(*limits: Limit, only_failures: bool = False) -> Callable[[View], View]:
+    """Let a view's POST be tried only so often; beyond that it answers 429 and does nothing.
+
+    ``only_failures``: what ends in a redirect has succeeded and does not count, so that a whole
+    office behind one address can sign in. It is counted while it lasts, so that a hundred
+    guesses at one moment are a hundred.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and (wait := _longest(request, limits)):
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            places = [(limit, limit.of(request)) for limit in limits]
+            if wait := _longest(places):
                 return too_many(request, wait)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if only_failures and response.status_code == HTTPStatus.FOUND:
+                for limit, place in places:
+                    given_back(limit, place)
+            return response
 
         return asked
 
@@ -98,8 +124,8 @@ def forget_old_tries() -> int:
     return Tries.objects.filter(until__lte=clock.wall()).delete()[0]
 
 
-def _longest(request: HttpRequest, limits: Iterable[Limit]) -> timedelta | None:
-    waits = [tried(limit, limit.of(request)) for limit in limits]
+def _longest(places: Iterable[tuple[Limit, str]]) -> timedelta | None:
+    waits = [tried(limit, place) for limit, place in places]
     return max((wait for wait in waits if wait is not None), default=None)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -86,3 +87,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         """To the account where somebody is signed in, else to sign in."""
         signed_in = self.request.user.is_authenticated
         return reverse("account" if signed_in else "account_login")
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+    """An authenticator app shows the network's own name beside its codes."""
+
+    def get_totp_issuer(self) -> str:
+        """By this name somebody finds the code among others on their telephone."""
+        return Installation.current().network

@@ -6,7 +6,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as factors
 from django.dispatch import receiver
 
-from culturefirst.network.actions import note_sign_in_change
+from culturefirst.network.actions import follow_address, note_sign_in_change
 from culturefirst.network.queries import account_of
 
 
@@ -21,6 +21,8 @@ def password_changed(sender: Any, user: Any, **kwargs: Any) -> None:
 @receiver(account.email_changed)
 def email_changed(sender: Any, user: Any, **kwargs: Any) -> None:
     """Another address is written to; the trail keeps no addresses."""
+    owner = account_of(user)
+    follow_address(by=owner, user=owner)
     _note(user, "Another address")
 
 

@@ -158,8 +158,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_ADAPTER = "culturefirst.network.accounts.Adapter"
+# The library counts as we do (network.sign_in_limits), but ours come first, since their page says
+# when to try again. What is not named here keeps the library's own rate.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/15m/ip,10/15m/key",
+    "reauthenticate": "10/15m/user",
+    "change_password": "10/15m/user",
+}
+# How many reverse proxies stand before the site: each adds an address to X-Forwarded-For, and
+# whatever stands further left was written by strangers.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CULTUREFIRST_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "culturefirst.network.accounts.FactorAdapter"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 LANGUAGE_CODE = "en-gb"

@@ -86,12 +86,14 @@ def remind_invited(stage: Stage) -> Call:
 
 @scenario("network")
 def leave(stage: Stage) -> Call:
+    assert stage.helen.is_active  # somebody must be left who runs the network
     priya = stage.cast("priya")
     return partial(actions.leave, by=priya, user=priya)
 
 
 @scenario("network")
 def reopen_account(stage: Stage) -> Call:
+    assert stage.helen.is_active
     priya = stage.cast("priya")
     user = actions.leave(by=priya, user=priya)
     return partial(actions.reopen_account, by=SYSTEM, user=user, email="priya@example.org")

@@ -8,6 +8,8 @@ from allauth.account.models import EmailAddress
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
+from culturefirst.network import addresses
+from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import Person, User
 from culturefirst.network.policy import manage_network, own_account
 from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
@@ -22,7 +24,7 @@ def open_account(
     Without a password they set one through "Forgotten your password?". What they may do
     follows from their posts, not from having an account.
     """
-    address = email.strip().lower()
+    address = addresses.normalised(email)
     if User.objects.filter(person=person).exists():
         raise DomainError(f"{person} has an account already.")
     if _belongs_to_somebody(address):
@@ -65,6 +67,21 @@ def note_sign_in_change(*, by: Any, user: User, reason: str) -> User:
 
     The sign-in library has made the change by then; ``reason`` says which it was.
     """
+    return user
+
+
+@action("moved to another address", allow=own_account, on="user")
+def follow_address(*, by: Any, user: User) -> User:
+    """Let a person be known by the address that their account has now.
+
+    Where another record of a person has it already, theirs keeps the former one: two records of
+    one person are made one by whoever looks after people, not by the way.
+    """
+    person = user.person
+    taken = Person.objects.filter(email=user.email).exclude(pk=person.pk).exists()
+    if not taken and person.email != user.email:
+        person.email = user.email
+        saved(person)
     return user
 
 

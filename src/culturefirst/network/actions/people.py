@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from culturefirst.kit.act import action
+from culturefirst.network import addresses
 from culturefirst.network.actions.posts import appoint
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import Organisation, Person, Post
@@ -21,7 +22,8 @@ OWN = frozenset({"telephone", "profile", "shows_email"})
 @action("added a person", allow=keep_organisation)
 def add_person(*, by: Any, name: str, email: str = "") -> Person:
     """Add somebody who takes part in the network's work; an account is opened separately."""
-    person = Person(name=name.strip(), email=email.strip().lower())
+    address = addresses.normalised(email) if email.strip() else ""
+    person = Person(name=name.strip(), email=address)
     return saved(person)
 
 

@@ -15,6 +15,6 @@ urlpatterns = [
         policy=anybody,
         name="first_administrator",
     ),
-    # The library asks for this name; joining is by the network's team, so it says how.
-    page("accounts/joining/", views.joining, policy=anybody, name="account_signup"),
+    # The library asks for this name.
+    page("accounts/joining/", views.sign_up, policy=anybody, name="account_signup"),
 ]

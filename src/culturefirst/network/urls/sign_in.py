@@ -10,6 +10,11 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView
 from culturefirst.kit.policy import anybody, signed_in
 from culturefirst.network import sign_in_forms
 from culturefirst.network.library_urls import library
+from culturefirst.network.sign_in_limits import (
+    asking_for_a_new_password,
+    second_step,
+    signing_in,
+)
 
 SIGN_IN = library(
     "accounts/",
@@ -31,7 +36,9 @@ SIGN_IN = library(
     },
     unused=frozenset({"account_signup", "account_confirm_login_code"}),
     instead={
-        "account_login": account_views.LoginView.as_view(form_class=sign_in_forms.LoginForm),
+        "account_login": signing_in(
+            account_views.LoginView.as_view(form_class=sign_in_forms.LoginForm)
+        ),
         "account_email": account_views.EmailView.as_view(form_class=sign_in_forms.AddEmailForm),
         "account_reauthenticate": account_views.ReauthenticateView.as_view(
             form_class=sign_in_forms.ReauthenticateForm
@@ -42,8 +49,8 @@ SIGN_IN = library(
         "account_set_password": account_views.PasswordSetView.as_view(
             form_class=sign_in_forms.SetPasswordForm
         ),
-        "account_reset_password": account_views.PasswordResetView.as_view(
-            form_class=sign_in_forms.ResetPasswordForm
+        "account_reset_password": asking_for_a_new_password(
+            account_views.PasswordResetView.as_view(form_class=sign_in_forms.ResetPasswordForm)
         ),
         "account_reset_password_from_key": account_views.PasswordResetFromKeyView.as_view(
             form_class=sign_in_forms.ResetPasswordKeyForm
@@ -71,8 +78,8 @@ SECOND_FACTORS = library(
         "mfa_login_webauthn": anybody,
     },
     instead={
-        "mfa_authenticate": factor_views.AuthenticateView.as_view(
-            form_class=sign_in_forms.AuthenticateForm
+        "mfa_authenticate": second_step(
+            factor_views.AuthenticateView.as_view(form_class=sign_in_forms.AuthenticateForm)
         ),
         "mfa_reauthenticate": factor_views.ReauthenticateView.as_view(
             form_class=sign_in_forms.ReauthenticateCodeForm

@@ -53,9 +53,9 @@ def account_sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-def joining(request: HttpRequest) -> HttpResponse:
-    """How somebody gets an account."""
-    return render(request, "network/joining.html")
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """The sign-in library's name for the journey to join."""
+    return redirect("join")
 
 
 @changes

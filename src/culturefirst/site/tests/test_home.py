@@ -94,9 +94,19 @@ def test_the_programme_shows_its_tally_and_what_is_off_track(helen: User) -> Non
     html = page(Client())
     target = Target.objects.get()
     assert ">All 1 target</a>" in html
-    assert 'class="button" href="/programme/' in html
     assert f'<li><a href="/programme/targets/{target.pk}/">Host 4 sessions</a>' in html
     assert "?status=" in html
+
+
+def test_a_stranger_is_asked_to_join_and_a_member_shown_the_programme(
+    signed_in: SignIn, helen: User
+) -> None:
+    begin(helen, sessions(4))
+    button = '<a class="button" href="/join/">Join the network</a>'
+    assert button in page(Client())
+    shown = page(signed_in(helen))
+    assert button not in shown
+    assert 'class="button" href="/programme/' in shown
 
 
 def test_a_draft_is_not_shown_here_even_to_whoever_wrote_it(signed_in: SignIn, helen: User) -> None:
