@@ -83,7 +83,13 @@ def normalised_domain(text: str) -> str:
     of alphabets.
     """
     bare = re.sub(r"^(https?://)?(www\.)?@?", "", text.strip().lower()).rstrip("/")
-    domain = domain_of(normalised(f"somebody@{bare}"))
+    try:
+        domain = domain_of(normalised(f"somebody@{bare}"))
+    except DomainError as fault:
+        raise DomainError(
+            f"“{text.strip()[:80]}” is no domain of email addresses. "
+            "Write what follows the @, such as ipswich.gov.uk."
+        ) from fault
     if domain in FREE_MAIL:
         raise DomainError(f"Anybody can have an address at {domain}, so it names no organisation.")
     if _spoken(domain) != domain:

@@ -158,12 +158,14 @@ def _refuse_before_last_name(body: Organisation, day: date) -> None:
 
 def _refuse_circle(body: Organisation, link: str, above: Organisation | None) -> None:
     """A body is neither part of itself nor of one of its own parts."""
+    key: int | None = above.pk if above else None
     passed: set[int] = set()
-    while above is not None and above.pk not in passed:
-        if above.pk == body.pk:
+    while key is not None and key not in passed:
+        if key == body.pk:
             raise DomainError(f"{body} cannot stand below itself: choose a body above it.")
-        passed.add(above.pk)
-        above = getattr(above, link)
+        passed.add(key)
+        # Read afresh: what the caller holds may be older than what stands.
+        key = Organisation.objects.filter(pk=key).values_list(f"{link}_id", flat=True).get()
 
 
 def _refuse_member_after(body: Organisation, day: date) -> None:

@@ -101,11 +101,6 @@ def codes_of(body: Organisation, codes: Sequence[Code]) -> list[BoundaryCode]:
 def add_mail_domain(*, by: Any, organisation: Organisation, domain: str) -> MailDomain:
     """Say that whoever has an address at this domain works at the body."""
     kept = normalised_domain(domain)
-    if "." not in kept:
-        raise DomainError(
-            f"“{kept}” is no domain of email addresses. Write what follows the @, such as "
-            "ipswich.gov.uk."
-        )
     held = MailDomain.objects.select_related("organisation").filter(domain=kept).first()
     if held is not None:
         whose = "it" if held.organisation_id == organisation.pk else f"{held.organisation}"
