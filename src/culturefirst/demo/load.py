@@ -7,7 +7,18 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 
-from culturefirst.demo import actions, crowd, groups, particulars, people, places, topics, year
+from culturefirst.demo import (
+    actions,
+    audiences,
+    crowd,
+    groups,
+    joinings,
+    particulars,
+    people,
+    places,
+    topics,
+    year,
+)
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Stage, play
 from culturefirst.kit import clock
@@ -48,6 +59,8 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from people.described()
     yield from topics.events(members)
     yield from groups.events(members, places.FOUNDED)
+    yield from joinings.events()
+    yield from audiences.events()
     yield from people.vacancy()
     yield from year.events()
 

@@ -104,10 +104,14 @@ def _comes(member: Member) -> Happening:
 
 def _says(row: dict[str, str]) -> Happening:
     def happens(stage: Stage) -> None:
-        changes = {"telephone": row["telephone"], "profile": row["profile"]}
-        changes |= {"shows_email": row["shows_email"] == "yes"}
         actions.edit_profile(
-            by=stage.actor(row["key"]), person=stage.people[row["key"]], changes=changes
+            by=stage.actor(row["key"]),
+            person=stage.people[row["key"]],
+            changes={
+                "telephone": row["telephone"],
+                "profile": row["profile"],
+                "shows_email": row["shows_email"] == "yes",
+            },
         )
 
     return happens
