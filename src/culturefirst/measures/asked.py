@@ -12,15 +12,16 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.measures.core import EARLIEST, Measure, Question, Window
 
 
-def question(measure: Measure, told: QueryDict) -> Question:
+def question(measure: Measure, told: QueryDict, user: Any) -> Question:
     """The question that ``?from=&to=&<dimension>=`` asks; up to today where no end is given.
 
-    Raises ``DomainError`` with a sentence for a day or a value that is none.
+    Raises ``DomainError`` with a sentence for a day or a value that is none, or that this person
+    may not know of.
     """
     window = Window(_day(told, "from", EARLIEST), _day(told, "to", clock.today()))
     if window.starts > window.ends:
         raise DomainError("The time asked for ends before it starts; change one of the days.")
-    return Question(measure.key, window, dict(_scope(measure, told)))
+    return Question(measure.key, window, dict(_scope(measure, told, user)))
 
 
 def named(measure: Measure, dimension: str, value: Any, user: Any) -> str:
@@ -49,14 +50,21 @@ def _day(told: QueryDict, name: str, default: date) -> date:
         ) from fault
 
 
-def _scope(measure: Measure, told: QueryDict) -> Iterator[tuple[str, Any]]:
+def _scope(measure: Measure, told: QueryDict, user: Any) -> Iterator[tuple[str, Any]]:
     for name, dimension in measure.dimensions.items():
         if text := told.get(name, "").strip():
-            yield name, _value(measure, name, text, dimension.title)
+            value = _value(measure, name, text, dimension.title)
+            if dimension.seen and not dimension.seen(user).filter(pk=value).exists():
+                raise _no_value(text, dimension.title)
+            yield name, value
+
+
+def _no_value(text: str, title: str) -> DomainError:
+    return DomainError(f"“{text[:40]}” is not a value of {title.lower()}.")
 
 
 def _value(measure: Measure, dimension: str, text: str, title: str) -> Any:
-    none = DomainError(f"“{text[:40]}” is not a value of {title.lower()}.")
+    none = _no_value(text, title)
     try:
         value = measure.field(dimension).to_python(text)
     except ValidationError as fault:

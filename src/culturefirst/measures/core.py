@@ -35,12 +35,14 @@ class Dimension:
     ``choices`` lists ``(value, name)`` for forms; it is asked only when a form is shown.
     ``within`` replaces the path where the day matters ("held a post there on that day"): it
     gives the condition for a value in a window, and must not make a row stand twice.
+    ``seen(user)`` are the records that somebody may ask by; any other answers like a missing one.
     """
 
     path: str
     title: str
     choices: Callable[[], list[tuple[Any, str]]] = list
     within: Callable[[Any, Window], Q] | None = None
+    seen: Callable[[Any], QuerySet[Any]] | None = None
 
     def condition(self, value: Any, window: Window) -> Q:
         """What a row must fulfil to count for this value in this window."""

@@ -6,12 +6,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from culturefirst.kit import clock
+from culturefirst.kit import charts, clock, wording
+from culturefirst.kit.pagination import address
 from culturefirst.kit.tables import Column, Table
 from culturefirst.measures import asked
-from culturefirst.measures.core import EARLIEST, Measure, Question, Window
+from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figure as answer
 from culturefirst.measures.figures import figures
+from culturefirst.measures.history import monthly, months_of
 from culturefirst.measures.register import MEASURES
 
 
@@ -20,11 +22,12 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     measure = MEASURES.get(key)
     if measure is None:
         raise Http404("No room offers this measure.")
-    question = asked.question(measure, request.GET)
+    question = asked.question(measure, request.GET, request.user)
     counted = answer(question)
     named = measure.names_for(request.user)
     table = (_records if named else _unnamed)(request, measure, question)
-    if (download := table.response()) is not None:
+    past = _history(request, measure, question)
+    if (download := table.response() or past.response()) is not None:
         return download
     context = {
         "measure": measure,
@@ -34,9 +37,77 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "narrowed": _narrowed(request, measure, question),
         "named": named,
         "table": table,
+        "history": past,
+        "chart": _chart(measure, past.rows),
+        "lengths": _lengths(request),
         "some_hidden": named and table.total < counted.numerator and not table.words,
     }
     return render(request, "measures/figure.html", context)
+
+
+LENGTHS = (("12", "12 months"), ("24", "24 months"), ("all", "The whole time"))
+MOST_BARS = 24
+
+
+def _history(request: HttpRequest, measure: Measure, question: Question) -> Table:
+    """The figure month by month; each month opens its own figure."""
+    until, told = question.window.ends, _length(request)
+    months = months_of(measure, question.scope, until) if told == "all" else int(told)
+    columns = [
+        Column(
+            "month",
+            "Up to" if measure.stock else "Month",
+            value=lambda row: row[0].window.ends,
+            url=lambda row: _url(row[0]),
+        ),
+        Column("figure", measure.unit.capitalize(), value=_counted, numeric=True),
+    ]
+    if measure.base is not None:
+        columns.append(Column("of", "Of", value=lambda row: row[1].denominator, numeric=True))
+    return Table(
+        columns=columns,
+        rows=monthly(measure, question.scope, months, until),
+        request=request,
+        name="history",
+        prefix="history_",
+        label=f"{measure.title} month by month",
+        per_page=120,
+    )
+
+
+def _counted(row: tuple[Question, Figure]) -> float:
+    return row[1].numerator
+
+
+def _url(question: Question) -> str:
+    from culturefirst.measures.urls import figure_url  # which imports these views
+
+    return figure_url(question)
+
+
+def _length(request: HttpRequest) -> str:
+    told = request.GET.get("months", "")
+    return told if told in dict(LENGTHS) else LENGTHS[0][0]
+
+
+def _lengths(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    now = _length(request)
+    return [
+        (title, address(request.GET, months=key, history_page=""), key == now)
+        for key, title in LENGTHS
+    ]
+
+
+def _chart(measure: Measure, rows: Any) -> charts.Chart | None:
+    """A line for what is counted as at a day, bars for what happened month by month."""
+    points = [(question.window.ends, counted.numerator) for question, counted in rows]
+    if len(points) < 2:
+        return None
+    title = f"{measure.title} month by month"
+    if measure.stock or len(points) > MOST_BARS:
+        return charts.line(points, title, measure.unit.capitalize())
+    named = [(wording.month(on), value) for on, value in points]
+    return charts.bars(named, title, measure.unit.capitalize())
 
 
 def measures(request: HttpRequest) -> HttpResponse:

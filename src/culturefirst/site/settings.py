@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "culturefirst.network.active.NoteActiveDay",
     "culturefirst.kit.middleware.SentencesForErrors",
 ]
 
