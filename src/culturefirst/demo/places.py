@@ -80,6 +80,8 @@ def _authority(row: dict[str, str]) -> Happening:
             sub_region=stage.sub_regions[row["sub_region"]],
             upper_tier=stage.organisations.get(row["county"]),
             codes=_codes(row),
+            map_column=int(row["map_column"]),
+            map_row=int(row["map_row"]),
             services=particulars.services(row["authority"], row["kind"]),
         )
         particulars.known_by_mail(stage, row["authority"])

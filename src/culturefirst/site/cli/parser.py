@@ -26,6 +26,7 @@ def parser() -> Parser:
     _up(commands)
     _demo(commands)
     _programme(commands)
+    _network(commands)
     _keeping(commands)
     return top
 
@@ -106,6 +107,28 @@ def _report(inside: "Commands[Parser]") -> None:
     report.add_argument("--format", choices=("word", "pdf"), default="pdf")
     report.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
     _in_the_name_of(report)
+
+
+def _network(commands: "Commands[Parser]") -> None:
+    network = commands.add_parser("network", help="The network's organisations and areas.")
+    inside = network.add_subparsers(metavar="COMMAND", required=True)
+    brought = _add(
+        inside,
+        "import",
+        "network:import_",
+        "Show what a file of organisations (Excel or CSV) would change.",
+    )
+    brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument("--yes", action="store_true", help="do it, the whole or nothing")
+    _in_the_name_of(brought)
+    outlines = _add(
+        inside,
+        "outlines",
+        "network:outlines",
+        "Load the outlines of areas from GeoJSON, by GSS code, for the map of coverage.",
+    )
+    outlines.add_argument("file", type=Path, metavar="FILE")
+    _in_the_name_of(outlines)
 
 
 def _keeping(commands: "Commands[Parser]") -> None:
