@@ -21,6 +21,7 @@ from culturefirst.network.looking import looked
 from culturefirst.network.models import Audience, Person
 from culturefirst.network.policy import keep_organisation, manage_network
 from culturefirst.network.queries import audiences as queries
+from culturefirst.network.views.tabs import tabs
 
 FIRST = 20
 
@@ -32,6 +33,7 @@ def audiences(request: HttpRequest) -> HttpResponse:
     page = paged(rows, request.GET.get("page"))
     others = Audience.objects.visible_to(request.user).filter(retired_at__isnull=retired)
     context = {
+        "tabs": tabs(request, "audiences"),
         "page": page,
         "listed": queries.listed(list(page), clock.today(), request.user),
         "retired": retired,
