@@ -69,3 +69,9 @@ def move_post(stage: Stage) -> Call:
 @scenario("network")
 def set_lead(stage: Stage) -> Call:
     return partial(actions.set_lead, by=stage.helen, post=stage.post, leads=True)
+
+
+@scenario("network", through=("network.end_post",))
+def leave_body(stage: Stage) -> Call:
+    body, person = stage.post.organisation, stage.cast("priya").person
+    return partial(actions.leave_body, by=stage.helen, organisation=body, person=person, on=TODAY)
