@@ -41,7 +41,8 @@ class Holding:
     """One kind of thing held: ``what``, ``why`` and ``how_long`` in plain words.
 
     ``model`` is one with a ``subject``: its rows and their erasing are derived. ``rows`` gives
-    what is shown of a person, ``erase`` takes it away; both where no subject says it.
+    what is shown of a person, ``erase`` takes it away; both where no subject says it. ``stays``
+    says why something without a subject is left when the person is erased.
     """
 
     what: str
@@ -50,6 +51,7 @@ class Holding:
     model: type[models.Model] | None = None
     rows: Callable[[Whom], Iterable[Row]] | None = None
     erase: Callable[[Whom], None] | None = None
+    stays: str = ""
 
 
 HOLDINGS: Register[Holding] = Register("privacy")

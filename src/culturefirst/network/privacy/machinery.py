@@ -160,6 +160,7 @@ for key, holding in {
         "As long as the network runs: numbers and no names, and never changed.",
         rows=_trail,
         erase=_kept,
+        stays="The trail has numbers in the place of names, and is never changed.",
     ),
     "not_the_same": Holding(
         "That you are not somebody else with a similar name",
