@@ -39,12 +39,15 @@ from culturefirst.network.policy import (
     manage_network,
 )
 from culturefirst.network.queries.joining import deciders
+from culturefirst.network.queries.trail import closed_by_team
 from culturefirst.network.vocabulary import wording_for
 
 LASTS = timedelta(hours=48)
 INVITATION_LASTS = timedelta(days=30)
 WEEK = timedelta(days=7)  # between two letters to somebody who was invited
 State = Joining.State
+NETWORK = Organisation.Kind.NETWORK
+OTHERS_KINDS = frozenset(Organisation.Kind.values) - {NETWORK}
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,13 @@ def ask_to_join(*, by: Any, email: str, asked: Asked) -> Joining | None:
     for a role that nobody can take by themselves.
     """
     address = addresses.normalised(email)
-    if asked.role not in MEMBERS_ROLES:
-        raise DomainError("Choose officer, councillor or partner.")
+    _refuse_unfit(asked)
     if _has_account(address):
         letters.known_already(address)
         return None
-    waiting = Joining.objects.filter(email=address, state=State.WAITING).first()
-    if waiting is not None:
-        letters.still_waiting(waiting)
+    open_one = Joining.objects.filter(email=address, state__in=Joining.OPEN).first()
+    if open_one is not None and open_one.state != State.ASKED:
+        _remember(open_one)
         return None
     _close_open(address)
     joining, token = _made(Joining.Source.ASKED, State.ASKED, address, asked, LASTS)
@@ -106,6 +108,8 @@ def invite(*, by: Any, email: str, asked: Asked) -> Joining:
     _refuse_roles(by, asked, body)
     if _has_account(address):
         raise DomainError(f"{address} belongs to a registered user already.")
+    if _shut_out(address) and not manage_network.allows(by):
+        raise DomainError("Their account was closed by the network's team: ask the team.")
     open_one = Joining.objects.filter(email=address, state__in=Joining.OPEN).first()
     if open_one is not None and open_one.state != State.ASKED:
         state = open_one.get_state_display().lower()
@@ -137,12 +141,10 @@ def confirm_joining(
     joining.password = make_password(password)
     joining.interests = [topic.slug for topic in interests]
     joining.agreed = [topic.slug for topic in agreed]
-    if joining.state == State.INVITED or _known_by_domain(joining):
+    if _comes_in_at_once(joining):
         return _come_in(joining)
     joining.state = State.WAITING
-    joining.flags = addresses.flags(joining.email, joining.organisation)
-    if _known_person(joining):
-        joining.flags.append("Somebody with this address is known here, without an account.")
+    joining.flags = flags_of(joining)
     saved(joining)
     for decider in deciders(joining):
         letters.somebody_waits(joining, decider)
@@ -282,6 +284,58 @@ def _close_open(address: str) -> None:
 def _has_account(address: str) -> bool:
     known = Q(email=address) | Q(emailaddress__email__iexact=address, emailaddress__verified=True)
     return User.objects.filter(known, is_active=True).exists()
+
+
+def _refuse_unfit(asked: Asked) -> None:
+    """Nobody takes a role of the team, or a place in its own body, by asking."""
+    if asked.role not in MEMBERS_ROLES:
+        raise DomainError("Choose officer, councillor or partner.")
+    body = asked.organisation
+    if body is None and asked.proposed_kind not in OTHERS_KINDS:
+        raise DomainError("Choose what kind of organisation it is.")
+    if body is not None and (body.kind == NETWORK or not body.stands_on(clock.today())):
+        raise DomainError(f"Nobody joins for {body}. Choose another organisation.")
+
+
+def _remember(joining: Joining) -> None:
+    """Who asks although they were invited, or wait already, is written to again."""
+    if joining.state == State.WAITING:
+        letters.still_waiting(joining)
+        return
+    token = _renew(joining, INVITATION_LASTS)
+    saved(joining)
+    letters.invitation(joining, token, again=True)
+
+
+def _shut_out(address: str) -> bool:
+    """Whether the account with this address was closed by the team, not by its owner."""
+    closed = User.objects.filter(Q(email=address) | Q(person__email=address), is_active=False)
+    return any(closed_by_team(user) for user in closed)
+
+
+def flags_of(joining: Joining) -> list[str]:
+    """What whoever decides should know, each in a sentence."""
+    told = addresses.flags(joining.email, joining.organisation)
+    if joining.organisation and not joining.organisation.stands_on(clock.today()):
+        told.append(f"{joining.organisation} does not stand any more.")
+    if _shut_out(joining.email):
+        told.append("An account with this address was closed by the network's team.")
+    elif _known_person(joining):
+        told.append("Somebody with this address is known here, without an account.")
+    else:
+        alike = Person.objects.standing().filter(name__iexact=joining.name)
+        told += [f"Somebody called {each} is here already." for each in alike[:1]]
+    return told
+
+
+def _comes_in_at_once(joining: Joining) -> bool:
+    """Who was invited, or is known by their address; but not into a body that is no more."""
+    body = joining.organisation
+    if body is None or not body.stands_on(clock.today()):
+        return False
+    if joining.state == State.INVITED:
+        return True
+    return _known_by_domain(joining) and not _shut_out(joining.email)
 
 
 def _known_by_domain(joining: Joining) -> bool:

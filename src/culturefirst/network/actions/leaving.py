@@ -5,11 +5,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from culturefirst.kit import clock
-from culturefirst.kit.act import action
+from culturefirst.kit.act import SYSTEM, action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.policy import system
 from culturefirst.network import letters
-from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.group_members import leave_group
+from culturefirst.network.actions.posts import end_post
+from culturefirst.network.actions.topics import withdraw_consent
 from culturefirst.network.models import User
 from culturefirst.network.policy import own_account
 from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
@@ -23,18 +25,14 @@ def leave(*, by: Any, user: User, left_job: bool = False) -> User:
     """
     if not user.is_active:
         raise DomainError("This account is closed already.")
-    today, now = clock.today(), clock.now()
-    person = user.person
-    person.groups.filter(ends__isnull=True, starts__isnull=True).delete()
-    for membership in person.groups.filter(ends__isnull=True):
-        membership.ends = max(today, membership.starts)
-        saved(membership)
-    standing = person.consents.filter(withdrawn_at__isnull=True)
-    standing.update(withdrawn_at=now, withdrawn_source="when leaving")
+    today, person = clock.today(), user.person
+    for sitting in person.groups.filter(ends__isnull=True).select_related("group"):
+        leave_group(by=by, group=sitting.group, person=person)
+    for agreed in person.consents.filter(withdrawn_at__isnull=True).select_related("topic"):
+        withdraw_consent(by=by, person=person, topic=agreed.topic, source="when leaving")
     if left_job:
         for post in person.posts.held_on(today):
-            post.ends, post.leads = today, False
-            saved(post)
+            end_post(by=SYSTEM, post=post, on=today, reason="Left the network")
     user.is_active, user.left_on = False, today
     user.sessions_epoch += 1
     user.save()
