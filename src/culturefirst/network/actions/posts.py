@@ -154,6 +154,21 @@ def fill_post(*, by: Any, post: Post, person: Person, on: date) -> Post:
     )
 
 
+@action("noted that somebody has left", allow=keep_organisation, on="organisation")
+def leave_body(
+    *, by: Any, organisation: Organisation, person: Person, on: date, leave_vacant: bool = False
+) -> Person:
+    """End every post that somebody holds in a body from a day; their account stays as it is."""
+    held = Post.objects.filter(person=person, organisation=organisation)
+    open_then = held.filter(Q(ends__isnull=True) | Q(ends__gt=on)).order_by("pk")
+    if not open_then:
+        raise DomainError(f"{person} holds no post in {organisation} on {said(on)}.")
+    for post in open_then:
+        ending = vacate_post if leave_vacant else end_post
+        ending(by=by, post=post, on=max(on, post.starts))
+    return person
+
+
 @action("moved somebody to another post", allow=keep_post, on="post")
 def move_post(
     *,

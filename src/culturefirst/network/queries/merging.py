@@ -53,6 +53,12 @@ class Moving:
         return [f"{row._meta.verbose_name}: {row}".capitalize() for row in self.doubled]
 
 
+def standing_merges() -> models.QuerySet[Merge]:
+    """The merges that have not been taken back, the latest first."""
+    standing = Merge.objects.filter(undone_at__isnull=True)
+    return standing.select_related("kept_as", "merged", "by")
+
+
 def pointers() -> Iterator[Pointer]:
     """Every foreign key to a person, those that have no way back included."""
     for relation in Person._meta.get_fields(include_hidden=True):
