@@ -1,8 +1,8 @@
 """Questions about topics and consent."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from culturefirst.network.models import Consent, Person, Topic
+from culturefirst.network.models import Consent, Interest, Person, Topic
 
 
 def offered() -> QuerySet[Topic]:
@@ -15,4 +15,25 @@ def consenting(topic: Topic) -> QuerySet[Person]:
     """People who agreed to letters about the topic and have not taken it back."""
     agreed = Consent.objects.filter(topic=topic, person=OuterRef("pk"), withdrawn_at__isnull=True)
     rows: QuerySet[Person] = Person.objects.standing().filter(Exists(agreed))
+    return rows
+
+
+def to_follow(person: Person) -> QuerySet[Topic]:
+    """What this person may follow: what is offered, and what they follow already."""
+    followed = Interest.objects.filter(person=person, topic=OuterRef("pk"))
+    rows: QuerySet[Topic] = Topic.objects.filter(Q(retired_on__isnull=True) | Exists(followed))
+    return rows
+
+
+def to_agree(person: Person) -> QuerySet[Topic]:
+    """What this person may agree to, and what they can take back."""
+    rows: QuerySet[Topic] = Topic.objects.filter(
+        Q(retired_on__isnull=True) | Exists(standing(person).filter(topic=OuterRef("pk")))
+    )
+    return rows
+
+
+def standing(person: Person) -> QuerySet[Consent]:
+    """What this person has agreed to and not taken back."""
+    rows: QuerySet[Consent] = Consent.objects.filter(person=person, withdrawn_at__isnull=True)
     return rows
