@@ -109,7 +109,7 @@ class RoleForm(Form):
     )
 
 
-class Topics(forms.ModelMultipleChoiceField):
+class Topics(forms.ModelMultipleChoiceField[Topic]):
     """Topics to tick; ``worded`` shows the sentence that somebody agrees to."""
 
     widget = forms.CheckboxSelectMultiple
