@@ -53,10 +53,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Words:
-    """What a room calls its fields (``labels``), and how it says some values (``says``)."""
+    """What a room calls its fields (``labels``), and how it says some values (``says``).
+
+    ``hidden`` are fields that tell a reader nothing.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     says: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def differences(
         self,
@@ -73,7 +77,9 @@ class Words:
                 after=self.told(model, name, after.get(name), named),
             )
             for name in {**before, **after}
-            if name not in HIDDEN and MASK not in (before.get(name), after.get(name))
+            if name not in HIDDEN | self.hidden
+            and MASK not in (before.get(name), after.get(name))
+            and not _no_news(name, before, after)
         ]
         return [it for it in found if it.before != it.after]
 
@@ -94,6 +100,11 @@ class Words:
         if name in self.says:
             return self.says[name](value)
         return _chosen(model, name, value, named or {}) or _plain(value)
+
+
+def _no_news(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a record is new and does not have what few have."""
+    return name not in before and after.get(name) is False
 
 
 def model_of(object_type: str) -> type[models.Model] | None:

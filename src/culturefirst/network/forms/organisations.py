@@ -34,7 +34,7 @@ class OrganisationFilter(Form):
     membership = forms.ChoiceField(
         label="Membership", required=False, choices=[*EVERY, *MEMBERSHIP]
     )
-    gone = forms.ChoiceField(label="Bodies", required=False, choices=GONE)
+    gone = forms.ChoiceField(label="Standing", required=False, choices=GONE)
 
 
 class OwnFacts(Form):

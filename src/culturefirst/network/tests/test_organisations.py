@@ -238,3 +238,7 @@ def test_a_name_that_is_taken_and_a_kind_that_is_none_are_refused(helen, ipswich
         actions.add_organisation(by=helen, name="Ipswich Borough Council", kind="district")
     with pytest.raises(ValidationError, match="not a valid choice"):
         actions.add_organisation(by=helen, name="Ely", kind="parish")
+
+
+def test_no_body_takes_the_address_of_the_page_that_adds_one(helen):
+    assert actions.add_organisation(by=helen, name="Add", kind="company").slug == "add-2"

@@ -24,7 +24,10 @@ WORDS = Words(
         "on": "Day",
         "how": "What happened",
         "leads": "Keeps the organisation's people",
-    }
+        "sub_region": "Sub-region",
+    },
+    # The page names the body already, and its address is told by the browser.
+    hidden=frozenset({"slug", "organisation_id"}),
 )
 FORTH = {How.MERGED: "Became part of", How.SPLIT: "Was split into", How.BECAME: "Became"}
 BACK = {How.MERGED: "Took over from", How.SPLIT: "Came out of", How.BECAME: "Was, before it, "}

@@ -127,12 +127,13 @@ def _table(rows: QuerySet[Organisation], request: HttpRequest) -> Table:
 
 
 def _posts(posts: list[Post]) -> Table:
+    seconded = [Column("place", "Seconded to", value="sub_region")]
     return Table(
         columns=[
             Column("title", "Post", value=_title),
             Column("held_by", "Held by", value=_holder, url=_person_url),
             Column("role", "Role", value="get_role_display"),
-            Column("place", "Seconded to", value="sub_region"),
+            *(seconded if any(post.sub_region_id for post in posts) else []),
             Column("starts", "Since"),
         ],
         rows=posts,
