@@ -102,6 +102,7 @@ class EditTeamsFacts(TeamsFacts, EditForm):
 class AddOrganisationForm(TeamsFacts):
     """A new body."""
 
+    kind = forms.ChoiceField(label="Kind", choices=[("", "Choose one"), *Organisation.Kind.choices])
     services = forms.MultipleChoiceField(
         label="Services it runs",
         required=False,
