@@ -28,11 +28,11 @@ class NoteActiveDay:
 
 def note_today(request: HttpRequest) -> None:
     """Write today's row, unless this session did already or nobody is signed in."""
-    today = clock.today()
     session = request.session
-    if SESSION_KEY not in session or session.get(MARK) == today.isoformat():
+    if SESSION_KEY not in session:
         return
-    if not request.user.is_authenticated:
+    today = clock.today()
+    if session.get(MARK) == today.isoformat() or not request.user.is_authenticated:
         return
     day = ActiveDay(user_id=request.user.pk, on=today)
     ActiveDay.objects.bulk_create([day], ignore_conflicts=True)

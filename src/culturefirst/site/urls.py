@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from culturefirst.kit.policy import anybody, signed_in
 from culturefirst.kit.urls import page
+from culturefirst.site import api
 from culturefirst.site.health import healthy
 from culturefirst.site.views import home
 from culturefirst.site.work import my_work
@@ -34,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("", home, policy=anybody, name="home"),
     page("my-work/", my_work, policy=signed_in, name="my_work"),
     page("healthz/", healthy, policy=anybody, name="healthy"),
+    *api.patterns(),
     *(path("", include(module)) for module in room_modules()),
 ]

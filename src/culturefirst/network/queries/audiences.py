@@ -82,7 +82,7 @@ def people_of(
 def _people(
     asked: Understood, question: Mapping[str, Any], on: date, user: Any
 ) -> QuerySet[Person]:
-    rows = Person.objects.visible_to(user)
+    rows: QuerySet[Person] = Person.objects.visible_to(user)
     if set(question.get("all", {})) - set(AUDIENCES.entries()):
         return rows.none()
     # "+ 0" keeps the database walking in the order of names instead of sorting what it found.
@@ -107,8 +107,9 @@ def _keys(parts: Sequence[tuple[Criterion, tuple[str, ...]]], on: date) -> Query
 
 def shown_people(rows: QuerySet[Person], on: date) -> QuerySet[Person]:
     """The same people with ``held``: the posts they hold on the day, with their bodies' places."""
-    posts = with_posts(rows, on=on)
-    return posts.prefetch_related("held__organisation__sub_region")
+    shown: Any = with_posts(rows, on=on)
+    found: QuerySet[Person] = shown.prefetch_related("held__organisation__sub_region")
+    return found
 
 
 def by_place(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:

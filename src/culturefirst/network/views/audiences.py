@@ -125,8 +125,9 @@ def _form(
 def _changed_meanwhile(request: HttpRequest, form: AudienceForm, kept: Audience) -> HttpResponse:
     """What stands now, in words, above the form as it was sent, ready to save on top of it."""
     kept.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["seen"] = str(kept.version)
+    sent = request.POST.copy()
+    sent["seen"] = str(kept.version)
+    form.data = sent
     theirs = f"“{kept.name}”: {queries.understood(kept.question, form.offered).words}."
     return _form(request, form, kept, show=True, status=409, theirs=theirs)
 

@@ -1,0 +1,93 @@
+"""The API: answers fit what it says of itself, whatever it is asked, and people stay members'."""
+
+import pytest
+import schemathesis
+from django.urls import reverse
+from hypothesis import HealthCheck, settings
+
+from culturefirst.network.models import Group
+from culturefirst.site.wsgi import application
+
+described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@pytest.mark.django_db
+@described.parametrize()
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_whatever_is_asked_the_answer_fits_the_description(case):
+    answer = case.call()
+    case.validate_response(answer)
+    assert answer.status_code < 500
+
+
+@pytest.fixture
+def asked(signed_in):
+    def ask(user, name, *args, **query):
+        return signed_in(user).get(reverse(name, args=args), query)
+
+    return ask
+
+
+def test_bodies_are_narrowed_and_paged(asked, nobody, ipswich, norfolk_county, team):
+    found = asked(nobody, "api_organisations", kind="district", member="true").json()
+    assert (found["count"], found["items"][0]["name"]) == (1, "Ipswich Borough Council")
+    second = asked(nobody, "api_organisations", limit=1, offset=1).json()
+    assert (second["count"], len(second["items"])) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"offset": "6" + "0" * 37}, {"limit": "0"}, {"limit": "201"}, {"kind": "club"},
+     {"sub_region": "a\0b"}],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_with_why(query, asked, nobody, db):
+    answer = asked(nobody, "api_organisations", **query)
+    assert (answer.status_code, "detail" in answer.json()) == (422, True)
+
+
+def test_a_figure_is_told_in_parts(asked, nobody, priya, suffolk):
+    told = asked(
+        nobody, "api_figure", "network.posts_filled", to="2011-09-19", sub_region=suffolk.pk
+    ).json()
+    assert (told["numerator"], told["denominator"], told["ends"]) == (1.0, 1.0, "2011-09-19")
+    assert told["scope"] == {"sub_region": str(suffolk.pk)}
+    assert asked(nobody, "api_figure", "network.weather").status_code == 404
+    turned = asked(nobody, "api_figure", "network.sign_ups", **{"from": "2011-09-20"})
+    assert (turned.status_code, turned.json()["detail"][:31]) == (
+        422,
+        "The time asked for ends before ",
+    )
+
+
+def test_people_are_for_members(asked, nobody, priya, jim):
+    refused = asked(nobody, "api_people")
+    assert (refused.status_code, "anybody who holds a role" in refused.json()["detail"]) == (
+        401,
+        True,
+    )
+    found = asked(priya, "api_people").json()
+    assert [each["name"] for each in found["items"]] == ["Jim Gotts", "Priya Nair"]
+    assert "@example" not in str(found)
+    vacant = asked(priya, "api_posts", vacant="true").json()
+    assert vacant == {"count": 0, "items": []}
+
+
+def test_private_groups_are_not_there(asked, nobody, helen, db):
+    for access in ("open", "private"):
+        Group.objects.create(name=access, slug=access, kind="forum", access=access)
+    names = [
+        [g["name"] for g in asked(who, "api_groups").json()["items"]] for who in (nobody, helen)
+    ]
+    assert names == [["open"], ["open", "private"]]
+    hidden = Group.objects.get(slug="private").pk
+    figure = asked(nobody, "api_figure", "network.group_memberships", group=hidden)
+    assert figure.status_code == 422
+
+
+def test_the_page_lists_each_address(asked, nobody, db):
+    told = asked(nobody, "api").content.decode()
+    assert "GET /api/v1/organisations/{slug}/" in told
