@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from culturefirst.kit.act import SYSTEM
+from culturefirst.kit.uploads import checked
 from culturefirst.network import actions as network
-from culturefirst.network.models import Organisation, Role, User
+from culturefirst.network.models import Group, GroupMember, Organisation, Person, Role, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity, Programme, WorkProgramme
 from culturefirst.programme.reading import document as printed
@@ -70,6 +71,21 @@ def grow(by: User, world: World, *, numbers: tuple[int, ...]) -> None:
             by=SYSTEM, person=person, title="Officer", role=Role.OFFICER, organisation=body,
             starts=date(2011, 1, 1),
         )  # fmt: skip
+        _grow_group(by, world, number, body, person)
+
+
+def _grow_group(by: User, world: World, number: int, body: Organisation, person: Person) -> None:
+    """One more group, and in the one that has an address one more of everything."""
+    network.add_group(by=by, name=f"Group {number}", kind="forum", convenor=person)
+    group = Group.objects.get(slug=world.given["group"]["slug"])
+    network.add_to_group(by=by, group=group, person=person)
+    asking = network.add_person(by=SYSTEM, name=f"Asking {number}")
+    GroupMember.objects.create(group=group, person=asking, asked_on=date(2011, 9, number))
+    network.add_body(by=by, group=group, organisation=body)
+    notes = checked("notes.txt", b"We met.")
+    for title in (f"Paper {number}", f"Draft {number}"):
+        paper = network.add_paper(by=by, group=group, title=title, upload=notes)
+    network.withdraw_paper(by=by, paper=paper)
 
 
 def test_no_page_asks_more_when_there_is_more_to_show(

@@ -154,12 +154,17 @@ def is_last_keeper(group: Group, person: Person) -> bool:
     return list(kept) == [person.pk]
 
 
-def changes(group: Group, *, papers: bool) -> QuerySet[Any]:
-    """A group's audit events, latest first, with ``actor_name``; those of papers if asked for."""
+def changes(group: Group, *, papers: bool, asking: bool) -> QuerySet[Any]:
+    """A group's audit events, latest first, each with ``actor_name``.
+
+    ``papers``: those of papers, too; ``asking``: who asked to come in and was not let in, too.
+    """
     name = User.objects.filter(pk=OuterRef("actor")).values("person__name")[:1]
     events = AuditEvent.objects.filter(about=group.about)
     if not papers:
         events = events.exclude(object_type="network.paper")
+    if not asking:
+        events = events.exclude(object_type="network.groupmember", after__starts=None)
     return events.annotate(actor_name=Subquery(name)).order_by("-at", "-pk")
 
 

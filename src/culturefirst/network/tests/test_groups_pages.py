@@ -205,7 +205,7 @@ def test_a_convenor_edits_the_words_and_the_page_of_changes_tells(closed, signed
     edit(client, closed, terms="We care for things.")
     changes = text(client.get("/groups/museums-group/changes/"))
     assert "Priya Nair changed a group" in changes
-    assert "What it is for became We care for things." in changes
+    assert "What it is for We care for things." in changes
 
 
 def test_two_who_edit_at_once_are_shown_both_texts(closed, signed_in, priya, helen):
@@ -224,8 +224,24 @@ def test_what_somebody_wrote_when_they_asked_is_not_in_the_changes(closed, signe
     actions.join_group(by=dee, group=closed, why="Zwetschge")
     changes = text(signed_in(priya).get("/groups/museums-group/changes/"))
     assert "Dee Fuller joined a group, or asked to" in changes
+    assert "museums-group" not in changes
     assert "Zwetschge" not in changes
     assert "kept private" not in changes
+
+
+def test_who_asked_and_was_not_let_in_is_told_to_those_who_decide_alone(
+    closed, signed_in, priya, dee, tom
+):
+    actions.join_group(by=dee, group=closed)
+    actions.decline_group_request(by=priya, group=closed, person=dee.person)
+    actions.add_to_group(by=priya, group=closed, person=tom.person)
+    shown = {
+        who: text(signed_in(who).get("/groups/museums-group/changes/")) for who in (priya, tom)
+    }
+    assert "declined somebody" in shown[priya]
+    assert "declined somebody" not in shown[tom]
+    assert "Dee Fuller" not in shown[tom]
+    assert "Tom Reeve" in shown[tom]
 
 
 def test_the_lists_of_members_and_of_the_bodies_people_leave_as_csv_for_members_alone(

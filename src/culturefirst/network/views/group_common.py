@@ -24,7 +24,10 @@ WORDS = Words(
         "access": "Who may come in",
         "only_role": "Only for",
         "asked_on": "Asked on",
-    }
+        "sub_region": "Sub-region",
+    },
+    # Which group it is, the page says; its address is nobody's wording.
+    says={"group_id": lambda _: "", "slug": lambda _: ""},
 )
 
 

@@ -108,10 +108,13 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def group_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who changed what in a group; of its papers only for those who may read them."""
+    """Who changed what; of papers for those who may read them, of asking for those who decide."""
     found = seen(request, slug)
-    papers = read_papers.allows(request.user, found)
-    every = queries.changes(found, papers=papers)
+    every = queries.changes(
+        found,
+        papers=read_papers.allows(request.user, found),
+        asking=keep_group.allows(request.user, found),
+    )
     context = trail(request, every, lambda events: plainly(events, WORDS))
     return render(request, "network/group_changes.html", context | {"group": found})
 
