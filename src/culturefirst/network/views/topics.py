@@ -33,9 +33,13 @@ def topics(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (added := act_on(form, run)) is not None:
         messages.success(request, f"“{added}” can be followed now.")
         return redirect("topics")
-    rows = Topic.objects.visible_to(request.user).annotate(
-        followers=Count("interests", distinct=True),
-        agreed=Count("consents", filter=Q(consents__withdrawn_at__isnull=True), distinct=True),
+    rows = (
+        Topic.objects.visible_to(request.user)
+        .annotate(
+            followers=Count("interests", distinct=True),
+            agreed=Count("consents", filter=Q(consents__withdrawn_at__isnull=True), distinct=True),
+        )
+        .order_by("position", "name")
     )
     context = {
         "tabs": tabs(request, "topics"),
