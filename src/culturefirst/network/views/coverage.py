@@ -28,6 +28,7 @@ class Drawn:
 
     shapes: SafeString | str
     tiles: SafeString | str
+    shared: bool = False
 
 
 def coverage(request: HttpRequest) -> HttpResponse:
@@ -59,10 +60,12 @@ def drawn(found: list[Authority], day: date) -> Drawn:
     shown = [
         (_area(each), outlines.own[each.body.pk]) for each in found if each.body.pk in outlines.own
     ]
+    shown.sort(key=lambda pair: not pair[0].yes)  # dashed borders over whole ones
     beside = maps.strip([_area(each) for each in without], ACROSS)
     return Drawn(
         maps.shapes([*outlines.shared, *shown], "Authorities by their areas"),
         maps.tiles(beside, "Authorities without an area of their own on the map") if beside else "",
+        shared=bool(outlines.shared),
     )
 
 
