@@ -188,7 +188,7 @@ def _move(found: Moving, kept: Person) -> list[list[Any]]:
 def _still_there(entry: list[Any], kept: Person) -> models.Model:
     label, key, name = entry
     model = apps.get_model(label)
-    row = model._base_manager.filter(pk=key).first()
+    row: models.Model | None = model._base_manager.filter(pk=key).first()
     if row is None or getattr(row, f"{name}_id") != kept.pk:
         what = str(model._meta.verbose_name)
         raise DomainError(
@@ -200,7 +200,7 @@ def _still_there(entry: list[Any], kept: Person) -> models.Model:
 
 
 def _packed(row: models.Model) -> str:
-    return serializers.serialize("json", [row])
+    return str(serializers.serialize("json", [row]))
 
 
 def _unpack(packed: str) -> None:

@@ -266,6 +266,8 @@ def _refuse_ended(post: Post, on: date) -> None:
 
 def _vacancy_after(post: Post) -> Post | None:
     """The vacancy that was left behind on the day on which the post ended."""
+    if post.ends is None:
+        return None
     return Post.objects.filter(
         organisation=post.organisation,
         title=post.title,

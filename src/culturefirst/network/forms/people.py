@@ -72,14 +72,14 @@ class ProfileForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     telephone = forms.CharField(
-        label="Telephone (optional)",
+        label="Telephone",
         max_length=40,
         required=False,
         help_text="Seen by you and by those who keep your organisation's people in order.",
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
     profile = forms.CharField(
-        label="About you (optional)",
+        label="About you",
         required=False,
         max_length=2000,
         help_text="What you work on, and what others may ask you about. Members see this.",

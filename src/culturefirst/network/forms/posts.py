@@ -33,7 +33,7 @@ class _PostFields(Form):
         label="Role", choices=THEIRS, help_text="What somebody may do here follows from it."
     )
     portfolio = forms.CharField(
-        label="Portfolio (optional)",
+        label="Portfolio",
         max_length=200,
         required=False,
         help_text="What a councillor answers for.",
@@ -55,7 +55,7 @@ class ColleagueForm(_PostFields):
     """Somebody new, straight into a post."""
 
     name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="Email (optional)", required=False)
+    email = forms.EmailField(label="Email", required=False)
     field_order = ("name", "email")
 
 
@@ -63,16 +63,16 @@ class EditPostForm(Form):
     """A post set right."""
 
     title = forms.CharField(label="Post", max_length=200)
-    portfolio = forms.CharField(label="Portfolio (optional)", max_length=200, required=False)
+    portfolio = forms.CharField(label="Portfolio", max_length=200, required=False)
     sub_region = forms.ModelChoiceField(
-        label="Seconded to (optional)",
+        label="Seconded to",
         queryset=SubRegion.objects.all(),
         required=False,
         empty_label="Nowhere else",
     )
     starts = forms.DateField(label="From", widget=DateInput)
     ends = forms.DateField(
-        label="Until (optional)",
+        label="Until",
         required=False,
         widget=DateInput,
         help_text="The first day on which it is no longer held.",
@@ -91,7 +91,7 @@ class EndForm(Form):
     leave_vacant = forms.BooleanField(
         label="The post stays, vacant", required=False, help_text="It can be filled again later."
     )
-    reason = forms.CharField(label="Why (optional)", max_length=300, required=False)
+    reason = forms.CharField(label="Why", max_length=300, required=False)
 
 
 class LeftForm(Form):
@@ -111,7 +111,7 @@ class FillAnewForm(FillForm):
     """Somebody new comes into a vacant post."""
 
     name = forms.CharField(label="Name", max_length=200)
-    email = forms.EmailField(label="Email (optional)", required=False)
+    email = forms.EmailField(label="Email", required=False)
     field_order = ("name", "email", "on")
 
 

@@ -16,6 +16,10 @@ from culturefirst.network.models.people import Person, Post
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are kept in lower case so that one address is one account."""
 
+    def get_queryset(self) -> "models.QuerySet[User]":
+        """Accounts with their people, whose names every page of somebody signed in shows."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)

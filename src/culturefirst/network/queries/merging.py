@@ -8,11 +8,40 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.network.models import Merge, NotTheSame, Person, PersonWord, Post, User
+from culturefirst.kit.wording import plural
+from culturefirst.network.models import (
+    Consent,
+    GroupMember,
+    Interest,
+    Joining,
+    Look,
+    Merge,
+    NotTheSame,
+    Person,
+    PersonWord,
+    Post,
+    User,
+)
 
 # The words of a person follow from the name; merges and what was said of pairs are about the
 # records themselves, not about the person; accounts are looked at one by one.
 STAYING = (PersonWord, Merge, NotTheSame, User)
+
+
+# In the words of those who merge, where the model's own name would tell them nothing.
+WORDS: dict[type[models.Model], str] = {
+    Consent: "agreement to letters,agreements to letters",
+    GroupMember: "membership of a group,memberships of groups",
+    Interest: "topic,topics",
+    Joining: "request or invitation to join,requests or invitations to join",
+    Look: "note of who saw private details,notes of who saw private details",
+    Person: "record that was merged before,records that were merged before",
+}
+
+
+def _words(model: type[models.Model]) -> str:
+    """One and many of a model's rows, as ``kit.wording.plural`` wants them."""
+    return WORDS.get(model, f"{model._meta.verbose_name},{model._meta.verbose_name_plural}")
 
 
 @dataclass(frozen=True)
@@ -41,16 +70,15 @@ class Moving:
     @property
     def counted(self) -> list[tuple[str, int]]:
         """How many rows of each kind move, in words."""
-        counts: dict[str, int] = {}
+        counts: dict[type[models.Model], int] = {}
         for pointer, _ in self.moves:
-            name = str(pointer.model._meta.verbose_name_plural)
-            counts[name] = counts.get(name, 0) + 1
-        return sorted(counts.items())
+            counts[pointer.model] = counts.get(pointer.model, 0) + 1
+        return sorted((plural(n, _words(model)), n) for model, n in counts.items())
 
     @property
     def told(self) -> list[str]:
         """The rows that both have, in words."""
-        return [f"{row._meta.verbose_name}: {row}".capitalize() for row in self.doubled]
+        return [f"{_words(type(row)).split(',')[0]}: {row}" for row in self.doubled]
 
 
 def standing_merges() -> models.QuerySet[Merge]:

@@ -71,7 +71,8 @@ def directory(user: Any, asked: Asked, *, on: date) -> QuerySet[Person]:
         rows = rows.filter(_in_group(asked.group, on))
     if asked.account:
         rows = rows.filter(key__in=User.objects.filter(is_active=True).values("person"))
-    return rows.order_by("name", "pk")
+    ordered: QuerySet[Person] = rows.order_by("name", "pk")
+    return ordered
 
 
 def _has(word: str, on: date) -> Q:

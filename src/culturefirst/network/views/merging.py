@@ -42,7 +42,7 @@ def duplicate_not(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
     form = SureForm(request.POST)
     if act_on(form, run) is None:
-        raise DomainError(" ".join(form.non_field_errors()))
+        raise DomainError(form.non_field_errors().as_text())
     messages.success(request, f"{first} and {second} are two people: nobody is asked again.")
     return redirect("duplicates")
 

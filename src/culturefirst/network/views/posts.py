@@ -223,7 +223,7 @@ def _sent(request: HttpRequest) -> Any:
 
 def _kept(request: HttpRequest, slug: str) -> Organisation:
     bodies = Organisation.objects.visible_to(request.user).select_related("sub_region")
-    body = get_object_or_404(bodies, slug=slug)
+    body: Organisation = get_object_or_404(bodies, slug=slug)
     keep_organisation.require(request.user, body)
     return body
 
@@ -241,7 +241,9 @@ def _chosen(request: HttpRequest) -> Person | None:
     asked = request.GET.get("person", "")
     if not asked.isdecimal():
         return None
-    return get_object_or_404(Person.objects.visible_to(request.user), pk=int(asked[:18]))
+    rows = Person.objects.visible_to(request.user)
+    found: Person = get_object_or_404(rows, pk=int(asked[:18]))
+    return found
 
 
 def _looked_for(request: HttpRequest) -> Said:
