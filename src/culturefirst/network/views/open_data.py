@@ -46,7 +46,7 @@ def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """304 where the asker has these very bytes."""
     tag = f'"{sha256(answer.content).hexdigest()[:32]}"'
     answer["ETag"] = tag
-    known = get_conditional_response(request, etag=tag, response=answer)
+    known = get_conditional_response(request, etag=tag, response=answer) or answer
     known["Access-Control-Allow-Origin"] = "*"
     return known
 
