@@ -66,6 +66,9 @@ def grow(by: User, world: World, *, numbers: tuple[int, ...]) -> None:
         body = network.add_organisation(
             by=SYSTEM, name=f"Forum {number}", kind=Organisation.Kind.CIVIL_SOCIETY
         )
+        network.save_audience(
+            by=by, name=f"Audience {number}", question={"all": {"role": ["officer"]}, "none": {}}
+        )
         person = network.add_person(by=SYSTEM, name=f"Person {number}")
         network.appoint(
             by=SYSTEM, person=person, title="Officer", role=Role.OFFICER, organisation=body,
