@@ -24,7 +24,7 @@ class OrganisationList(models.Model):
     subject: ClassVar[Subject] = Subject(
         "by", "keep", "Whoever brought a list answers for it.", only=("name", "state", "at")
     )
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(max_length=200)
     # Private, which keeps whole files out of the audit trail.
     rows = kept(models.JSONField(default=list), "private")

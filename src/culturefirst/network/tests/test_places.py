@@ -1,6 +1,5 @@
 """Sub-regions and their pages, the map of coverage, and bringing organisations through pages."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.network import actions
 from culturefirst.network.bringing import outlines
-from culturefirst.network.models import Organisation, OrganisationList, SubRegion
+from culturefirst.network.models import Organisation, SubRegion
 from culturefirst.network.queries import places as queries
 from culturefirst.network.views.coverage import drawn
 
@@ -187,34 +186,3 @@ def test_the_file_to_fill_in_can_be_brought_back(signed_in, helen):
     upload = SimpleUploadedFile("organisations.csv", content)
     page = client.post("/import/organisations/", {"file": upload}, follow=True).content.decode()
     assert "Import 1 new sub-region, 2 new organisations" in page
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_process_killed_in_mid_import_leaves_nothing(helen):
-    rows = [
-        {"row": at, "name": f"Town {at}", "kind": "district", "sub_region": "The Fens"}
-        for at in range(2, 12)
-    ]
-    kept = actions.bring_organisations(by=helen, name="a.csv", rows=rows)
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("a child needs a database on disk")
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        from culturefirst.network.models import Organisation as Body
-
-        save = Body.save
-
-        def save_or_die(self, *args, **options):
-            if self.name == "Town 7":
-                os.kill(os.getpid(), 9)
-            save(self, *args, **options)
-
-        Body.save = save_or_die
-        actions.import_organisations(by=helen, brought=kept)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WTERMSIG(status) == 9
-    assert not Organisation.objects.filter(name__startswith="Town").exists()
-    assert not SubRegion.objects.exists()
-    assert OrganisationList.objects.get().state == OrganisationList.State.DRAFT
