@@ -23,10 +23,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demonstration of this module's own."""
-    var = tmp_path_factory.mktemp("site") / "var"
-    shutil.copytree(story, var)
+def var(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demonstration of this module's own; letters lie in its folder ``mail``."""
+    copied = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(story, copied)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def site(var: Path) -> Iterator[str]:
+    """The address of the running demonstration."""
     with served(var, "--demo") as address:
         yield address
 
