@@ -40,11 +40,6 @@ class AudienceForm(Form):
         return list(self._part("none"))
 
     @property
-    def keeps_out(self) -> bool:
-        """Whether anything keeps people out, so that this part of the form stands open."""
-        return any(field.value() for field in self.unwanted)
-
-    @property
     def question(self) -> dict[str, dict[str, list[str]]]:
         """What the form asks; only of a form that is sound."""
         asked: dict[str, dict[str, list[str]]] = {"all": {}, "none": {}}
@@ -66,7 +61,7 @@ def _ticks(title: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceFi
     # A screen of thousands of ticks helps nobody; a list takes letters to find a name.
     widget: forms.Widget = forms.CheckboxSelectMultiple()
     if len(choices) > MANY:
-        widget = forms.SelectMultiple(attrs={"size": "8"})
+        widget = forms.SelectMultiple(attrs={"size": "8", "aria-label": title})
     return forms.MultipleChoiceField(label=title, choices=choices, required=False, widget=widget)
 
 
