@@ -8,13 +8,23 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.sheets import Sheet, matched
+from culturefirst.kit.wording import day
 from culturefirst.network import addresses
-from culturefirst.network.models import Joining, Organisation, Role, User
+from culturefirst.network.models import (
+    MEMBERS_ROLES,
+    Joining,
+    Organisation,
+    Role,
+    SubRegion,
+    User,
+)
 from culturefirst.network.models.words import words_in
-from culturefirst.network.policy import keep_organisation
+from culturefirst.network.policy import appoint_directors, keep_organisation, manage_network
 
 MOST = 500  # rows of a list: they are sent in one breath
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -23,6 +33,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "organisation": ("organization", "body", "council", "authority", "employer"),
     "role": ("kind", "type", "role in the network"),
     "title": ("job title", "post", "job", "position", "office"),
+    "sub_region": ("sub-region", "seconded to", "area", "place"),
+    "lead": ("leads", "lead contact", "main contact", "keeps people"),
 }
 REQUIRED = ("name", "email", "organisation")
 TITLES = {
@@ -31,6 +43,17 @@ TITLES = {
     "organisation": "Organisation",
     "role": "Role",
     "title": "Job title",
+    "sub_region": "Sub-region, of an improvement manager",
+    "lead": "Lead",
+}
+LEADS: Mapping[str, bool] = {
+    "": False,
+    "no": False,
+    "n": False,
+    "yes": True,
+    "y": True,
+    "x": True,
+    "lead": True,
 }
 # What people write for a role that may be given by a list.
 ROLES: Mapping[str, Role] = {
@@ -46,6 +69,9 @@ ROLES: Mapping[str, Role] = {
     "partner": Role.PARTNER,
     "trustee": Role.PARTNER,
     "volunteer": Role.PARTNER,
+    "improvement manager": Role.IMPROVEMENT_MANAGER,
+    "manager": Role.MANAGER,
+    "director": Role.DIRECTOR,
 }
 
 
@@ -69,6 +95,8 @@ class Line:
     email: str = ""
     role: Role = Role.OFFICER
     organisation: Organisation | None = None
+    sub_region: SubRegion | None = None
+    leads: bool = False
 
     @property
     def title(self) -> str:
@@ -81,6 +109,8 @@ class _Known:
     """What the rows are compared with, asked once for the whole list."""
 
     bodies: dict[str, Organisation]
+    ended: dict[str, str]
+    places: dict[str, SubRegion]
     registered: set[str]
     open_ones: dict[str, str]
     may: dict[int, bool] = field(default_factory=dict)
@@ -126,11 +156,45 @@ def _line(row: Mapping[str, Any], known: _Known, seen: dict[str, int], by: Any) 
         faults.append(Fault("title", "The title is longer than 200 characters. Shorten it."))
     email = _email(cells["email"], number, known, seen, faults)
     body = _body(cells["organisation"], known, by, faults)
-    role = ROLES.get(" ".join(words_in(cells["role"])))
+    role = _role(cells["role"], by, faults)
+    place = _place(cells["sub_region"], role, known, faults)
+    leads = _leads(cells["lead"], by, faults)
+    return Line(number, cells, False, tuple(faults), email, role, body, place, leads)
+
+
+def _role(text: str, by: Any, faults: list[Fault]) -> Role:
+    """Members' roles are anybody's to give who may invite; the team's are the team's."""
+    role = ROLES.get(" ".join(words_in(text)))
     if role is None:
-        says = f"“{cells['role']}” is not a role. Write officer, councillor or partner."
+        says = f"“{text}” is not a role. Write officer, councillor or partner."
         faults.append(Fault("role", says, ("Officer", "Councillor", "Partner")))
-    return Line(number, cells, False, tuple(faults), email, role or Role.OFFICER, body)
+        return Role.OFFICER
+    may = appoint_directors if role == Role.DIRECTOR else manage_network
+    if role not in MEMBERS_ROLES and not may.allows(by):
+        says = f"You cannot make anybody {role.label.lower()}: this is done by {may.says}."
+        faults.append(Fault("role", says))
+    return role
+
+
+def _place(text: str, role: Role, known: _Known, faults: list[Fault]) -> SubRegion | None:
+    place = known.places.get(_plain(text)) if text else None
+    if text and place is None:
+        names = ", ".join(sorted({each.name for each in known.places.values()}))
+        says = f"No sub-region is called “{text}”. There are: {names or 'none yet'}."
+        faults.append(Fault("sub_region", says))
+    elif role == Role.IMPROVEMENT_MANAGER and place is None:
+        faults.append(Fault("sub_region", "Say to which sub-region they are seconded."))
+    return place
+
+
+def _leads(text: str, by: Any, faults: list[Fault]) -> bool:
+    leads = LEADS.get(" ".join(words_in(text)))
+    if leads is None:
+        faults.append(Fault("lead", f"“{text}” is not clear here. Write yes or no."))
+    elif leads and not manage_network.allows(by):
+        says = "Only the network's team says by invitation who leads a body. Write no."
+        faults.append(Fault("lead", says))
+    return bool(leads)
 
 
 def _email(text: str, number: int, known: _Known, seen: dict[str, int], faults: list[Fault]) -> str:
@@ -159,6 +223,9 @@ def _body(text: str, known: _Known, by: Any, faults: list[Fault]) -> Organisatio
         faults.append(Fault("organisation", "Give the organisation the person belongs to."))
         return None
     body = known.bodies.get(_plain(text))
+    if body is None and (ended := known.ended.get(_plain(text))):
+        faults.append(Fault("organisation", ended))
+        return None
     if body is None:
         near = get_close_matches(_plain(text), known.bodies, n=3, cutoff=0.5)
         names = tuple(dict.fromkeys(known.bodies[each].name for each in near))
@@ -188,9 +255,36 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> _Known:
     waiting = Joining.objects.filter(state__in=["invited", "waiting"])
     return _Known(
         bodies=bodies,
-        registered=set(User.objects.filter(is_active=True).values_list("email", flat=True)),
+        ended=_ended(),
+        places=_places(),
+        registered=_registered(),
         open_ones={each.email: each.get_state_display().lower() for each in waiting},
     )
+
+
+def _registered() -> set[str]:
+    """Every address by which somebody can sign in."""
+    own = User.objects.filter(is_active=True).values_list("email", flat=True)
+    others = EmailAddress.objects.filter(verified=True, user__is_active=True)
+    return {*own, *(email.lower() for email in others.values_list("email", flat=True))}
+
+
+def _ended() -> dict[str, str]:
+    """Of bodies that are no more, what to say of each by its name."""
+    gone = Organisation.objects.filter(dissolved_on__lte=clock.today())
+    return {
+        _plain(body.name): f"{body} ended on {day(body.dissolved_on)}. "
+        "Give the organisation that took over, or leave the row out."
+        for body in gone
+    }
+
+
+def _places() -> dict[str, SubRegion]:
+    found: dict[str, SubRegion] = {}
+    for place in SubRegion.objects.all():
+        for name in (*place.short_names, place.name):
+            found[_plain(name)] = place
+    return found
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.models import Installation
 from culturefirst.network.models import Joining, User
+from culturefirst.network.queries.joining import letter_key
 
 
 def _network() -> str:
@@ -114,7 +115,7 @@ def invitation(joining: Joining, token: str, *, again: bool = False) -> None:
     """The link by which somebody who was invited comes in."""
     who = str(joining.invited_by) if joining.invited_by else "The network's team"
     _send(
-        f"joining:{joining.pk}:invited:{joining.digest[:16]}",
+        letter_key(joining.pk, joining.digest),
         joining.email,
         f"{'A reminder: you' if again else 'You'} are invited to {_network()}",
         f"{who} invites you, {joining.name}, to join {_network()} as "

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from django.db.models import F
+
 from culturefirst.network import actions
 from culturefirst.network.models import InvitationList
+from culturefirst.network.queries.joining import WEEK
 from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
 
@@ -35,6 +38,13 @@ def correct_invitations(stage: Stage) -> Call:
 @scenario("network", through=("network.invite",))
 def send_invitations(stage: Stage) -> Call:
     return partial(actions.send_invitations, by=stage.helen, invitations=_list(stage))
+
+
+@scenario("network", through=("network.remind_invited",))
+def remind_list(stage: Stage) -> Call:
+    sent = actions.send_invitations(by=stage.helen, invitations=_list(stage))
+    sent.joinings.update(expires_at=F("expires_at") - WEEK)
+    return partial(actions.remind_list, by=stage.helen, invitations=sent)
 
 
 @scenario("network")

@@ -10,6 +10,7 @@ ONE = (
     "invitation_list_correct",
     "invitation_list_send",
     "invitation_list_drop",
+    "invitation_list_remind",
 )
 ROW = {"row": 2, "left_out": False, "name": "Bo Hill", "email": "bo@ipswich.example"}
 

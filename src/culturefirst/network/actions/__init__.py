@@ -44,6 +44,7 @@ from culturefirst.network.actions.invitations import (
     correct_invitations,
     drop_invitations,
     receive_invitations,
+    remind_list,
     send_invitations,
 )
 from culturefirst.network.actions.joining import (
@@ -178,6 +179,7 @@ __all__ = [
     "receive_invitations",
     "record_succession",
     "remind_invited",
+    "remind_list",
     "remove_code",
     "remove_mail_domain",
     "remove_other_name",

@@ -8,10 +8,11 @@ from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import plural
 from culturefirst.network import inviting
-from culturefirst.network.actions.joining import Asked, invite
+from culturefirst.network.actions.joining import Asked, invite, remind_invited
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import InvitationList
-from culturefirst.network.policy import keep_invitations, keep_organisation
+from culturefirst.network.policy import decide_joining, keep_invitations, keep_organisation
+from culturefirst.network.queries.joining import to_remind
 
 State = InvitationList.State
 
@@ -62,12 +63,25 @@ def send_invitations(*, by: Any, invitations: InvitationList) -> InvitationList:
             title=line.title,
             role=line.role,
             organisation=line.organisation,
+            sub_region=line.sub_region,
+            leads=line.leads,
         )
         joining = invite(by=by, email=line.email, asked=asked)
         joining.list = invitations
         joining.save(update_fields=["list"])
     invitations.state = State.SENT
     return saved(invitations)
+
+
+@action("reminded those who have not answered", allow=keep_invitations, on="invitations")
+def remind_list(*, by: Any, invitations: InvitationList) -> InvitationList:
+    """Write again to everybody of a list who has not come in and was not written to this week."""
+    due = [joining for joining in to_remind(invitations) if decide_joining.allows(by, joining)]
+    if not due:
+        raise DomainError("Nobody of this list can be reminded now: wait until a week has passed.")
+    for joining in due:
+        remind_invited(by=by, joining=joining)
+    return invitations
 
 
 @action("dropped a list of invitations", allow=keep_invitations, on="invitations")

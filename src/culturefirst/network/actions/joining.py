@@ -38,13 +38,11 @@ from culturefirst.network.policy import (
     keep_organisation,
     manage_network,
 )
-from culturefirst.network.queries.joining import deciders
+from culturefirst.network.queries.joining import INVITATION_LASTS, WEEK, deciders
 from culturefirst.network.queries.trail import closed_by_team
 from culturefirst.network.vocabulary import wording_for
 
 LASTS = timedelta(hours=48)
-INVITATION_LASTS = timedelta(days=30)
-WEEK = timedelta(days=7)  # between two letters to somebody who was invited
 State = Joining.State
 NETWORK = Organisation.Kind.NETWORK
 OTHERS_KINDS = frozenset(Organisation.Kind.values) - {NETWORK}

@@ -1,10 +1,12 @@
 """Questions about joining: who waits, and who decides."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from culturefirst.kit import clock
+from culturefirst.kit.outbox.models import Message
 from culturefirst.network.models import (
     InvitationList,
     Joining,
@@ -14,6 +16,9 @@ from culturefirst.network.models import (
     User,
 )
 from culturefirst.network.policy import TEAM, manage_network
+
+INVITATION_LASTS = timedelta(days=30)
+WEEK = timedelta(days=7)  # between two letters to somebody who was invited
 
 
 def joinings(user: Any) -> QuerySet[Joining]:
@@ -60,6 +65,28 @@ def bodies_kept(user: Any) -> QuerySet[Organisation]:
     places = [post.sub_region_id for post in held if post.role == Role.IMPROVEMENT_MANAGER]
     mine = Q(pk__in=led) | Q(sub_region__in=[place for place in places if place is not None])
     return rows.filter(mine).exclude(kind=Organisation.Kind.NETWORK)
+
+
+def to_remind(invitations: InvitationList) -> QuerySet[Joining]:
+    """Those of a list who have not answered and were last written to a week ago or more."""
+    written = clock.wall() - WEEK
+    rows: QuerySet[Joining] = invitations.joinings.filter(state=Joining.State.INVITED)
+    return rows.filter(expires_at__lte=written + INVITATION_LASTS).select_related(
+        "organisation__sub_region"
+    )
+
+
+def handed_over(invitations: InvitationList) -> dict[str, int]:
+    """How many of a list's newest letters are in each state of the ledger."""
+    rows = invitations.joinings.values_list("pk", "digest")
+    keys = [letter_key(pk, digest) for pk, digest in rows]
+    found = Message.objects.filter(key__in=keys).values_list("state")
+    return dict(found.annotate(count=Count("pk")).order_by())
+
+
+def letter_key(pk: int, digest: str) -> str:
+    """Under which an invitation's letter stands in the ledger; a new link is a new letter."""
+    return f"joining:{pk}:invited:{digest[:16]}"
 
 
 def invitation_lists(user: Any) -> QuerySet[InvitationList]:

@@ -4,16 +4,19 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions, inviting
-from culturefirst.network.models import InvitationList, Joining, Role, User
+from culturefirst.network.models import InvitationList, Joining, Organisation, Role, User
+from culturefirst.network.queries.joining import WEEK
 
 HEADS = "Name,E-mail,Council,Role,Job title\n"
 GOOD = "Ola Berg,Ola.Berg@Ipswich.example,Ipswich Borough Council,officer,Archivist\n"
@@ -150,9 +153,10 @@ def test_a_dropped_list_keeps_nothing_of_people(helen):
 def test_a_list_is_asked_about_with_the_same_number_of_questions(
     helen, ipswich, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    assert helen.posts_today  # which a request asks for in any case
+    with django_assert_num_queries(7):
         inviting.checked([row()], helen)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         many = [row(n, email=f"p{n}@ipswich.example") for n in range(2, 202)]
         assert all(not line.faults for line in inviting.checked(many, helen))
 
@@ -161,7 +165,7 @@ def test_a_list_is_asked_about_with_the_same_number_of_questions(
     cells=st.fixed_dictionaries({name: st.text(max_size=40) for name in inviting.COLUMNS}),
 )
 def test_whatever_stands_in_a_row_is_a_fault_or_an_invitation(cells):
-    known = inviting._Known({}, set(), {})
+    known = inviting._Known({}, {}, {}, set(), {})
     line = inviting._line({"row": 2, **cells}, known, {}, SYSTEM)
     assert all(fault.column in inviting.COLUMNS and fault.says for fault in line.faults)
     assert line.organisation is None
@@ -247,3 +251,70 @@ def test_one_person_is_invited_by_a_form(helen, ipswich, signed_in):
     assert client.post(reverse("invitation_new"), told).url == reverse("joinings")
     shown = client.post(reverse("invitation_new"), told)
     assert "ola@ipswich.example is known here already: invited." in shown.text
+
+
+def test_a_manager_invites_into_the_team_and_a_lead_does_not(helen, priya, ipswich, cambridgeshire):
+    told = {"role": "Improvement manager", "sub_region": "Cambs", "lead": "yes"}
+    (line,) = inviting.checked([row(**told)], helen)
+    assert (line.faults, line.role, line.sub_region, line.leads) == (
+        (),
+        Role.IMPROVEMENT_MANAGER,
+        cambridgeshire,
+        True,
+    )
+    actions.set_lead(by=helen, post=priya.posts_today[0], leads=True)
+    lead = User.objects.get(pk=priya.pk)
+    assert faults(lead, row(**told)) == [
+        (
+            2,
+            "role",
+            "You cannot make anybody improvement manager: "
+            "this is done by a director or a manager of the network.",
+        ),
+        (2, "lead", "Only the network's team says by invitation who leads a body. Write no."),
+    ]
+
+
+def test_a_manager_makes_no_director(helen, ipswich):
+    (fault,) = faults(helen, row(role="director"))
+    assert fault[1:] == (
+        "role",
+        "You cannot make anybody director: this is done by a director of the network.",
+    )
+
+
+def test_an_improvement_manager_needs_a_sub_region_that_is_known(helen, ipswich, cambridgeshire):
+    assert faults(
+        helen, row(role="improvement manager"), row(3, email="b@c.uk", sub_region="X")
+    ) == [
+        (2, "sub_region", "Say to which sub-region they are seconded."),
+        (3, "sub_region", "No sub-region is called “X”. There are: Cambridgeshire, Suffolk."),
+    ]
+
+
+def test_a_body_that_is_no_more_is_told_with_its_day(helen, ipswich):
+    ended = clock.today()
+    Organisation.objects.filter(pk=ipswich.pk).update(dissolved_on=ended)
+    (fault,) = faults(helen, row())
+    assert fault[2] == (
+        "Ipswich Borough Council ended on 19 September 2011. "
+        "Give the organisation that took over, or leave the row out."
+    )
+
+
+def test_who_has_not_answered_is_reminded_once_a_week(helen, ipswich, signed_in):
+    client = signed_in(helen)
+    upload(client)
+    sent = actions.send_invitations(by=helen, invitations=InvitationList.objects.get())
+    page = reverse("invitation_list", args=[sent.pk])
+    assert "1 letter still waits to go out" in client.get(page).text
+    assert "Remind" not in client.get(page).text.split("<main")[1].split("small soft")[0]
+    with pytest.raises(DomainError, match="wait until a week has passed"):
+        actions.remind_list(by=helen, invitations=sent)
+    sent.joinings.update(expires_at=F("expires_at") - WEEK)
+    assert "Remind 1 person who has not answered" in client.get(page).text
+    answer = client.post(reverse("invitation_list_remind", args=[sent.pk]), follow=True)
+    assert "Reminded: 1 person." in answer.text
+    assert (
+        Message.objects.filter(subject="A reminder: you are invited to Culture First").count() == 1
+    )

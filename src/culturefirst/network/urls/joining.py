@@ -82,6 +82,12 @@ urlpatterns = [
         name="invitation_list_send",
     ),
     page(
+        "invitations/<int:pk>/remind/",
+        invitations.invitation_list_remind,
+        policy=keep_invitations,
+        name="invitation_list_remind",
+    ),
+    page(
         "invitations/<int:pk>/drop/",
         invitations.invitation_list_drop,
         policy=keep_invitations,

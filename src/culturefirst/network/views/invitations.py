@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from culturefirst.kit.downloads import csv_file
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.limits import Limit, by_person, limited
+from culturefirst.kit.outbox.models import Message
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.wording import plural
 from culturefirst.network import actions, inviting
@@ -20,7 +22,12 @@ from culturefirst.network.actions.joining import Asked
 from culturefirst.network.forms.invitations import InviteForm, ListForm, RowForm
 from culturefirst.network.inviting import Line
 from culturefirst.network.models import InvitationList, Joining
-from culturefirst.network.queries.joining import bodies_kept, invitation_lists
+from culturefirst.network.queries.joining import (
+    bodies_kept,
+    handed_over,
+    invitation_lists,
+    to_remind,
+)
 from culturefirst.network.views.tabs import tabs
 
 LISTS_A_DAY = Limit("lists of invitations", 20, timedelta(days=1), by_person)
@@ -49,7 +56,7 @@ def invitations_example(request: HttpRequest) -> HttpResponse:
     """A file with the heads that are understood, and one row to write over."""
     heads = list(inviting.TITLES)
     row = ["Ann Lee", "ann.lee@council.example", "The council's name", "officer", "Museums officer"]
-    return csv_file("people-to-invite", heads, [row])
+    return csv_file("people-to-invite", heads, [[*row, "", "no"]])
 
 
 def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
@@ -84,6 +91,17 @@ def invitation_list_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite everybody on the list."""
     sent = actions.send_invitations(by=request.user, invitations=_one(request, pk))
     messages.success(request, f"{plural(sent.joinings.count(), 'invitation')} sent.")
+    return redirect("invitation_list", pk)
+
+
+@acts_once
+@require_POST
+def invitation_list_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write again to those who have not answered."""
+    found = _one(request, pk)
+    count = to_remind(found).count()
+    actions.remind_list(by=request.user, invitations=found)
+    messages.success(request, f"Reminded: {plural(count, 'person,people')}.")
     return redirect("invitation_list", pk)
 
 
@@ -165,7 +183,7 @@ def _sent(request: HttpRequest, found: InvitationList) -> dict[str, Any]:
     rows: QuerySet[Joining] = found.joinings.select_related("organisation").order_by("name")
     table = Table(
         columns=[
-            Column("name", "Name"),
+            Column("name", "Name", url=lambda row: reverse("joining", args=[row.pk])),
             Column("email", "Address"),
             Column("body", "Organisation"),
             Column("state", "Standing", value="get_state_display"),
@@ -176,4 +194,13 @@ def _sent(request: HttpRequest, found: InvitationList) -> dict[str, Any]:
         label="People invited by this list",
     )
     joined = rows.filter(state=Joining.State.JOINED).count()
-    return {"list": found, "table": table, "count": rows.count(), "joined": joined}
+    letters = handed_over(found)
+    return {
+        "list": found,
+        "table": table,
+        "count": rows.count(),
+        "joined": joined,
+        "waiting": letters.get(Message.State.QUEUED, 0) + letters.get("handing_over", 0),
+        "refused": letters.get(Message.State.FAILED, 0),
+        "to_remind": to_remind(found).count(),
+    }

@@ -17,7 +17,7 @@ from culturefirst.network.queries import leaving
 
 
 @changes
-@reauthentication_required(allow_get=True)
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def leave(request: HttpRequest) -> HttpResponse:
     """Close your own account, leave every group and be written to no more."""
     mine = queries.account_of(request.user)
