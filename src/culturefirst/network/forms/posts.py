@@ -14,11 +14,13 @@ THEIRS = [(role.value, role.label) for role in MEMBERS_ROLES]
 
 def roles_to_give(user: Any) -> list[tuple[str, str]]:
     """The roles that this person may give: the team's own are the team's to give."""
-    if appoint_directors.allows(user, None):
-        return list(Role.choices)
-    if manage_network.allows(user, None):
-        return [choice for choice in Role.choices if choice[0] != Role.DIRECTOR]
-    return THEIRS
+    if not manage_network.allows(user, None):
+        return THEIRS
+    # The team's own come last, so that nobody gives one by leaving the first choice.
+    teams = [choice for choice in Role.choices if choice not in THEIRS]
+    if not appoint_directors.allows(user, None):
+        teams = [choice for choice in teams if choice[0] != Role.DIRECTOR]
+    return [*THEIRS, *teams]
 
 
 def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:

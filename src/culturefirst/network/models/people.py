@@ -192,7 +192,7 @@ class Merge(models.Model):
     subject: ClassVar[Subject] = Subject("kept_as", "delete", only=("at", "undone_at"))
     kept_as = models.ForeignKey(Person, models.PROTECT, related_name="merges")
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     moved = models.JSONField(default=list, blank=True)
     before = models.JSONField(default=dict, blank=True)

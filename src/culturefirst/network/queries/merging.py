@@ -78,7 +78,8 @@ class Moving:
     @property
     def told(self) -> list[str]:
         """The rows that both have, in words."""
-        return [f"{_words(type(row)).split(',')[0]}: {row}" for row in self.doubled]
+        told = ((_words(type(row)).split(",")[0], row) for row in self.doubled)
+        return [f"{kind.capitalize()}: {row}" for kind, row in told]
 
 
 def standing_merges() -> models.QuerySet[Merge]:
