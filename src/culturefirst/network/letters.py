@@ -99,10 +99,8 @@ def welcome(joining: Joining) -> None:
 
 def declined(joining: Joining) -> None:
     """To somebody who was turned down, with the reason in the decider's words."""
-    moment = joining.decided_at
-    assert moment is not None
     _send(
-        f"joining:{joining.pk}:declined:{moment:%Y-%m-%dT%H%M%S}",
+        f"joining:{joining.pk}:declined:{clock.wall():%Y-%m-%dT%H%M%S}",
         joining.email,
         f"About your asking to join {_network()}",
         f"We could not let you in for {joining.body}. The reason given is:",

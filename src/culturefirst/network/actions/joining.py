@@ -135,7 +135,7 @@ def confirm_joining(
     comes in at once. The others wait; those who may decide are written to.
     """
     joining = open_joining(token, lock=True)
-    joining.confirmed_at = clock.wall()
+    joining.confirmed_at = clock.now()
     joining.password = make_password(password)
     joining.interests = [topic.slug for topic in interests]
     joining.agreed = [topic.slug for topic in agreed]
@@ -166,7 +166,7 @@ def let_in(
     body = organisation or joining.organisation or _proposed(joining)
     keep_organisation.require(by, body)
     joining.organisation = body
-    joining.decided_by_id, joining.decided_at = by.person_id, clock.wall()
+    joining.decided_by_id, joining.decided_at = by.person_id, clock.now()
     if remember_domain:
         domain = addresses.normalised_domain(addresses.domain_of(joining.email))
         MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": body})
@@ -182,7 +182,7 @@ def decline_joining(*, by: Any, joining: Joining, reason: str) -> Joining:
     if not reason.strip():
         raise DomainError("Give the reason: it is sent to them.")
     joining.state, joining.reason = State.DECLINED, reason.strip()
-    joining.decided_by_id, joining.decided_at = by.person_id, clock.wall()
+    joining.decided_by_id, joining.decided_at = by.person_id, clock.now()
     saved(joining)
     letters.declined(joining)
     return joining
