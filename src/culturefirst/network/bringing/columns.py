@@ -74,5 +74,5 @@ def service_of(words: str) -> str:
 
 def titled(column: str) -> str:
     """A column's name as people read it."""
-    words = column.replace("_", " ")
+    words = column.replace("sub_region", "sub-region").replace("_", " ")
     return words.replace("gss", "GSS") if "gss" in words else words

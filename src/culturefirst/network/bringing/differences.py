@@ -157,7 +157,7 @@ def notes_on(row: Brought, body: Organisation | None) -> Iterator[Fault]:
     undated = later and later != row.said.get("gss_code") and not row.said.get("later_gss_from")
     if body is None:
         if undated:
-            says = f"{later} has no day from which it holds, so both codes are kept without days."
+            says = f"No day is given from which {later} holds, so it is kept without one."
             yield Fault(row.row, "later_gss_code", says)
         return
     if row.name and fold(row.name) != fold(body.name):

@@ -10,6 +10,7 @@ from culturefirst.kit import sheets
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.bringing.cells import READERS, Unclear
 from culturefirst.network.bringing.columns import COLUMNS, titled
+from culturefirst.network.models import Organisation
 
 MOST = 1_000
 Code = tuple[str, date | None, date | None]
@@ -40,6 +41,12 @@ class Brought:
     @property
     def name(self) -> str:
         return str(self.said.get("name", ""))
+
+    @property
+    def kind(self) -> str:
+        """The kind of body in words; empty where the row does not say."""
+        said = self.said.get("kind")
+        return str(Organisation.Kind(said).label) if said else ""
 
     @property
     def codes(self) -> list[Code]:
