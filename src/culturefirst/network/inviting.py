@@ -17,6 +17,7 @@ from culturefirst.kit.wording import day
 from culturefirst.network import addresses
 from culturefirst.network.models import (
     MEMBERS_ROLES,
+    Erasure,
     Joining,
     Organisation,
     Role,
@@ -25,6 +26,7 @@ from culturefirst.network.models import (
 )
 from culturefirst.network.models.words import words_in
 from culturefirst.network.policy import appoint_directors, keep_organisation, manage_network
+from culturefirst.network.privacy.apart import digest_of
 
 MOST = 500  # rows of a list: they are sent in one breath
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -113,6 +115,7 @@ class _Known:
     places: dict[str, SubRegion]
     registered: set[str]
     open_ones: dict[str, str]
+    forgotten: set[str]
     may: dict[int, bool] = field(default_factory=dict)
 
 
@@ -214,6 +217,9 @@ def _email(text: str, number: int, known: _Known, seen: dict[str, int], faults: 
     elif email in known.open_ones:
         state = known.open_ones[email]
         faults.append(Fault("email", f"{email} is known here already ({state}). Leave it out."))
+    elif digest_of(email) in known.forgotten:
+        says = f"Somebody at {email} asked to be forgotten here. Leave it out."
+        faults.append(Fault("email", says))
     seen.setdefault(email, number)
     return email
 
@@ -257,6 +263,7 @@ def _known(rows: Iterable[Mapping[str, Any]]) -> _Known:
         bodies=bodies,
         ended=_ended(),
         places=_places(),
+        forgotten=set(Erasure.objects.values_list("digest", flat=True)),
         registered=_registered(),
         open_ones={each.email: each.get_state_display().lower() for each in waiting},
     )

@@ -17,6 +17,7 @@ from culturefirst.kit.policy import anybody
 from culturefirst.network import addresses, letters
 from culturefirst.network.actions.accounts import open_account
 from culturefirst.network.actions.organisations import add_organisation
+from culturefirst.network.actions.particulars import add_mail_domain
 from culturefirst.network.actions.people import add_person
 from culturefirst.network.actions.posts import appoint
 from culturefirst.network.actions.saving import saved
@@ -24,7 +25,6 @@ from culturefirst.network.actions.topics import give_consent, set_interests
 from culturefirst.network.models import (
     MEMBERS_ROLES,
     Joining,
-    MailDomain,
     Organisation,
     Person,
     Role,
@@ -38,6 +38,7 @@ from culturefirst.network.policy import (
     keep_organisation,
     manage_network,
 )
+from culturefirst.network.privacy.erasure import was_erased
 from culturefirst.network.queries.joining import INVITATION_LASTS, WEEK, deciders
 from culturefirst.network.queries.trail import closed_by_team
 from culturefirst.network.vocabulary import wording_for
@@ -106,6 +107,10 @@ def invite(*, by: Any, email: str, asked: Asked) -> Joining:
     _refuse_roles(by, asked, body)
     if _has_account(address):
         raise DomainError(f"{address} belongs to a registered user already.")
+    if was_erased(address):
+        raise DomainError(
+            f"Somebody at {address} asked to be forgotten here. They can join by themselves."
+        )
     if _shut_out(address) and not manage_network.allows(by):
         raise DomainError("Their account was closed by the network's team: ask the team.")
     open_one = Joining.objects.filter(email=address, state__in=Joining.OPEN).first()
@@ -160,7 +165,8 @@ def let_in(
 ) -> Joining:
     """Let somebody in who waits: into the body they named, a known one instead, or a new one.
 
-    ``remember_domain``: from now on, whoever asks from such an address comes in at once.
+    ``remember_domain``: from now on, whoever asks from such an address comes in at once (which
+    is the team's to say).
     """
     _refuse_other_state(joining, State.WAITING)
     body = organisation or joining.organisation or _proposed(joining)
@@ -168,8 +174,7 @@ def let_in(
     joining.organisation = body
     joining.decided_by_id, joining.decided_at = by.person_id, clock.now()
     if remember_domain:
-        domain = addresses.normalised_domain(addresses.domain_of(joining.email))
-        MailDomain.objects.get_or_create(domain=domain, defaults={"organisation": body})
+        add_mail_domain(by=by, organisation=body, domain=addresses.domain_of(joining.email))
     _come_in(joining)
     letters.welcome(joining)
     return joining

@@ -15,6 +15,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions, inviting
+from culturefirst.network.actions.joining import Asked
 from culturefirst.network.models import InvitationList, Joining, Organisation, Role, User
 from culturefirst.network.queries.joining import WEEK
 
@@ -154,9 +155,9 @@ def test_a_list_is_asked_about_with_the_same_number_of_questions(
     helen, ipswich, django_assert_num_queries
 ):
     assert helen.posts_today  # which a request asks for in any case
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         inviting.checked([row()], helen)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         many = [row(n, email=f"p{n}@ipswich.example") for n in range(2, 202)]
         assert all(not line.faults for line in inviting.checked(many, helen))
 
@@ -165,7 +166,7 @@ def test_a_list_is_asked_about_with_the_same_number_of_questions(
     cells=st.fixed_dictionaries({name: st.text(max_size=40) for name in inviting.COLUMNS}),
 )
 def test_whatever_stands_in_a_row_is_a_fault_or_an_invitation(cells):
-    known = inviting._Known({}, {}, {}, set(), {})
+    known = inviting._Known({}, {}, {}, set(), {}, set())
     line = inviting._line({"row": 2, **cells}, known, {}, SYSTEM)
     assert all(fault.column in inviting.COLUMNS and fault.says for fault in line.faults)
     assert line.organisation is None
@@ -318,3 +319,13 @@ def test_who_has_not_answered_is_reminded_once_a_week(helen, ipswich, signed_in)
     assert (
         Message.objects.filter(subject="A reminder: you are invited to Culture First").count() == 1
     )
+
+
+def test_somebody_who_asked_to_be_forgotten_is_not_invited(helen, priya, ipswich):
+    address = priya.email
+    actions.erase_person(by=priya, person=priya.person)
+    says = f"Somebody at {address} asked to be forgotten here. Leave it out."
+    assert faults(helen, row(2, email=address.upper())) == [(2, "email", says)]
+    asked = Asked(name="Priya", title="Officer", role=Role.OFFICER, organisation=ipswich)
+    with pytest.raises(DomainError, match="asked to be forgotten here"):
+        actions.invite(by=helen, email=address, asked=asked)

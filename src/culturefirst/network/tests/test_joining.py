@@ -292,3 +292,14 @@ def test_the_last_who_runs_the_network_cannot_leave(helen):
 def test_the_system_invites_nobody_into_no_body(db):
     with pytest.raises(DomainError, match="into which organisation"):
         actions.invite(by=SYSTEM, email=EMAIL, asked=asked())
+
+
+def test_a_lead_lets_in_and_does_not_say_by_which_addresses_a_body_is_known(ipswich, helen, priya):
+    actions.set_lead(by=helen, post=priya.posts_today[0], leads=True)
+    lead = User.objects.get(pk=priya.pk)
+    ask(ipswich)
+    joining = confirm()
+    with pytest.raises(NotAllowed):
+        actions.let_in(by=lead, joining=joining, remember_domain=True)
+    assert not User.objects.filter(email=EMAIL).exists()
+    assert actions.let_in(by=lead, joining=joining).state == State.JOINED

@@ -88,7 +88,7 @@ def test_the_answer_does_not_reveal_whether_somebody_is_known(client, known, pri
         for shown, email in ((new, "new@ipswich.example"), (old, priya.email))
     ]
     assert plain[0] == plain[1]
-    assert [step for step in new.redirect_chain] == [step for step in old.redirect_chain]
+    assert new.redirect_chain == old.redirect_chain
 
 
 def test_a_known_name_proposed_anew_leads_back(client, known):

@@ -18,6 +18,7 @@ from culturefirst.kit.tables import Column, Table
 from culturefirst.network import actions, addresses
 from culturefirst.network.forms.joining import DeclineForm, LetInForm
 from culturefirst.network.models import Joining, Organisation
+from culturefirst.network.policy import manage_network
 from culturefirst.network.queries.joining import joinings as decidable
 from culturefirst.network.queries.joining import waiting
 from culturefirst.network.views.tabs import tabs
@@ -42,7 +43,7 @@ def joinings(request: HttpRequest) -> HttpResponse:
 def joining(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them, with what to think of."""
     found = _one(request, pk)
-    return _shown(request, found, _let_in_form(found, None), DeclineForm())
+    return _shown(request, found, _let_in_form(request, found), DeclineForm())
 
 
 @acts_once
@@ -50,7 +51,7 @@ def joining(request: HttpRequest, pk: int) -> HttpResponse:
 def joining_let_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody in."""
     found = _one(request, pk)
-    form = _let_in_form(found, request.POST)
+    form = _let_in_form(request, found)
 
     def run(**told: Any) -> Joining:
         return actions.let_in(by=request.user, joining=found, **told)
@@ -72,7 +73,7 @@ def joining_decline(request: HttpRequest, pk: int) -> HttpResponse:
         return actions.decline_joining(by=request.user, joining=found, reason=reason)
 
     if (done := act_on(form, run)) is None:
-        return _shown(request, found, _let_in_form(found, None), form)
+        return _shown(request, found, _let_in_form(request, found, bound=False), form)
     messages.success(request, f"{done.name} has been written to. You can take it up again.")
     return redirect("joining", pk)
 
@@ -112,8 +113,11 @@ def _shown(
     return render(request, "network/joining_one.html", context)
 
 
-def _let_in_form(found: Joining, data: Any) -> LetInForm:
-    return LetInForm(data, bodies=_alike(found), domain=_domain(found))
+def _let_in_form(request: HttpRequest, found: Joining, *, bound: bool = True) -> LetInForm:
+    data = request.POST if bound and request.method == "POST" else None
+    # By which addresses a body is known is the team's to say.
+    domain = _domain(found) if manage_network.allows(request.user) else ""
+    return LetInForm(data, bodies=_alike(found), domain=domain)
 
 
 def _alike(found: Joining) -> QuerySet[Organisation]:
