@@ -98,12 +98,11 @@ def _name(n: int) -> str:
 
 
 def _measured(user: Any) -> Iterator[Result]:
-    from culturefirst.network.queries.audiences import people_of, shown_people
+    from culturefirst.network.queries.audiences import first_people, people_of
 
     def audience(question: Any) -> Callable[[], Any]:
         def preview() -> Any:
-            rows = people_of(question, DAY, user)
-            return rows.count(), list(shown_people(rows, DAY)[:20])
+            return first_people(people_of(question, DAY, user), 20, DAY)
 
         return preview
 

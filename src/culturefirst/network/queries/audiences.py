@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from culturefirst.kit.audiences import AUDIENCES, Criterion
 from culturefirst.network.models import Audience, Organisation, Person, Post, SubRegion
-from culturefirst.network.queries.people import with_posts
+from culturefirst.network.queries.people import Found, with_posts
 
 Parts = Mapping[str, Sequence[str]]
 
@@ -110,6 +110,12 @@ def shown_people(rows: QuerySet[Person], on: date) -> QuerySet[Person]:
     shown: Any = with_posts(rows, on=on)
     found: QuerySet[Person] = shown.prefetch_related("held__organisation__sub_region")
     return found
+
+
+def first_people(rows: QuerySet[Person], most: int, on: date) -> tuple[int, list[Person]]:
+    """How many there are, and the first of them with their posts, searched for once."""
+    found = Found(rows, first=0, most=most, on=on)
+    return len(found), list(found[0:most])
 
 
 def by_place(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:

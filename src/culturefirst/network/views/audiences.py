@@ -117,8 +117,7 @@ def _form(
         today = clock.today()
         people = queries.people_of(form.question, today, request.user, offered=form.offered)
         context["asked"] = queries.understood(form.question, form.offered)
-        context["count"] = people.count()
-        context["people"] = queries.shown_people(people, today)[:FIRST]
+        context["count"], context["people"] = queries.first_people(people, FIRST, today)
     return render(request, "network/audience_form.html", context, status=status)
 
 
