@@ -6,17 +6,18 @@ from typing import Any
 from django import forms
 
 from culturefirst.kit.forms import Form
-from culturefirst.network.models import Group, Organisation, Role, SubRegion, Topic
+from culturefirst.network.models import Organisation, Role
 from culturefirst.network.queries.people import Asked, choices
 
 ALL = [("", "All")]
+NAMED = ("sub_region", "topic", "group")
 
 
 class PeopleFilter(Form):
     """Whom the directory shows.
 
-    What may be chosen is asked of the database in one question; what was chosen is looked up
-    among what this person may see.
+    What may be chosen is asked of the database in one question, as far as this person may see
+    it; nothing else can be chosen.
     """
 
     words = forms.CharField(label="Name, organisation or post", required=False, max_length=200)
@@ -33,10 +34,12 @@ class PeopleFilter(Form):
     def __init__(self, data: Mapping[str, Any], user: Any) -> None:
         super().__init__(data)
         self._user = user
+        self._keys: dict[tuple[str, str], int] = {}
         for name, offered in choices(user).items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [*ALL, *offered]
+            field.choices = [*ALL, *((slug, words) for _, slug, words in offered)]
+            self._keys |= {(name, slug): key for key, slug, _ in offered}
         self.fields["words"].widget.input_type = "search"
 
     def asked(self) -> Asked | None:
@@ -44,22 +47,15 @@ class PeopleFilter(Form):
         if not self.is_valid():
             return None
         told = self.cleaned_data
-        found: dict[str, Any] = {}
-        for name, rows in self._records().items():
-            if told[name]:
-                found[name] = rows.filter(slug=told[name]).first()
-                if found[name] is None:
-                    return None
+        body = None
+        if told["organisation"]:
+            bodies = Organisation.objects.visible_to(self._user)
+            body = bodies.filter(slug=told["organisation"]).first()
+            if body is None:
+                return None
+        keys = {name: self._keys.get((name, told[name])) for name in NAMED}
         plain = {name: told[name] for name in ("words", "role", "kind", "account")}
-        return Asked(**plain, **found)
-
-    def _records(self) -> dict[str, Any]:
-        return {
-            "sub_region": SubRegion.objects.visible_to(self._user),
-            "topic": Topic.objects.visible_to(self._user),
-            "group": Group.objects.visible_to(self._user),
-            "organisation": Organisation.objects.visible_to(self._user),
-        }
+        return Asked(**plain, **keys, organisation=body)
 
 
 class ProfileForm(Form):

@@ -28,15 +28,15 @@ MOST_WORDS = 6  # each costs a question to the database; nobody types more to fi
 
 @dataclass(frozen=True)
 class Asked:
-    """What a directory is narrowed by; each is optional."""
+    """What a directory is narrowed by; each is optional. A record may be given by its key."""
 
     words: str = ""
     role: str = ""
     kind: str = ""
-    sub_region: SubRegion | None = None
+    sub_region: SubRegion | int | None = None
     organisation: Organisation | None = None
-    topic: Topic | None = None
-    group: Group | None = None
+    topic: Topic | int | None = None
+    group: Group | int | None = None
     account: bool = False
 
     @property
@@ -104,7 +104,7 @@ def _posts(asked: Asked, on: date) -> QuerySet[Post]:
     return held
 
 
-def _in_group(group: Group, on: date) -> Q:
+def _in_group(group: Group | int, on: date) -> Q:
     """People who are in a group on the day, themselves or by a body that takes part in it."""
     sits = GroupMember.objects.in_on(on).filter(group=group)
     bodies = GroupBody.objects.held_on(on).filter(group=group).values("organisation")
@@ -112,8 +112,8 @@ def _in_group(group: Group, on: date) -> Q:
     return Q(key__in=sits.values("person")) | Q(key__in=works.values("person"))
 
 
-def choices(user: Any) -> dict[str, list[tuple[str, str]]]:
-    """What the directory may be narrowed by, in one question: sub-regions, topics and groups."""
+def choices(user: Any) -> dict[str, list[tuple[int, str, str]]]:
+    """Sub-regions, topics and groups to narrow by, in one question: key, slug and name."""
     parts = [
         ("sub_region", SubRegion.objects.all()),
         ("topic", Topic.objects.filter(retired_on__isnull=True)),
@@ -122,12 +122,12 @@ def choices(user: Any) -> dict[str, list[tuple[str, str]]]:
     rows = [
         found.order_by()
         .annotate(of=Value(name, output_field=CharField()))
-        .values_list("of", "slug", "name")
+        .values_list("of", "pk", "slug", "name")
         for name, found in parts
     ]
-    offered: dict[str, list[tuple[str, str]]] = {name: [] for name, _ in parts}
-    for of, slug, name in rows[0].union(*rows[1:], all=True).order_by("name"):
-        offered[of].append((slug, name))
+    offered: dict[str, list[tuple[int, str, str]]] = {name: [] for name, _ in parts}
+    for of, key, slug, name in rows[0].union(*rows[1:], all=True).order_by("name"):
+        offered[of].append((key, slug, name))
     return offered
 
 
@@ -153,8 +153,8 @@ def merges_of(person: Person) -> QuerySet[Merge]:
 class Found(Sequence[Any]):
     """People found, a page at a time; searched once for both the page and how many there are.
 
-    ``first`` is where the page begins that will be asked for. ``counts_apart``: where nothing is
-    searched for, the first page is at hand and counting needs no rows.
+    ``first`` is where the page begins that will be asked for. ``counts_apart``: where no words
+    are searched for, the first page is at hand and counting needs no rows.
     """
 
     def __init__(
