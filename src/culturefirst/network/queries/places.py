@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
-from culturefirst.network.models import Organisation, Post, Role, SubRegion
+from culturefirst.network.models import BoundaryCode, Organisation, Post, Role, SubRegion
 
 COVERED = "network.authorities_covered"
 
@@ -47,6 +47,12 @@ def authorities(day: date, place: SubRegion | None = None) -> list[Authority]:
     assert rows is not None
     bodies = rows.select_related("sub_region").order_by("name")
     return [Authority(body, body.pk in covered) for body in bodies]
+
+
+def outlined_codes(bodies: Sequence[Organisation]) -> list[BoundaryCode]:
+    """The boundary codes of these bodies whose outline is loaded, the earliest first."""
+    found = BoundaryCode.objects.filter(organisation__in=bodies, outline__isnull=False)
+    return list(found.order_by("starts", "code"))
 
 
 def places(user: Any, day: date) -> "QuerySet[SubRegion]":

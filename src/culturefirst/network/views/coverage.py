@@ -84,11 +84,7 @@ def _outlines(bodies: list[Organisation], day: date) -> Outlines:
     what they became, and is drawn without saying anything of either.
     """
     names = {body.pk: body.name for body in bodies}
-    codes = list(
-        BoundaryCode.objects.filter(organisation__in=list(names), outline__isnull=False).order_by(
-            "starts", "code"
-        )
-    )
+    codes = queries.outlined_codes(bodies)
     holders = Counter(code.code for code in codes)
     own: dict[int, Any] = {}
     for code in sorted(codes, key=lambda code: not _holds(code, day)):

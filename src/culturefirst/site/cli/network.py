@@ -10,7 +10,7 @@ from culturefirst.site.cli.reading import refuse_what_is_no_file
 from culturefirst.site.cli.setup import use_django
 
 if TYPE_CHECKING:
-    from culturefirst.network.bringing.plan import Plan
+    from culturefirst.network.queries.bringing import Plan
 
 
 def import_(options: Namespace) -> int:
@@ -18,8 +18,7 @@ def import_(options: Namespace) -> int:
     refuse_what_is_no_file(options.file)
     use_django()
     from culturefirst.network import actions
-    from culturefirst.network.bringing.plan import planned
-    from culturefirst.network.bringing.rows import file_rows
+    from culturefirst.network.queries.bringing import file_rows, planned
 
     rows, not_read = file_rows(options.file, options.file.name)
     plan = planned(rows)
@@ -46,9 +45,9 @@ def outlines(options: Namespace) -> int:
     refuse_what_is_no_file(options.file)
     use_django()
     from culturefirst.network import actions
-    from culturefirst.network.bringing.outlines import read
+    from culturefirst.network.queries.bringing import outlines_in
 
-    found = read(options.file.resolve())
+    found = outlines_in(options.file.resolve())
     fitted = actions.load_outlines(by=in_whose_name(options.by), outlines=found)
     print(f"{len(found)} outlines read; {fitted} codes of organisations here have theirs now.")
     return 0
