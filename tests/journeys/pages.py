@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 # One page of each kind is enough: keys and slugs stand for all their like.
 KEY = re.compile(r"/\d+/")
-SLUG = re.compile(r"^/organisations/[^/]+/$")
+SLUG = re.compile(r"^/(organisations|places|groups|audiences|figures)/(?!add/|new/|import/)[^/]+/")
 FILES = (
     "/download/",
     "/print/",
@@ -18,15 +18,27 @@ FILES = (
     "/static/",
     "format=csv",
 )
-STARTS = ("/", "/programme/", "/organisations/", "/measures/", "/accounts/login/")
+STARTS = (
+    "/",
+    "/programme/",
+    "/organisations/",
+    "/places/",
+    "/coverage/",
+    "/groups/",
+    "/measures/",
+    "/open-data/",
+    "/privacy/",
+    "/join/",
+    "/accounts/login/",
+)
 
 
 def kind(address: str) -> str:
     """The path with its keys taken out."""
-    return SLUG.sub("/organisations/…/", KEY.sub("/…/", urlsplit(address).path))
+    return SLUG.sub(r"/\1/…/", KEY.sub("/…/", urlsplit(address).path))
 
 
-def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 150) -> Iterator[str]:
+def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 250) -> Iterator[str]:
     """Open one page of each kind, in the order found; gives its address while it stands open."""
     found: set[str] = set()
     waiting = deque(starts)

@@ -10,7 +10,20 @@ from tests.journeys.conftest import NewPage, enter
 from tests.journeys.pages import STARTS, crawl
 from tests.journeys.steps import upload
 
-MEMBERS = (*STARTS[:-1], "/my-work/", "/people/", "/account/", "/programme/import/")
+MEMBERS = (
+    *(start for start in STARTS if start not in ("/join/", "/accounts/login/")),
+    "/my-work/",
+    "/people/",
+    "/people/duplicates/",
+    "/joining/",
+    "/invitations/",
+    "/audiences/",
+    "/account/",
+    "/account/preferences/",
+    "/account/privacy/",
+    "/privacy/retention/",
+    "/programme/import/",
+)
 
 
 @pytest.mark.parametrize("who", ["a stranger", "the manager"])
