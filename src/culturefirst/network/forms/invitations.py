@@ -80,6 +80,16 @@ class RowForm(Form):
         if data is None:
             self._tell()
 
+    @property
+    def to_mend(self) -> list[forms.BoundField]:
+        """The cells that have a fault."""
+        return [self[name] for name in inviting.TITLES if self[name].errors]
+
+    @property
+    def the_rest(self) -> list[forms.BoundField]:
+        """The cells that are sound."""
+        return [self[name] for name in inviting.TITLES if not self[name].errors]
+
     def _tell(self) -> None:
         """Each fault stands beside its field from the first look on."""
         self.is_bound, self.data = True, self._shown()
