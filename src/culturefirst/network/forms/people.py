@@ -53,7 +53,7 @@ class PeopleFilter(Form):
             body = bodies.filter(slug=told["organisation"]).first()
             if body is None:
                 return None
-        keys = {name: self._keys.get((name, told[name])) for name in NAMED}
+        keys: dict[str, Any] = {name: self._keys.get((name, told[name])) for name in NAMED}
         plain = {name: told[name] for name in ("words", "role", "kind", "account")}
         return Asked(**plain, **keys, organisation=body)
 

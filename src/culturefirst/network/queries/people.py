@@ -153,8 +153,8 @@ def merges_of(person: Person) -> QuerySet[Merge]:
 class Found(Sequence[Any]):
     """People found, a page at a time; searched once for both the page and how many there are.
 
-    ``first`` is where the page begins that will be asked for. ``counts_apart``: where no words
-    are searched for, the first page is at hand and counting needs no rows.
+    ``first`` is where the page begins that will be asked for. ``counts_apart``: where nothing is
+    asked, the first page is at hand and counting needs no rows.
     """
 
     def __init__(

@@ -133,7 +133,7 @@ def _found(request: HttpRequest, asked: Asked | None) -> Any:
     rows = directory(request.user, asked, on=today)
     page = request.GET.get("page", "1")
     first = (int(page) - 1) * PER_PAGE if page.isdecimal() and len(page) < 7 else 0
-    return Found(rows, first=first, most=PER_PAGE, on=today, counts_apart=not asked.words)
+    return Found(rows, first=first, most=PER_PAGE, on=today, counts_apart=asked == Asked())
 
 
 def _table(rows: Any, request: HttpRequest) -> Table:
