@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page, Response
 
 # One page of each kind is enough: keys and slugs stand for all their like.
 KEY = re.compile(r"/\d+/")
@@ -46,12 +46,22 @@ def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 250
         address = waiting.popleft()
         if kind(address) in found or any(part in address for part in FILES):
             continue
-        answer = page.goto(address)
+        answer = _opened(page, address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
         found.add(kind(address))
         waiting.extend(_links(page, site))
         yield address
+
+
+def _opened(page: Page, address: str) -> Response | None:
+    """The answer, or ``None`` where the address gives a file to keep and no page."""
+    try:
+        return page.goto(address)
+    except Error as told:
+        if "Download is starting" in told.message:
+            return None
+        raise
 
 
 def _links(page: Page, site: str) -> list[str]:

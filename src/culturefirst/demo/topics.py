@@ -8,7 +8,7 @@ from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.network import actions
 from culturefirst.network.models import Topic
-from culturefirst.network.vocabulary import wording_for
+from culturefirst.network.queries.topics import wording_for
 
 WHEN_JOINING = "when joining"
 # What people in a post mostly follow, by a word of its title; the rest is chance.

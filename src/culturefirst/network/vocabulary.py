@@ -21,8 +21,3 @@ USUAL_TOPICS = (
     ("National policy", "What government and agencies announce and ask"),
     ("Events and training", "What the network itself holds"),
 )
-
-
-def wording_for(topic: str) -> str:
-    """What somebody agrees to, in the words that are stored with the consent."""
-    return f"You may write to me by email about {topic}. I can take this back at any time."

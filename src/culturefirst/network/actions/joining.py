@@ -40,8 +40,8 @@ from culturefirst.network.policy import (
 )
 from culturefirst.network.privacy.erasure import was_erased
 from culturefirst.network.queries.joining import INVITATION_LASTS, WEEK, deciders
+from culturefirst.network.queries.topics import wording_for
 from culturefirst.network.queries.trail import closed_by_team
-from culturefirst.network.vocabulary import wording_for
 
 LASTS = timedelta(hours=48)
 State = Joining.State

@@ -10,8 +10,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import Form
 from culturefirst.network import addresses
 from culturefirst.network.models import MEMBERS_ROLES, Organisation, SubRegion, Topic
-from culturefirst.network.queries.topics import offered
-from culturefirst.network.vocabulary import wording_for
+from culturefirst.network.queries.topics import offered, wording_for
 
 KINDS = [(kind.value, kind.label) for kind in Organisation.Kind if kind != "network"]
 

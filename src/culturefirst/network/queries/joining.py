@@ -94,3 +94,37 @@ def invitation_lists(user: Any) -> QuerySet[InvitationList]:
     rows = InvitationList.objects.select_related("by")
     mine = rows.filter(by=getattr(user, "person_id", None) or 0)
     return rows if manage_network.allows(user) else mine
+
+
+AT_MOST = 12  # organisations shown to choose from
+NEAREST = 20
+
+
+def joinable() -> QuerySet[Organisation]:
+    """The bodies that somebody may say they belong to: those that stand, not the team's own."""
+    rows: QuerySet[Organisation] = Organisation.objects.standing_on(clock.today())
+    return rows.exclude(kind=Organisation.Kind.NETWORK)
+
+
+def found_for(text: str, address: str) -> QuerySet[Organisation]:
+    """Bodies whose names begin so; before anything is typed, the one that the address names."""
+    if text.strip():
+        rows: QuerySet[Any] = Organisation.found(joinable(), text)
+    else:
+        rows = joinable().filter(domains__domain=address.rpartition("@")[2])
+    first = list(rows.values_list("pk", flat=True)[:AT_MOST])
+    return Organisation.objects.filter(pk__in=first).select_related("sub_region")
+
+
+def alike(joining: Joining) -> QuerySet[Organisation]:
+    """Standing bodies that share a word with the one that was named."""
+    words = [word for word in joining.body.split() if len(word) > 3]
+    keys: set[int] = set()
+    for word in words:
+        keys |= set(Organisation.found(joinable(), word).values_list("pk", flat=True)[:NEAREST])
+    return Organisation.objects.filter(pk__in=keys - {joining.organisation_id})
+
+
+def account_of_joined(joining: Joining) -> User:
+    """The account of somebody who has come in."""
+    return User.objects.get(person=joining.person)

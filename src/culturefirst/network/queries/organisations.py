@@ -18,6 +18,12 @@ from culturefirst.network.models import (
 MEMBER, FORMER, NEVER = "member", "former", "never"
 
 
+def standing_bodies(day: date) -> "QuerySet[Organisation]":
+    """The bodies that had been founded by the day and not dissolved."""
+    rows: QuerySet[Organisation] = Organisation.objects.standing_on(day)
+    return rows
+
+
 def organisations(user: Any) -> QuerySet[Organisation]:
     """The bodies this person may see, with their sub-region and ``member_since`` (or ``None``)."""
     held = Membership.objects.held_on(clock.today()).filter(organisation=OuterRef("pk"))

@@ -5,6 +5,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from culturefirst.network.models import Consent, Interest, Person, Topic
 
 
+def wording_for(topic: str) -> str:
+    """What somebody agrees to, in the words that are stored with the consent."""
+    return f"You may write to me by email about {topic}. I can take this back at any time."
+
+
 def offered() -> QuerySet[Topic]:
     """Topics that people may choose from."""
     rows: QuerySet[Topic] = Topic.objects.filter(retired_on__isnull=True)
@@ -37,3 +42,8 @@ def standing(person: Person) -> QuerySet[Consent]:
     """What this person has agreed to and not taken back."""
     rows: QuerySet[Consent] = Consent.objects.filter(person=person, withdrawn_at__isnull=True)
     return rows
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """All that somebody agreed to, the latest first, with what they took back."""
+    return Consent.objects.filter(person=person).select_related("topic")

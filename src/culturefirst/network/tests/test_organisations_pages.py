@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from culturefirst.kit.act import SYSTEM
+from culturefirst.kit.tests.filling import filled
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Post, Succession
-from culturefirst.programme.tests.filling import filled
 
 IPSWICH = "/organisations/ipswich-borough-council/"
 LEFT = date(2011, 4, 1)

@@ -12,7 +12,7 @@ from culturefirst.kit import clock
 from culturefirst.network import actions
 from culturefirst.network.looking import looked
 from culturefirst.network.models import Consent, Person, Topic, User
-from culturefirst.network.vocabulary import wording_for
+from culturefirst.network.queries.topics import wording_for
 
 PASSWORD = "correct horse battery staple"
 SignIn = Callable[[Any], Client]

@@ -44,6 +44,35 @@ def apart(tmp_path: Any, settings: Any) -> None:
     settings.VAR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
 
 
+def _first() -> "QuerySet[Any]":
+    Invitation.objects.create(
+        digest="d", email="a@example.org", name="A", organisation="B", expires_at=NOON
+    )
+    return Invitation.objects.all()
+
+
+def _list() -> "QuerySet[Any]":
+    InvitationList.objects.create(name="L", rows=[{"name": "Bob"}], state="sent", at=NOON)
+    return InvitationList.objects.exclude(rows=[])
+
+
+def _paper() -> "QuerySet[Any]":
+    group = Group.objects.create(name="Forum", slug="forum", kind="forum")
+    Paper._base_manager.create(
+        group=group, title="Minutes", file="papers/a.pdf", name="a.pdf", size=1, digest="d",
+        added_at=NOON, withdrawn_at=NOON,
+    )  # fmt: skip
+    return Paper._base_manager.all()
+
+
+def _letter() -> "QuerySet[Any]":
+    Message.objects.create(
+        key="k", to="a@example.org", subject="Hello", text="Hello", kind="notice", epoch=1,
+        state="sent", message_id="m", written_at=NOON, due_at=NOON,
+    )  # fmt: skip
+    return Message.objects.exclude(text="")
+
+
 @pytest.fixture
 def make(helen: User, priya: User, ipswich: Organisation) -> dict[str, Make]:
     """Something of each class, made at noon on 19 September 2011, by the key of its rule."""
@@ -58,24 +87,6 @@ def make(helen: User, priya: User, ipswich: Organisation) -> dict[str, Make]:
         )  # fmt: skip
         return Joining.objects.all()
 
-    def first() -> "QuerySet[Any]":
-        Invitation.objects.create(
-            digest="d", email="a@example.org", name="A", organisation="B", expires_at=NOON
-        )
-        return Invitation.objects.all()
-
-    def a_list() -> "QuerySet[Any]":
-        InvitationList.objects.create(name="L", rows=[{"name": "Bob"}], state="sent", at=NOON)
-        return InvitationList.objects.exclude(rows=[])
-
-    def paper() -> "QuerySet[Any]":
-        group = Group.objects.create(name="Forum", slug="forum", kind="forum")
-        Paper._base_manager.create(
-            group=group, title="Minutes", file="papers/a.pdf", name="a.pdf", size=1, digest="d",
-            added_at=NOON, withdrawn_at=NOON,
-        )  # fmt: skip
-        return Paper._base_manager.all()
-
     def look() -> "QuerySet[Any]":
         Look.objects.create(person=person, viewer=helen.person, what="Address", at=NOON)
         return Look.objects.all()
@@ -87,13 +98,6 @@ def make(helen: User, priya: User, ipswich: Organisation) -> dict[str, Make]:
         )  # fmt: skip
         return Consent.objects.all()
 
-    def letter() -> "QuerySet[Any]":
-        Message.objects.create(
-            key="k", to="a@example.org", subject="Hello", text="Hello", kind="notice", epoch=1,
-            state="sent", message_id="m", written_at=NOON, due_at=NOON,
-        )  # fmt: skip
-        return Message.objects.exclude(text="")
-
     def day() -> "QuerySet[Any]":
         ActiveDay.objects.create(user=priya, on=TODAY)
         return ActiveDay.objects.all()
@@ -102,12 +106,12 @@ def make(helen: User, priya: User, ipswich: Organisation) -> dict[str, Make]:
         "joinings_unconfirmed": lambda: joining("asked"),
         "joinings_turned_down": lambda: joining("declined", decided_at=NOON),
         "invitations": lambda: joining("invited"),
-        "first_invitations": first,
-        "invitation_lists": a_list,
-        "papers": paper,
+        "first_invitations": _first,
+        "invitation_lists": _list,
+        "papers": _paper,
         "looks": look,
         "consents": consent,
-        "letters": letter,
+        "letters": _letter,
         "active_days": day,
     }
 

@@ -8,8 +8,8 @@ from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.network import actions
 from culturefirst.network.models import Consent, Topic
-from culturefirst.network.queries.topics import consenting, offered
-from culturefirst.network.vocabulary import USUAL_TOPICS, wording_for
+from culturefirst.network.queries.topics import consenting, offered, wording_for
+from culturefirst.network.vocabulary import USUAL_TOPICS
 
 SAID = {"wording": wording_for("Museums"), "source": "the preferences page"}
 

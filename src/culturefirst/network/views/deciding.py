@@ -4,26 +4,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import actions, addresses
 from culturefirst.network.forms.joining import DeclineForm, LetInForm
-from culturefirst.network.models import Joining, Organisation
+from culturefirst.network.models import Joining
 from culturefirst.network.policy import manage_network
+from culturefirst.network.queries.joining import alike, waiting
 from culturefirst.network.queries.joining import joinings as decidable
-from culturefirst.network.queries.joining import waiting
 from culturefirst.network.views.tabs import tabs
-
-NEAREST = 20
 
 
 def joinings(request: HttpRequest) -> HttpResponse:
@@ -117,17 +113,7 @@ def _let_in_form(request: HttpRequest, found: Joining, *, bound: bool = True) ->
     data = request.POST if bound and request.method == "POST" else None
     # By which addresses a body is known is the team's to say.
     domain = _domain(found) if manage_network.allows(request.user) else ""
-    return LetInForm(data, bodies=_alike(found), domain=domain)
-
-
-def _alike(found: Joining) -> QuerySet[Organisation]:
-    """Standing bodies that share a word with the one that was named."""
-    standing = Organisation.objects.standing_on(clock.today())
-    words = [word for word in found.body.split() if len(word) > 3]
-    keys: set[int] = set()
-    for word in words:
-        keys |= set(Organisation.found(standing, word).values_list("pk", flat=True)[:NEAREST])
-    return Organisation.objects.filter(pk__in=keys - {found.organisation_id})
+    return LetInForm(data, bodies=alike(found), domain=domain)
 
 
 def _domain(found: Joining) -> str:

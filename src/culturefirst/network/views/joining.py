@@ -6,16 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from culturefirst.kit import clock
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.limits import Limit, by_machine, limited
 from culturefirst.kit.urls import changes
-from culturefirst.network import actions, addresses
+from culturefirst.network import actions
 from culturefirst.network.actions.joining import Asked, open_joining
 from culturefirst.network.forms.joining import (
     BodyForm,
@@ -24,10 +22,10 @@ from culturefirst.network.forms.joining import (
     RoleForm,
     WhoForm,
 )
-from culturefirst.network.models import Joining, Organisation, SubRegion, User
+from culturefirst.network.models import Joining, SubRegion
+from culturefirst.network.queries.joining import account_of_joined, found_for, joinable
 
 KEY = "joining"
-AT_MOST = 12
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -57,9 +55,9 @@ def join_organisation(request: HttpRequest) -> HttpResponse:
     if not _address(request):
         return redirect("join")
     text = request.GET.get("q", "")
-    found = _found(text, _address(request))
+    found = found_for(text, _address(request))
     # Chosen from a list that was narrowed by words: the choice may come without them.
-    among = _standing() if request.POST.get("organisation") else found
+    among = joinable() if request.POST.get("organisation") else found
     form = BodyForm(request.POST if request.method == "POST" else None, found=among)
     if form.is_valid():
         _say(request, organisation=form.cleaned_data["organisation"].pk, proposed_name="")
@@ -95,7 +93,7 @@ def join_role(request: HttpRequest) -> HttpResponse:
     form = RoleForm(request.POST or None, initial=said)
 
     def run(**told: Any) -> str:
-        asked = _asked(said, told)
+        asked = _asked(request, told)
         actions.ask_to_join(by=request.user, email=said["email"], asked=asked)
         return "sent"
 
@@ -135,7 +133,7 @@ def join_waiting(request: HttpRequest) -> HttpResponse:
 def _after(request: HttpRequest, joining: Joining) -> HttpResponse:
     if joining.state == Joining.State.WAITING:
         return redirect("join_waiting")
-    user = User.objects.get(person=joining.person)
+    user = account_of_joined(joining)
     if user.last_login is None:
         login(request, user, backend=BACKEND)
         messages.success(request, f"Welcome, {user}. You are a registered user of the network.")
@@ -159,30 +157,17 @@ def _page(
     return render(request, "network/join.html", context)
 
 
-def _standing() -> QuerySet[Organisation]:
-    rows: QuerySet[Organisation] = Organisation.objects.standing_on(clock.today())
-    return rows.exclude(kind=Organisation.Kind.NETWORK)
-
-
-def _found(text: str, address: str) -> QuerySet[Organisation]:
-    """Bodies whose names begin so; before anything is typed, the one that the address names."""
-    if text.strip():
-        rows = Organisation.found(_standing(), text)
-    else:
-        rows = _standing().filter(domains__domain=addresses.domain_of(address))
-    first = list(rows.values_list("pk", flat=True)[:AT_MOST])
-    return Organisation.objects.filter(pk__in=first).select_related("sub_region")
-
-
-def _asked(said: dict[str, Any], told: dict[str, Any]) -> Asked:
+def _asked(request: HttpRequest, told: dict[str, Any]) -> Asked:
+    said = _said(request)
+    places = SubRegion.objects.visible_to(request.user)
     pick: Callable[[str], str] = lambda name: said.get(name) or ""  # noqa: E731
     return Asked(
         name=said["name"],
-        organisation=Organisation.objects.filter(pk=said.get("organisation") or 0).first(),
+        organisation=joinable().filter(pk=said.get("organisation") or 0).first(),
         proposed_name=pick("proposed_name"),
         proposed_kind=pick("proposed_kind"),
         proposed_website=pick("proposed_website"),
-        sub_region=SubRegion.objects.filter(pk=said.get("sub_region") or 0).first(),
+        sub_region=places.filter(pk=said.get("sub_region") or 0).first(),
         **told,
     )
 

@@ -19,6 +19,7 @@ from culturefirst.network.queries.organisations import (
     by_membership,
     keepers,
     running,
+    standing_bodies,
     taken_over_by,
     took_over_from,
 )
@@ -95,7 +96,7 @@ def _narrow(rows: QuerySet[Organisation], narrowed: OrganisationFilter) -> Query
     if not narrowed.is_valid():
         return rows.none()
     asked, today = narrowed.cleaned_data, clock.today()
-    standing: Any = Organisation.objects.standing_on(today).values("pk")
+    standing: Any = standing_bodies(today).values("pk")
     if asked["gone"] == "only":
         rows = rows.exclude(pk__in=standing)
     elif not asked["gone"]:

@@ -14,10 +14,11 @@ from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.forms.topics import PreferencesForm, TopicForm
-from culturefirst.network.models import Consent, Person, Topic
+from culturefirst.network.models import Person, Topic
 from culturefirst.network.queries import topics as asking
+from culturefirst.network.queries.topics import wording_for
 from culturefirst.network.views.tabs import tabs
-from culturefirst.network.vocabulary import USUAL_TOPICS, wording_for
+from culturefirst.network.vocabulary import USUAL_TOPICS
 
 HERE = "on the preferences page"
 
@@ -108,7 +109,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and act_on(form, run) is not None:
         messages.success(request, "Your preferences were saved.")
         return redirect("preferences")
-    consents = Consent.objects.filter(person=person).select_related("topic")
+    consents = asking.consents_of(person)
     context = {"form": form, "consents": consents, "nothing": not form.has_topics}
     return render(request, "network/preferences.html", context)
 

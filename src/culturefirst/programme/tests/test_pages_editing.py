@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from culturefirst.kit.tests.filling import filled
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Progress, Target
-from culturefirst.programme.tests.filling import filled
 from culturefirst.programme.tests.test_pages_programme import text
 
 SignIn = Callable[[Any], Client]

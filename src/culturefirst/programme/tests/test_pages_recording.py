@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.tests.filling import filled
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Milestone, Remark, Target
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.tests.conftest import MakeProgramme
-from culturefirst.programme.tests.filling import filled
 from culturefirst.programme.tests.test_pages_editing import undo_in
 from culturefirst.programme.tests.test_pages_programme import text
 
