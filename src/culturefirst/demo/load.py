@@ -17,6 +17,7 @@ from culturefirst.demo import (
     people,
     places,
     topics,
+    use,
     year,
 )
 from culturefirst.demo.people import Member
@@ -61,6 +62,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from groups.events(members, places.FOUNDED)
     yield from joinings.events()
     yield from audiences.events()
+    yield use.event(members, STANDS_ON)
     yield from people.vacancy()
     yield from year.events()
 

@@ -6,6 +6,7 @@ import pytest
 
 from culturefirst.network import inviting
 from culturefirst.network.models import (
+    ActiveDay,
     Audience,
     Consent,
     Group,
@@ -154,3 +155,12 @@ def test_each_audience_finds_somebody() -> None:
         .distinct()
         .count()
     )
+
+
+def test_people_used_the_network_on_working_days_while_their_account_was_open() -> None:
+    used = ActiveDay.objects.select_related("user")
+
+    assert used.count() > 1000
+    assert {each.on.weekday() for each in used} == {0, 1, 2, 3, 4}
+    assert all(each.user.registered_on <= each.on < TODAY for each in used)
+    assert not [each for each in used if each.user.left_on and each.on >= each.user.left_on]
