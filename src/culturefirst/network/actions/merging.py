@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.deletion import Collector
 
 from culturefirst.kit import clock
@@ -15,7 +16,7 @@ from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import Merge, NotTheSame, Person, Post, Role, User
+from culturefirst.network.models import Consent, Merge, NotTheSame, Person, Post, Role, User
 from culturefirst.network.policy import appoint_directors, manage_network
 from culturefirst.network.queries.merging import Moving, moving
 from culturefirst.network.rules import refuse_gone, refuse_to_leave_nobody_in_charge
@@ -47,6 +48,7 @@ def merge_people(*, by: Any, kept: Person, merged: Person, taken: Collection[str
     if before["account"] is None and (account := _account(merged)) is not None:
         User.objects.filter(pk=account.pk).update(person=kept)
         moved.append([User._meta.label_lower, account.pk, "person"])
+    before["agreed"] = _hold_to_the_later_no(kept)
     _give_values(kept, merged, taken)
     before["left"] = _values(kept)
     made = Merge(
@@ -75,6 +77,9 @@ def undo_merge(*, by: Any, merge: Merge) -> Merge:
     for packed in merge.before["doubled"]:
         _unpack(packed)
     _reopen(merge.before["account"])
+    Consent.objects.filter(pk__in=merge.before["agreed"]).update(
+        withdrawn_at=None, withdrawn_source=""
+    )
     merge.undone_at = clock.now()
     merge.save()
     refuse_to_leave_nobody_in_charge(by=by)
@@ -136,6 +141,22 @@ def _one_account(kept: Person, merged: Person) -> dict[str, Any] | None:
         account.sessions_epoch += 1
         account.save()
     return was
+
+
+def _hold_to_the_later_no(kept: Person) -> list[int]:
+    """End what one record agreed to and the other took back later; gives the keys of what ended.
+
+    Somebody who said no under one of their names is not written to under the other.
+    """
+    later = Consent.objects.filter(
+        person=kept, topic=OuterRef("topic"), withdrawn_at__gt=OuterRef("given_at")
+    )
+    standing = Consent.objects.filter(Exists(later), person=kept, withdrawn_at__isnull=True)
+    keys = list(standing.values_list("pk", flat=True))
+    Consent.objects.filter(pk__in=keys).update(
+        withdrawn_at=clock.now(), withdrawn_source="when two records became one"
+    )
+    return keys
 
 
 def _reopen(was: dict[str, Any] | None) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.network import actions
@@ -24,6 +25,7 @@ from culturefirst.network.models import (
 )
 from culturefirst.network.queries.duplicates import ADDRESS, BODY, NAME, duplicates, plain_address
 from culturefirst.network.queries.merging import pointers
+from culturefirst.network.queries.topics import consenting
 
 TODAY = date(2011, 9, 19)
 
@@ -217,3 +219,32 @@ def test_a_manager_merges_on_the_page_and_is_offered_the_undo(
     client.post(f"/people/merges/{made.pk}/undo/")
     person.refresh_from_db()
     assert person.email == "priya@example.org"
+
+
+def test_a_later_no_of_one_record_ends_an_earlier_yes_of_the_other(
+    helen: User, priya: User, twin: Person
+) -> None:
+    topic = actions.add_topic(by=helen, name="Museums")
+    said = {"topic": topic, "wording": "Yes.", "source": "here"}
+    with clock.standing(date(2011, 9, 1)):
+        actions.give_consent(by=SYSTEM, person=twin, **said)
+        actions.give_consent(by=SYSTEM, person=priya.person, **said)
+    with clock.standing(date(2011, 9, 2)):
+        actions.withdraw_consent(by=SYSTEM, person=twin, topic=topic, source="a letter")
+    before = dump()
+    merge = merged(helen, priya, twin)
+    assert list(consenting(topic)) == []
+    actions.undo_merge(by=helen, merge=merge)
+    assert dump() == before
+    assert list(consenting(topic)) == [priya.person]
+
+
+def test_a_yes_after_the_other_records_no_stands(helen: User, priya: User, twin: Person) -> None:
+    topic = actions.add_topic(by=helen, name="Museums")
+    said = {"topic": topic, "wording": "Yes.", "source": "here"}
+    with clock.standing(date(2011, 9, 1)):
+        actions.give_consent(by=SYSTEM, person=twin, **said)
+        actions.withdraw_consent(by=SYSTEM, person=twin, topic=topic, source="a letter")
+    actions.give_consent(by=SYSTEM, person=priya.person, **said)
+    merged(helen, priya, twin)
+    assert list(consenting(topic)) == [priya.person]
