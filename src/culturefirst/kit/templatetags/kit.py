@@ -96,10 +96,13 @@ def chart(chart: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("kit/parts/pager.html", takes_context=True)
-def pager(context: Context, page: "Page[Any]", key: str = "page") -> dict[str, Any]:
-    """``{% pager page %}``: previous and next, keeping what else the address says."""
+def pager(context: Context, page: "Page[Any]", key: str = "page", of: str = "") -> dict[str, Any]:
+    """``{% pager page %}``: previous and next, keeping what else the address says.
+
+    ``of`` names the list, so that two pagers of one page are told apart.
+    """
     request = context.get("request")
-    return {"pager": pagination.pager(page, request.GET if request else None, key)}
+    return {"pager": pagination.pager(page, request.GET if request else None, key), "of": of}
 
 
 @register.simple_tag
