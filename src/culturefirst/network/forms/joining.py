@@ -10,7 +10,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import Form
 from culturefirst.network import addresses
 from culturefirst.network.models import MEMBERS_ROLES, Organisation, SubRegion, Topic
-from culturefirst.network.queries.topics import offered, wording_for
+from culturefirst.network.queries.topics import offered
 
 KINDS = [(kind.value, kind.label) for kind in Organisation.Kind if kind != "network"]
 
@@ -109,17 +109,12 @@ class RoleForm(Form):
 
 
 class Topics(forms.ModelMultipleChoiceField[Topic]):
-    """Topics to tick; ``worded`` shows the sentence that somebody agrees to."""
+    """Topics to tick."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, worded: bool = False, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(Topic.objects.none(), required=False, **kwargs)
-        self.worded = worded
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The topic's name, or what one agrees to."""
-        return wording_for(obj.name) if self.worded else str(obj.name)
 
 
 class ChooseForm(Form):
@@ -133,9 +128,9 @@ class ChooseForm(Form):
     )
     interests = Topics(label="What you work on or follow")
     agreed = Topics(
-        label="What we may write to you about",
-        worded=True,
-        help_text="Nothing is ticked for you. Letters that your account needs come in any case.",
+        label="You may write to me by email about",
+        help_text="Nothing is ticked for you, and you can take each back at any time. "
+        "Letters that your account needs come in any case.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

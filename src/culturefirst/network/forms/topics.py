@@ -28,8 +28,7 @@ class PreferencesForm(Form):
         help_text="Members of the network see it beside your name.",
     )
     agreed = Topics(
-        label="What we may write to you about",
-        worded=True,
+        label="You may write to me by email about",
         help_text="Untick a line to take it back. Letters that your account needs come anyway.",
     )
 

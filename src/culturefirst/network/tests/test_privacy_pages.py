@@ -113,7 +113,8 @@ def test_preferences_keep_the_words_that_were_shown_the_moment_and_the_place(
     assert given.wording == wording_for("Museums")
     assert (given.source, given.given_at) == ("on the preferences page", clock.now())
     page = client.get("/account/preferences/").content.decode()
-    assert page.count(given.wording) == 2  # to untick, and in the record
+    assert "<legend>You may write to me by email about" in page
+    assert page.count(given.wording) == 1  # the whole sentence, in the record
     assert "Agreed on 19 September 2011 at 12:00, on the preferences page" in page
     client.post("/account/preferences/", {"interests": [museums.pk]})
     given.refresh_from_db()
