@@ -27,9 +27,10 @@ def joinings(request: HttpRequest) -> HttpResponse:
     others = decidable(request.user).exclude(
         state__in=[Joining.State.WAITING, Joining.State.ASKED, Joining.State.WITHDRAWN]
     )
-    table = _table(others, request, "others", "Nobody has been invited or decided on yet.")
+    decided = "Decided, invited, or on the way"
+    table = _table(others, request, "others", decided, "Nobody has been invited or decided on yet.")
     context = {
-        "waiting": _table(waiting(request.user), None, "waiting", "Nobody waits."),
+        "waiting": _table(waiting(request.user), None, "waiting", "Who waits", "Nobody waits."),
         "others": table,
         "tabs": tabs(request, "joinings"),
     }
@@ -123,7 +124,7 @@ def _domain(found: Joining) -> str:
         return ""
 
 
-def _table(rows: Any, request: HttpRequest | None, name: str, empty: str) -> Table:
+def _table(rows: Any, request: HttpRequest | None, name: str, label: str, empty: str) -> Table:
     return Table(
         columns=[
             Column("name", "Name", url=lambda row: reverse("joining", args=[row.pk])),
@@ -135,6 +136,6 @@ def _table(rows: Any, request: HttpRequest | None, name: str, empty: str) -> Tab
         rows=rows,
         request=request,
         name=name,
-        label="People who asked or were invited",
+        label=label,
         empty=empty,
     )

@@ -158,6 +158,7 @@ def _members(request: HttpRequest, group: Group, keeps: bool) -> Table:
         prefix="members-",
         search=("person__name",),
         search_label="Find a member",
+        label="Members and their posts",
         empty="Nobody is in this group yet.",
     )
 
