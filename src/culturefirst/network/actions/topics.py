@@ -68,8 +68,10 @@ def set_interests(*, by: Any, person: Person, topics: Iterable[Topic]) -> Person
     person.interests.exclude(topic__in=wanted).delete()
     followed = set(person.interests.values_list("topic", flat=True))
     since = clock.today()
-    for topic in sorted(wanted - followed):
-        saved(Interest(person=person, topic_id=topic, since=since))
+    # Topics that are there and not followed yet: nothing is left that could be refused.
+    Interest.objects.bulk_create(
+        Interest(person=person, topic_id=topic, since=since) for topic in sorted(wanted - followed)
+    )
     return person
 
 
