@@ -52,6 +52,16 @@ def test_the_councillors_space_is_open_to_a_councillor_and_not_there_for_an_offi
     expect(manager.locator("main")).not_to_contain_text(PAPER)
 
 
+def test_the_map_of_coverage_says_what_its_table_says(page: Page) -> None:
+    page.goto("/coverage/")
+    expect(page.locator("main")).to_contain_text("47 of 52")
+    expect(page.locator("main svg").first).to_be_visible()
+    expect(page.get_by_role("table").first).to_contain_text("Norfolk")
+    picture(page, "coverage")
+    page.locator("main svg a").first.click()
+    page.wait_for_url(re.compile("/organisations/"))
+
+
 def test_somebody_moves_to_another_post_and_the_old_one_stays_in_view(as_helen: Page) -> None:
     page = as_helen
     page.goto("/organisations/babergh/people/")
