@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.kit.attention import ATTENTION, Need
+from culturefirst.kit.policy import roles
 from culturefirst.network.queries.groups import to_decide
 from culturefirst.network.queries.joining import waiting
 
@@ -22,6 +23,8 @@ def joining_needs(user: Any, on: date) -> Iterator[Need]:
 
 def group_needs(user: Any, on: date) -> Iterator[Need]:
     """Whoever waits to join a group that this person looks after, one need each."""
+    if not roles(user):
+        return
     for row in to_decide(user):
         what = f"{row.person} asks to join {row.group}"
         url = reverse("group", args=[row.group.slug])

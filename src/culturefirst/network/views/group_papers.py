@@ -17,7 +17,7 @@ from culturefirst.network.queries import groups as queries
 from culturefirst.network.views.group_common import Deed, answer, seen, sent
 
 # A paper is a stranger's file: whatever opens it all the same may load and run nothing.
-SEALED = "default-src 'none'; sandbox"
+SEALED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
