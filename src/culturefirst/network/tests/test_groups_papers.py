@@ -127,7 +127,8 @@ def test_a_paper_leaves_as_a_file_that_no_browser_opens_or_keeps(cast, signed_in
     assert got.content == b"We met in Ely."
     assert got.headers["Content-Disposition"] == 'attachment; filename="notes.txt"'
     assert got.headers["X-Content-Type-Options"] == "nosniff"
-    assert got.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+    sealed = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    assert got.headers["Content-Security-Policy"] == sealed
     assert set(got.headers["Cache-Control"].split(", ")) == {"private", "no-store"}
 
 
