@@ -13,6 +13,7 @@ from culturefirst.measures import asked
 from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figure as answer
 from culturefirst.measures.figures import figures
+from culturefirst.measures.forms import Narrowing
 from culturefirst.measures.history import monthly, months_of
 from culturefirst.measures.register import MEASURES
 
@@ -35,6 +36,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "figure": counted,
         "starts": None if question.window.starts == EARLIEST else question.window.starts,
         "narrowed": _narrowed(request, measure, question),
+        "narrowing": Narrowing(measure, request.GET, request.user),
         "named": named,
         "table": table,
         "history": past,

@@ -126,3 +126,14 @@ def test_everything_that_can_be_counted_is_listed(
     for title in ("Milestones recorded", "Registered users", "Sub-regions reached"):
         assert f"<h2>{title}</h2>" in page
     assert "10 milestones" in page
+
+
+def test_a_targets_own_log_stays_when_it_is_narrowed_by_place(
+    log: Activity, client: Client, cambridgeshire: SubRegion
+) -> None:
+    target = log.targets.all()[0]
+    asked = {"target": target.pk, "sub_region": cambridgeshire.pk}
+    page = client.get(figure_url(Question("programme.milestones", YEAR, asked)))
+    told = page.content.decode()
+    assert f'<input type="hidden" name="target" value="{target.pk}"' in told
+    assert f'<option value="{cambridgeshire.pk}" selected>Cambridgeshire</option>' in told
