@@ -12,6 +12,12 @@ def _be_nobody(whom: Whom) -> None:
     m.Person.objects.filter(pk__in=keys).update(name=m.Person.ERASED, erased_on=clock.today())
 
 
+def _forget_merges(whom: Whom) -> None:
+    """One that was taken back has the values of both, so it goes with either."""
+    derived.erase(m.Merge, whom)
+    m.Merge.objects.filter(merged__in=whom.people).delete()
+
+
 RUNS = "While the network runs."
 FIGURES = "While the network runs: figures of past years stand on the dates, without your name."
 
@@ -61,7 +67,7 @@ for each in (
     ),
     Holding(
         "Records of you that were made one", "So that a mistake can be put right.",
-        RUNS, m.Merge,
+        RUNS, m.Merge, erase=_forget_merges,
     ),
     Holding(
         "That somebody looked at your name beside a similar one",

@@ -6,16 +6,17 @@ from culturefirst.kit import clock
 from culturefirst.kit.holdings import HOLDINGS, Holding, Whom
 from culturefirst.network.models import Erasure, Person
 from culturefirst.network.privacy import apart, derived
-from culturefirst.network.privacy.whom import whom
+from culturefirst.network.privacy.whom import whom, with_unconfirmed
 
 
 def erase(person: Person) -> None:
     """Erase a person, in the caller's transaction; the log apart is written on commit."""
-    everything = whom(person)
+    known = whom(person)
+    everything = with_unconfirmed(known)
     _end_today(everything)
     for holding in HOLDINGS:
         _take_away(holding, everything)
-    _keep_digests(everything)
+    _keep_digests(known)
     transaction.on_commit(apart.settle)
 
 

@@ -100,7 +100,9 @@ def anne(priya: User, helen: User, tom: User, ipswich: Any, tmp_path: Any, setti
 def _everywhere(user: User, helen: User, tom: User) -> None:
     person, now = user.person, clock.now()
     name, other = person.name, f"other-{CANARY}@example.org"
-    EmailAddress.objects.create(user=user, email=other, verified=False, primary=False)
+    unsure = f"unsure-{CANARY}@example.org"
+    for address, confirmed in ((other, True), (unsure, False)):
+        EmailAddress.objects.create(user=user, email=address, verified=confirmed, primary=False)
     Authenticator.objects.create(user=user, type="totp", data={"secret": CANARY})
     museums = actions.add_topic(by=helen, name="Museums")
     actions.set_interests(by=user, person=person, topics=[museums])
@@ -111,6 +113,7 @@ def _everywhere(user: User, helen: User, tom: User) -> None:
     for key, to, text in (
         ("one", user.email, f"Dear {name}"),
         ("two", other, f"Dear {name}"),
+        ("three", unsure, f"Dear {name}"),
         (f"joined:{user.email}", helen.email, f"{name} ({user.email}) has joined. Dear Helen!"),
     ):
         outbox.send(key=key, to=to, subject=f"Of {name}", text=text, html=text, kind="notice")
@@ -217,7 +220,32 @@ def test_letters_keep_that_they_were_sent_and_what_became_of_them(anne: User, he
     actions.erase_person(by=helen, person=anne.person, reason=ASKED)
     kept = list(Message.objects.order_by("pk").values_list("state", "text"))
     told = "Erased person (an erased address) has joined. Dear Helen!"
-    assert kept[-3:] == [("sent", ""), ("suppressed", ""), ("queued", told)]
+    stopped = ("suppressed", "")
+    assert kept[-4:] == [("sent", ""), stopped, stopped, ("queued", told)]
+
+
+def test_an_address_that_was_never_confirmed_opens_nobody_elses_letters(
+    signed_in: Callable[[Any], Any], priya: User, helen: User
+) -> None:
+    outbox.send(key="r", to=helen.email, subject="Your new password", text="Here", kind="account")
+    client = signed_in(priya)
+    client.post("/accounts/reauthenticate/", {"password": "correct horse battery staple"})
+    client.post("/accounts/email/", {"email": helen.email, "action_add": ""})
+    assert EmailAddress.objects.filter(user=priya, email=helen.email, verified=False).exists()
+    assert "Your new password" not in json.dumps(as_data(priya.person), cls=Encoder)
+    actions.erase_person(by=priya, person=priya.person)
+    assert Message.objects.get(key="r").text == "Here"
+    assert not was_erased(helen.email)
+
+
+def test_a_merge_that_was_taken_back_keeps_nothing_of_either_once_one_is_erased(
+    anne: User, helen: User, jim: User
+) -> None:
+    merge = actions.merge_people(by=SYSTEM, kept=jim.person, merged=anne.person)
+    actions.undo_merge(by=SYSTEM, merge=merge)
+    actions.erase_person(by=helen, person=anne.person, reason=ASKED)
+    assert lines_with(CANARY) == []
+    assert not Merge.objects.filter(pk=merge.pk).exists()
 
 
 def test_others_on_a_list_of_invitations_stay_on_it(anne: User, helen: User) -> None:
