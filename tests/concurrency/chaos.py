@@ -3,8 +3,11 @@
 ``python -m tests.concurrency.chaos work`` is a worker with short leases;
 ``… deliver POINT NTH`` hands letters over and kills itself at the n-th passing of a fault point.
 ``… deliver-unmarked POINT NTH`` does so without marking a letter before it is handed over.
+``… import LIST POINT NTH`` imports a list of organisations and kills itself there;
+``… import-in-pieces LIST POINT NTH`` does so without the one transaction around it.
 """
 
+import inspect
 import os
 import signal
 import subprocess
@@ -65,16 +68,10 @@ def wait_until(question: Any, seconds: float, meanwhile: Any = lambda: None) -> 
     return False
 
 
-def _work() -> None:
-    from culturefirst.kit.jobs import queue, worker
-
-    queue.LEASE, worker.IDLE = LEASE, 0.05
-    worker.run()
-
-
-def _deliver(point: str, nth: int) -> None:
+@contextmanager
+def dying_at(point: str, nth: int) -> Iterator[None]:
+    """Within the block this process kills itself at the n-th passing of a fault point."""
     from culturefirst.kit.faults import staged
-    from culturefirst.kit.outbox import deliver
 
     passed = 0
 
@@ -85,7 +82,31 @@ def _deliver(point: str, nth: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with staged(point, die):
+        yield
+
+
+def _work() -> None:
+    from culturefirst.kit.jobs import queue, worker
+
+    queue.LEASE, worker.IDLE = LEASE, 0.05
+    worker.run()
+
+
+def _deliver(point: str, nth: int) -> None:
+    from culturefirst.kit.outbox import deliver
+
+    with dying_at(point, nth):
         deliver(worker="mortal")
+
+
+def _import(pk: int, point: str, nth: int, *, whole: bool) -> None:
+    from culturefirst.kit.act import SYSTEM
+    from culturefirst.network import actions
+    from culturefirst.network.models import OrganisationList
+
+    brought, run = OrganisationList.objects.get(pk=pk), actions.import_organisations
+    with dying_at(point, nth):
+        (run if whole else inspect.unwrap(run))(by=SYSTEM, brought=brought)
 
 
 def _do_not_mark() -> None:
@@ -94,17 +115,26 @@ def _do_not_mark() -> None:
     delivery._take = lambda worker: delivery.due().first()  # type: ignore[assignment]
 
 
+# Those that need the rooms; the others stand on the kit alone and so start sooner.
+ROOMS = ("import", "import-in-pieces")
+
+
 def main(words: list[str]) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.concurrency.settings"
+    settings = "settings_rooms" if words[0] in ROOMS else "settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"tests.concurrency.{settings}"
     import django
 
     django.setup()
-    if words[0] == "work":
-        _work()
-        return
-    if words[0] == "deliver-unmarked":
-        _do_not_mark()
-    _deliver(words[1], int(words[2]))
+    match words:
+        case ["work"]:
+            _work()
+        case ["import" | "import-in-pieces" as verb, pk, point, nth]:
+            _import(int(pk), point, int(nth), whole=verb == "import")
+        case ["deliver-unmarked", point, nth]:
+            _do_not_mark()
+            _deliver(point, int(nth))
+        case ["deliver", point, nth]:
+            _deliver(point, int(nth))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.faults import fault
 from culturefirst.network.actions.memberships import join_network, leave_network
 from culturefirst.network.actions.organisations import (
     add_organisation,
@@ -69,16 +70,21 @@ def import_organisations(
         raise DomainError(MOVED_ON)
     _carry_out(plan, by)
     brought.state = OrganisationList.State.IMPORTED
-    return saved(brought)
+    saved(brought)
+    fault("bringing:settled")
+    return brought
 
 
 def _carry_out(plan: Plan, by: Any) -> None:
     for name in plan.places:
         add_sub_region(by=by, name=name)
+        fault("bringing:places")
     here = _Here()
     for row in plan.new:
         _told(row, lambda row=row: _add(row, here, by))
+        fault("bringing:new")
     for each in plan.changed:
+        fault("bringing:changed")
         _told(each.brought, lambda each=each: _change(each, here, by))
 
 
