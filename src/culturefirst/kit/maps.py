@@ -4,6 +4,7 @@ Every area is a link with a title; whether something is so of it is told by a gl
 the title) and a colour, whose values the style sheet has (``map-yes``, ``map-no``).
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ Ring = list[Point]
 TILE, GAP = 100, 6
 WIDTH = 800
 LEAST = 0.6  # units of the drawing: points nearer than this to the line are left out
-LINE_LENGTH, MOST_LINES = 10, 3
+LINE_LENGTH, MOST_LINES, LINE = 11, 3, 18
 GLYPHS = {True: "✓", False: "○"}
+SHIRE = "shire"
 _COMPASS = {"North": "N", "South": "S", "East": "E", "West": "W", "Great": "Gt", "Saint": "St"}
 
 
@@ -161,9 +163,9 @@ def _middle(ring: Ring) -> Point:
 def _tile(tile: Tile, left: int, top: int) -> SafeString:
     x, y = (tile.column - left) * TILE, (tile.row - top) * TILE
     lines = short_lines(tile.area.name)
-    start = y + 62 - 10 * (len(lines) - 1)
+    start = y + 64 - LINE / 2 * (len(lines) - 1)
     words = format_html_join(
-        "", "{}", ((_line(line, x + TILE / 2, start + 20 * at),) for at, line in enumerate(lines))
+        "", "{}", ((_line(line, x + TILE / 2, start + LINE * at),) for at, line in enumerate(lines))
     )
     side = TILE - GAP
     inner = format_html(
@@ -174,15 +176,15 @@ def _tile(tile: Tile, left: int, top: int) -> SafeString:
         '<rect class="map-area" x="{}" y="{}" width="{}" height="{}" rx="8"/>{}'
         '<text class="map-glyph" x="{}" y="{}" text-anchor="middle" aria-hidden="true">{}</text>{}',
         *(x + GAP / 2, y + GAP / 2, side, side, inner if tile.area.outlined else ""),
-        *(x + TILE / 2, y + 30, _glyph(tile.area), words),
+        *(x + TILE / 2, y + 27, _glyph(tile.area), words),
     )
     return _linked(tile.area, drawn)
 
 
 def _line(line: str, x: float, y: float) -> SafeString:
-    # A long word is drawn closer rather than cut.
-    squeezed = len(line) > LINE_LENGTH - 1
-    length = format_html(' textLength="{}" lengthAdjust="spacingAndGlyphs"', TILE - 16)
+    # A word that cannot be broken is drawn closer rather than cut.
+    squeezed = len(line) > LINE_LENGTH
+    length = format_html(' textLength="{}" lengthAdjust="spacingAndGlyphs"', TILE - 14)
     return format_html(
         '<text class="map-name" x="{}" y="{}" text-anchor="middle"{}>{}</text>',
         *(x, y, length if squeezed else "", line),
@@ -193,12 +195,23 @@ def short_lines(name: str) -> list[str]:
     """A name in a few short lines: points of the compass as letters, "and" left out."""
     words = [_COMPASS.get(word, word) for word in name.split() if word.lower() not in ("and", "&")]
     lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= LINE_LENGTH:
+    for word in itertools.chain.from_iterable(map(_broken, words)):
+        joins = bool(lines) and not lines[-1].endswith("-")
+        if joins and len(lines[-1]) + 1 + len(word) <= LINE_LENGTH:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
     return lines[:MOST_LINES]
+
+
+def _broken(word: str) -> list[str]:
+    """A word too long for a line, in two: at its hyphen, or before the end of a county's name."""
+    first, hyphen, rest = word.partition("-")
+    if len(word) <= LINE_LENGTH:
+        return [word]
+    if hyphen:
+        return [f"{first}-", rest]
+    return [f"{word.removesuffix(SHIRE)}-", SHIRE] if word.endswith(SHIRE) else [word]
 
 
 def _glyph(area: Area) -> str:

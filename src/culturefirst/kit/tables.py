@@ -69,6 +69,11 @@ class Cell:
     numeric: bool
     head: str
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is known, so that a card on a phone need not say so."""
+        return self.text in ("", "–")
+
 
 @dataclass
 class Table:

@@ -83,6 +83,26 @@ def field(bound_field: BoundField) -> SafeString:
     return bound_field.as_field_group()
 
 
+@register.inclusion_tag("kit/parts/narrowing.html")
+def narrowing(
+    form: BaseForm, label: str, kept: Iterable[tuple[str, str]] = (), first: str = ""
+) -> dict[str, Any]:
+    """``{% narrowing filter "Find people" first="words" %}``: what a list is narrowed by.
+
+    The field named by ``first`` is in view; the others are folded away until one is used.
+    """
+    more = [field for field in form.visible_fields() if field.name != first]
+    return {
+        "form": form,
+        "label": label,
+        "kept": kept,
+        "first": [form[first]] if first else [],
+        "more": more,
+        "open": any(field.value() for field in more),
+        "summary": "Narrow the list",
+    }
+
+
 @register.inclusion_tag("kit/parts/table.html")
 def table(table: Any) -> dict[str, Any]:
     """``{% table t %}``: a ``kit.tables.Table`` with its filter, pages and download."""

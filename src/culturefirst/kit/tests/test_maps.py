@@ -37,8 +37,16 @@ def test_nothing_to_draw_is_an_empty_drawing():
 
 
 def test_long_names_stand_in_a_few_short_lines():
-    assert maps.short_lines("King's Lynn and West Norfolk") == ["King's", "Lynn W", "Norfolk"]
-    assert maps.short_lines("Great Yarmouth") == ["Gt", "Yarmouth"]
+    assert maps.short_lines("King's Lynn and West Norfolk") == ["King's Lynn", "W Norfolk"]
+    assert maps.short_lines("Great Yarmouth") == ["Gt Yarmouth"]
+    assert maps.short_lines("Cambridgeshire County") == ["Cambridge-", "shire", "County"]
+    assert maps.short_lines("Southend-on-Sea") == ["Southend-", "on-Sea"]
+    assert maps.short_lines("Peterborough") == ["Peterborough"]
+
+
+def test_only_a_line_that_cannot_be_broken_is_drawn_closer():
+    drawn = [Tile(Area(name, name), 0, 0) for name in ("Cambridgeshire", "Peterborough")]
+    assert [maps.tiles([tile], "").count("textLength") for tile in drawn] == [0, 1]
 
 
 POINTS = st.lists(st.tuples(st.floats(0, 800), st.floats(0, 800)), min_size=5, max_size=60)

@@ -29,7 +29,7 @@ class GroupFilter(Form):
         SubRegion.objects.all(), label="Sub-region", required=False, empty_label="All"
     )
     which = forms.ChoiceField(
-        label="Which",
+        label="Which groups",
         required=False,
         choices=[("", "Those that meet now"), ("mine", "Mine"), ("past", "Past ones")],
     )

@@ -14,7 +14,7 @@ from culturefirst.network.models import Organisation, Service, SubRegion, Succes
 
 EVERY = [("", "All")]
 MEMBERSHIP = [("member", "Members"), ("former", "Former members"), ("never", "Not yet members")]
-GONE = [("", "Standing today"), ("with", "Former bodies too"), ("only", "Former bodies only")]
+GONE = [("", "Left out"), ("with", "Shown too"), ("only", "Shown alone")]
 
 
 class OrganisationFilter(Form):
@@ -30,11 +30,13 @@ class OrganisationFilter(Form):
         to_field_name="slug",
         empty_label="All",
     )
-    service = forms.ChoiceField(label="Runs", required=False, choices=[*EVERY, *Service.choices])
+    service = forms.ChoiceField(
+        label="Service it runs", required=False, choices=[*EVERY, *Service.choices]
+    )
     membership = forms.ChoiceField(
         label="Membership", required=False, choices=[*EVERY, *MEMBERSHIP]
     )
-    gone = forms.ChoiceField(label="Standing", required=False, choices=GONE)
+    gone = forms.ChoiceField(label="Former organisations", required=False, choices=GONE)
 
 
 class OwnFacts(Form):

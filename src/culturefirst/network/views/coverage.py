@@ -42,10 +42,12 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "tabs": tabs(request, "coverage"),
         "at": at,
         "figure": whole.figure,
-        "words": WORDS,
         "map": drawn(found, at.day),
+        "missing": [each.body for each in found if not each.covered],
+        "named": _named(found),
         "places": places,
         "every": every,
+        "asked": any(key in request.GET for key in (every.words_key, every.sort_key)),
     }
     download = places.response() or every.response()
     return download or render(request, "network/coverage.html", context)
@@ -67,6 +69,17 @@ def drawn(found: list[Authority], day: date) -> Drawn:
         maps.tiles(beside, "Authorities without an area of their own on the map") if beside else "",
         shared=bool(outlines.shared),
     )
+
+
+def _named(found: list[Authority]) -> list[tuple[SubRegion | None, int, list[Authority]]]:
+    """Each place, in how many of its authorities somebody is, and these: what a phone shows."""
+    places = {one.body.sub_region_id: one.body.sub_region for one in found}
+    grouped = [
+        (place, [one for one in found if one.body.sub_region_id == key])
+        for key, place in places.items()
+    ]
+    grouped.sort(key=lambda pair: (pair[0] is None, str(pair[0])))
+    return [(place, sum(one.covered for one in ones), ones) for place, ones in grouped]
 
 
 @dataclass(frozen=True)
@@ -142,7 +155,7 @@ def _places(rows: list[Covered], request: HttpRequest) -> Table:
                 "Sub-region",
                 url=lambda row: reverse("place", args=[row.place.slug]),
             ),
-            Column("covered", "With a registered user", value="figure.numerator", numeric=True),
+            Column("covered", "Covered", value="figure.numerator", numeric=True),
             Column("of", "Authorities", value="figure.denominator", numeric=True),
             Column(
                 "share",
