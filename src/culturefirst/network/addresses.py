@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network.models import MailDomain, Organisation
@@ -107,15 +108,18 @@ def flags(address: str, organisation: Organisation | None = None) -> list[str]:
 
 def _flags(address: str, organisation: Organisation | None) -> Iterator[str]:
     domain = domain_of(address)
-    known = dict(MailDomain.objects.values_list("domain", "organisation__name"))
+    today = clock.today()
+    names = MailDomain.objects.naming_on(today)
+    known = dict(names.values_list("domain", "organisation__name"))
+    own = organisation.domains.naming_on(today) if organisation is not None else []
     if domain in FREE_MAIL:
         yield f"Anybody can open an address at {domain}."
     elif domain not in known and (near := _near(domain, known)):
         yield f"{_spoken(domain)} looks like {near}, which is {known[near]}, and is another domain."
     if _spoken(domain) != domain:
         yield f"The domain has letters that are not Latin: it is {domain} to machines."
-    if organisation is not None and domain not in known and organisation.domains.exists():
-        usual = ", ".join(each.domain for each in organisation.domains.all())
+    if domain not in known and own:
+        usual = ", ".join(each.domain for each in own)
         yield f"{organisation} is known by {usual}, and this address is at {domain}."
     if organisation is not None and known.get(domain, organisation.name) != organisation.name:
         yield f"{domain} is known to be {known[domain]}, not {organisation}."

@@ -1,11 +1,12 @@
-"""Decisions about posts and accounts that more than one action asks."""
+"""Decisions about posts and accounts that more than one action or form asks."""
 
+import re
 from typing import Any
 
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.kit.models import Installation
-from culturefirst.network.models import Person
+from culturefirst.network.models import Person, Service
 from culturefirst.network.policy import TEAM
 from culturefirst.network.queries import administrators
 
@@ -29,3 +30,29 @@ def refuse_gone(person: Person) -> None:
         raise DomainError(f"This record was merged into that of {person.merged_into}: use theirs.")
     if person.erased_on is not None:
         raise DomainError("This person was erased: add them anew if they come back.")
+
+
+# Beginnings of the words by which a title of a post names a service.
+NAMED = {
+    Service.ARTS: ("arts",),
+    Service.MUSEUMS: ("museum", "curator"),
+    Service.LIBRARIES: ("librar",),
+    Service.ARCHIVES: ("archiv",),
+    Service.HERITAGE: ("heritage", "conservation"),
+    Service.SPORT: ("sport", "leisure"),
+    Service.PARKS: ("park", "countryside"),
+    Service.TOURISM: ("touris", "visitor"),
+    Service.PLAY: ("play",),
+    Service.EVENTS: ("event", "festival"),
+}
+
+
+def service_in(title: str) -> str:
+    """The one service that a post's title names ("Museums officer"); empty for none or several."""
+    words = re.findall(r"\w+", title.casefold())
+    found = [
+        service
+        for service, beginnings in NAMED.items()
+        if any(word.startswith(beginnings) for word in words)
+    ]
+    return str(found[0].value) if len(found) == 1 else ""

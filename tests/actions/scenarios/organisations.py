@@ -5,6 +5,7 @@ from functools import partial
 
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions
+from culturefirst.network.actions.handing_over import Handover
 from culturefirst.network.models import Succession
 from tests.actions.declare import Call, scenario
 from tests.actions.stage import TODAY, Stage
@@ -93,16 +94,16 @@ def _merger(stage: Stage) -> Call:
         successors=[stage.stranger],
         on=TODAY,
         how=MERGED,
-        move_posts=True,
+        handover=Handover(others=stage.stranger),
     )
 
 
 @scenario(
     "network",
     through=(
-        "network.leave_network",
         "network.appoint",
         "network.end_post",
+        "network.leave_network",
         "network.edit_organisation",
         "network.join_network",
     ),

@@ -24,7 +24,7 @@ from culturefirst.network.actions.particulars import (
 )
 from culturefirst.network.actions.places import add_sub_region
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.bringing.differences import FACTS, Difference
+from culturefirst.network.bringing.differences import FACTS, Difference, gone_by_today
 from culturefirst.network.bringing.known import fold
 from culturefirst.network.bringing.plan import Changed, Plan, planned
 from culturefirst.network.bringing.rows import Brought
@@ -145,7 +145,7 @@ def _add(row: Brought, here: _Here, by: Any) -> None:
         leave_network(by=by, organisation=body, on=said["left"])
     for name, until in said.get("former_names", ()):
         add_other_name(by=by, organisation=body, name=name, until=until)
-    for domain in said.get("mail_domains", ()):
+    for domain in () if gone_by_today(row) else said.get("mail_domains", ()):
         add_mail_domain(by=by, organisation=body, domain=domain)
 
 

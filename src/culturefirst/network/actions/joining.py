@@ -346,7 +346,8 @@ def _known_by_domain(joining: Joining) -> bool:
     if joining.organisation is None:
         return False
     domain = addresses.domain_of(joining.email)
-    return joining.organisation.domains.filter(domain=domain).exists()
+    known = joining.organisation.domains.naming_on(clock.today())
+    return known.filter(domain=domain).exists()
 
 
 def _known_person(joining: Joining) -> Person | None:

@@ -8,7 +8,12 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import day as said
-from culturefirst.network.actions.particulars import Code, codes_of, start_services
+from culturefirst.network.actions.particulars import (
+    Code,
+    codes_of,
+    end_with_body,
+    start_services,
+)
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.actions.slugs import free_slug
 from culturefirst.network.models import Membership, Organisation, OrganisationName, SubRegion
@@ -70,6 +75,7 @@ def add_organisation(
     for each in codes_of(body, codes):
         saved(each)
     start_services(body, services, None)
+    end_with_body(body, None)
     return body
 
 
@@ -88,9 +94,14 @@ def edit_organisation(
     tidy: dict[str, Any] = {k: v.strip() if isinstance(v, str) else v for k, v in changes.items()}
     _refuse_circle(organisation, "parent", tidy.get("parent"))
     _refuse_circle(organisation, "upper_tier", tidy.get("upper_tier"))
-    if tidy.get("dissolved_on") is not None:
-        _refuse_member_after(organisation, tidy["dissolved_on"])
-    return save_changes(organisation, tidy, seen=seen)
+    was = organisation.dissolved_on
+    ends = "dissolved_on" in tidy and tidy["dissolved_on"] != was
+    if ends:
+        _refuse_end(organisation, tidy["dissolved_on"])
+    save_changes(organisation, tidy, seen=seen)
+    if ends:
+        end_with_body(organisation, was)
+    return organisation
 
 
 @action("renamed an organisation", allow=manage_network, on="organisation")
@@ -168,7 +179,14 @@ def _refuse_circle(body: Organisation, link: str, above: Organisation | None) ->
         key = Organisation.objects.filter(pk=key).values_list(f"{link}_id", flat=True).get()
 
 
-def _refuse_member_after(body: Organisation, day: date) -> None:
+def _refuse_end(body: Organisation, day: date | None) -> None:
+    """Raise where the day on which it ends is not a fact of its own, or it is a member after."""
+    if (passed := body.successors.select_related("predecessor", "successor").first()) is not None:
+        raise DomainError(
+            f"It is recorded that on {said(passed.on)} {passed}: take that back first."
+        )
+    if day is None:
+        return
     member = body.memberships.first()
     if member is not None and (member.ends is None or member.ends > day):
         raise DomainError(

@@ -27,6 +27,8 @@ def set_services(
     """From a day (today) the body runs these services and no others; what ran before is kept."""
     day, wanted = on or clock.today(), set(services)
     _refuse_unknown(wanted)
+    if wanted and not organisation.stands_on(day):
+        raise DomainError(f"{organisation} does not stand on {said(day)}, so it runs nothing then.")
     _refuse_before_known_changes(organisation, day)
     for run in organisation.services.held_on(day):
         if run.service in wanted:
@@ -37,6 +39,7 @@ def set_services(
             run.ends = day
             saved(run)
     start_services(organisation, wanted, day)
+    end_with_body(organisation, None)
     return organisation
 
 
@@ -53,6 +56,43 @@ def start_services(body: Organisation, services: Iterable[str], on: date | None)
         ServiceRun(organisation=body, service=service, starts=on)
         for service in sorted(wanted - ended.keys())
     )
+
+
+def end_with_body(body: Organisation, was: date | None) -> None:
+    """Let services and mail domains end on the day on which their body does.
+
+    ``was`` is the day on which it was said to end until now: what ended then goes on, or ends on
+    the new day. A domain that somebody else has by now is left to them.
+    """
+    day = body.dissolved_on
+    for rows in (body.services, body.domains):
+        for row in rows.filter(ends=was) if was else ():
+            row.ends = None
+            if not _had_elsewhere(row):
+                saved(row)
+        if day is not None:
+            for row in lasting(rows, day):
+                ended(row, day)
+
+
+def lasting(rows: Any, on: date) -> Any:
+    """The services or domains that a body has on the eve of the day; they may end on it."""
+    return rows.filter(Q(ends__isnull=True) | Q(ends__gte=on)).order_by("pk")
+
+
+def ended(row: Any, on: date) -> date | None:
+    """End a service or a domain by the day; the end that it had."""
+    was: date | None = row.ends
+    row.ends = max(on, row.starts) if row.starts else on
+    saved(row)
+    return was
+
+
+def _had_elsewhere(row: ServiceRun | MailDomain) -> bool:
+    others = type(row).objects.filter(ends__isnull=True).exclude(pk=row.pk)
+    if isinstance(row, MailDomain):
+        return bool(others.filter(domain=row.domain).exists())
+    return bool(others.filter(organisation=row.organisation, service=row.service).exists())
 
 
 @action("added a boundary code", allow=manage_network, on="organisation")
@@ -100,14 +140,19 @@ def codes_of(body: Organisation, codes: Sequence[Code]) -> list[BoundaryCode]:
 @action("added a mail domain", allow=manage_network, on="organisation")
 def add_mail_domain(*, by: Any, organisation: Organisation, domain: str) -> MailDomain:
     """Say that whoever has an address at this domain works at the body."""
-    kept = normalised_domain(domain)
-    held = MailDomain.objects.select_related("organisation").filter(domain=kept).first()
-    if held is not None:
+    kept, today = normalised_domain(domain), clock.today()
+    if organisation.dissolved_on is not None and organisation.dissolved_on <= today:
+        raise DomainError(
+            f"{organisation} was dissolved on {said(organisation.dissolved_on)}: "
+            "add the domain to the organisation that took over."
+        )
+    known = MailDomain.objects.filter(domain=kept).lasting_after(today)
+    if (held := known.select_related("organisation").first()) is not None:
         whose = "it" if held.organisation_id == organisation.pk else f"{held.organisation}"
         raise DomainError(
             f"{kept} belongs to {whose} already: a domain can name one organisation only."
         )
-    return saved(MailDomain(organisation=organisation, domain=kept))
+    return saved(MailDomain(organisation=organisation, domain=kept, ends=organisation.dissolved_on))
 
 
 @action("took away a mail domain", allow=manage_network, on="mail_domain")
@@ -152,7 +197,10 @@ def _refuse_unknown(services: Iterable[str]) -> None:
 
 
 def _refuse_before_known_changes(body: Organisation, day: date) -> None:
-    later = body.services.filter(Q(starts__gt=day) | Q(ends__gt=day)).first()
+    known = body.services.filter(Q(starts__gt=day) | Q(ends__gt=day))
+    # What ends with the body does so whatever it runs until then.
+    with_it = Q(starts__isnull=True) | Q(starts__lte=day), Q(ends=body.dissolved_on)
+    later = known.exclude(*with_it).first() if body.dissolved_on else known.first()
     if later is None:
         return
     changed = max(each for each in (later.starts, later.ends) if each is not None)

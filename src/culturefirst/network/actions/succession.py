@@ -11,15 +11,22 @@ from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.kit.wording import day as said
+from culturefirst.network.actions.handing_back import (
+    CHANGED,
+    refuse_changed,
+    refuse_taken,
+    resume,
+    take_back_begun,
+)
+from culturefirst.network.actions.handing_over import Handover, hand_over, refuse_moved_on
 from culturefirst.network.actions.memberships import (
     join_network,
     leave_network,
     resume_membership,
 )
 from culturefirst.network.actions.organisations import edit_organisation
-from culturefirst.network.actions.posts import appoint, end_post
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import Membership, Organisation, Post, Succession
+from culturefirst.network.models import Membership, Organisation, Succession
 from culturefirst.network.policy import manage_network
 
 
@@ -31,32 +38,32 @@ def record_succession(
     successors: Sequence[Organisation],
     on: date,
     how: str,
-    move_posts: bool = False,
+    handover: Handover | None = None,
 ) -> Organisation:
     """From a day the successors stand in the place of the predecessors, which are dissolved.
 
     Memberships of predecessors end and their successors become members, where they are not.
-    ``move_posts``, with one successor: posts held on the day end, and like ones begin there.
-    Gives the one body on its side of the change (the successor of a merger, what was split).
+    Posts, services and mail domains go where ``handover`` says; without one, posts stay and all
+    else ends. Gives the one body on its side (the successor of a merger, what was split).
     """
     old, new = _in_turn(predecessors, successors)
     _refuse_senseless(old, new, on)
-    if move_posts and len(new) != 1:
-        raise DomainError("Posts can be moved to one organisation only: move them one by one.")
-    batch = uuid.uuid4()
-    rows = [
-        Succession(predecessor=before, successor=after, on=on, how=how, batch=batch)
-        for before in old
-        for after in new
-    ]
-    for row in rows:
-        saved(row)
-    was_member = False
+    goes = handover or Handover()
+    refuse_moved_on(old, new, goes)
+    batch, was_member = uuid.uuid4(), False
+    rows: list[Succession] = []
     for before in old:
-        done = next(row for row in rows if row.predecessor == before).done
-        was_member = _leave(by, before, on, how, done) or was_member
-        done["posts"] = _move_posts(by, before, new[0], on) if move_posts else []
-        done["dissolved"] = _dissolve(by, before, on)
+        done = hand_over(by, before, new, on, goes)
+        first = done[new[0].pk]
+        was_member = _leave(by, before, on, how, first) or was_member
+        first["dissolved"] = _dissolve(by, before, on)
+        rows += [
+            Succession(
+                predecessor=before, successor=after, on=on, how=how, batch=batch,
+                done=done[after.pk],
+            )
+            for after in new
+        ]  # fmt: skip
     for after in new if was_member else []:
         _join(by, after, on, next(row for row in rows if row.successor == after).done)
     for row in rows:
@@ -68,14 +75,17 @@ def record_succession(
 def undo_succession(*, by: Any, succession: Succession) -> Organisation:
     """Take back everything that was recorded together, and let all stand as it stood before.
 
-    Refused where a membership or a post that it began or ended was changed since.
+    Refused where something that it began, moved or ended was changed since.
     """
     rows = list(Succession.objects.filter(batch=succession.batch).order_by("pk"))
     for row in rows:
         _refuse_changed(row)
+    refuse_taken([row.done for row in rows])
+    for row in rows:
+        row.delete()  # first: a body of which it is recorded that it passed on stands no more
+        take_back_begun(row.done)
     for row in rows:
         _put_back(by, row)
-        row.delete()
     one = len({row.successor_id for row in rows}) == 1
     return succession.successor if one else succession.predecessor
 
@@ -142,64 +152,23 @@ def _dissolve(by: Any, body: Organisation, on: date) -> bool:
     return True
 
 
-def _move_posts(
-    by: Any, old: Organisation, new: Organisation, on: date
-) -> list[tuple[int, int | None, str | None]]:
-    """End each post that is not over by the day and begin its like; what was done, to undo it."""
-    held = old.posts.filter(Q(ends__isnull=True) | Q(ends__gt=on)).select_related("person")
-    return [_move(by, post, new, max(on, post.starts)) for post in held]
-
-
-def _move(by: Any, post: Post, new: Organisation, on: date) -> tuple[int, int | None, str | None]:
-    made, end = None, post.ends
-    if not _has_like(post, new, on):
-        made = appoint(
-            by=by,
-            person=post.person,
-            title=post.title,
-            role=post.role,
-            organisation=new,
-            starts=on,
-            sub_region=post.sub_region,
-            ends=end,
-            portfolio=post.portfolio,
-            leads=post.leads,
-        ).pk
-    end_post(by=by, post=post, on=on)
-    return post.pk, made, end.isoformat() if end else None
-
-
-def _has_like(post: Post, body: Organisation, on: date) -> bool:
-    """Whether this person holds such a post there by then already."""
-    if post.person is None:
-        return False
-    same = body.posts.filter(person=post.person, role=post.role, title__iexact=post.title)
-    return same.held_on(on).exists()
-
-
 def _refuse_changed(row: Succession) -> None:
     """Whether all stands as recording it left it; else somebody has to look for themselves."""
-    done, sentence = row.done, "has changed since: put that right first, then take this back."
+    done = row.done
     if "ended" in done and not Membership.objects.filter(pk=done["ended"], ends=row.on).exists():
-        raise DomainError(f"The membership of {row.predecessor} {sentence}")
+        raise DomainError(f"The membership of {row.predecessor} {CHANGED}")
     began = Membership.objects.filter(pk=done.get("began"), ends__isnull=True)
     if "began" in done and not began.exists():
-        raise DomainError(f"The membership of {row.successor} {sentence}")
-    for old, new, end in done.get("posts", []):
-        left = Post.objects.filter(pk=old, ends__isnull=False)
-        made = Post.objects.filter(pk=new, ends=end and date.fromisoformat(end))
-        if not left.exists() or (new is not None and not made.exists()):
-            raise DomainError(f"A post that went to {row.successor} {sentence}")
+        raise DomainError(f"The membership of {row.successor} {CHANGED}")
+    refuse_changed(done, row.successor, row.on)
 
 
 def _put_back(by: Any, row: Succession) -> None:
     done = row.done
-    for old, new, end in done.get("posts", []):
-        Post.objects.filter(pk=new).delete()
-        Post.objects.filter(pk=old).update(ends=end and date.fromisoformat(end))
     if done.get("dissolved"):
         changes = {"dissolved_on": None}
         edit_organisation(by=by, organisation=row.predecessor, changes=changes)
+    resume(done)
     if "ended" in done:
         resume_membership(by=by, organisation=row.predecessor)
     Membership.objects.filter(pk=done.get("began")).delete()

@@ -8,7 +8,7 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.wording import day as written
 from culturefirst.network.bringing.columns import titled
-from culturefirst.network.bringing.known import Known, fold
+from culturefirst.network.bringing.known import Known, domains_of, fold
 from culturefirst.network.bringing.rows import Brought, Fault
 from culturefirst.network.models import BoundaryCode, Organisation, Service
 
@@ -128,7 +128,9 @@ def _lists(row: Brought, body: Organisation) -> Iterator[Difference]:
         if fold(name) not in names:
             told = f"{name} (until {written(until)})" if until else name
             yield Difference("former_names", NONE, told, (name, until))
-    domains = {each.domain for each in body.domains.all()}
+    if gone_by_today(row, body):
+        return  # what it ran and was known by ended with it
+    domains = domains_of(body)
     for domain in row.said.get("mail_domains", ()):
         if domain not in domains:
             yield Difference("mail_domains", NONE, domain, domain)
@@ -136,6 +138,12 @@ def _lists(row: Brought, body: Organisation) -> Iterator[Difference]:
     running = _running(body)
     if wanted is not None and wanted != running:
         yield Difference("services", _labels(running), _labels(wanted), wanted)
+
+
+def gone_by_today(row: Brought, body: Organisation | None = None) -> bool:
+    """Whether the body stands no more once the row is as it says."""
+    day = row.said.get("dissolved") or (body.dissolved_on if body else None)
+    return day is not None and day <= clock.today()
 
 
 def _running(body: Organisation) -> list[str]:
@@ -153,6 +161,9 @@ def _labels(services: list[str]) -> str:
 
 def notes_on(row: Brought, body: Organisation | None) -> Iterator[Fault]:
     """What a person should know of a row, though nothing stands in its way."""
+    if row.said.get("mail_domains") and gone_by_today(row, body):
+        says = "It stands no more, so nobody is known by its email domains and they are not kept."
+        yield Fault(row.row, "mail_domains", says)
     later = row.said.get("later_gss_code")
     undated = later and later != row.said.get("gss_code") and not row.said.get("later_gss_from")
     if body is None:

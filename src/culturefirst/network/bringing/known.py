@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from culturefirst.kit import clock
 from culturefirst.network.bringing.rows import Brought
 from culturefirst.network.models import Organisation, SubRegion
 
@@ -17,7 +18,7 @@ class Known:
         self.bodies: list[Organisation] = list(every.prefetch_related(*dated))
         self.by_name = {fold(body.name): body for body in self.bodies}
         self.by_public_id = {body.public_id: body for body in self.bodies if body.public_id}
-        self.by_domain = {d.domain: body for body in self.bodies for d in body.domains.all()}
+        self.by_domain = {domain: body for body in self.bodies for domain in domains_of(body)}
         self._by_other = _single(
             (fold(each.name), body) for body in self.bodies for each in body.other_names.all()
         )
@@ -56,6 +57,12 @@ class Known:
     def near_place(self, name: str) -> str:
         """“ Did you mean X?”, where a sub-region is called much like it."""
         return _did_you_mean(fold(name), {w: place.name for w, place in self._places.items()})
+
+
+def domains_of(body: Organisation) -> set[str]:
+    """The mail domains by which it is known today or from a day to come."""
+    today = clock.today()
+    return {d.domain for d in body.domains.all() if d.ends is None or d.ends > today}
 
 
 def fold(name: str) -> str:

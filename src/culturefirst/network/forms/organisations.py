@@ -9,8 +9,8 @@ from culturefirst.kit import clock
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import DayField, field_of, words
 from culturefirst.kit.forms import Form
-from culturefirst.network.forms.bodies import BodiesField, BodyField
-from culturefirst.network.models import Organisation, Service, SubRegion, Succession
+from culturefirst.network.forms.bodies import BodyField
+from culturefirst.network.models import Organisation, Service, SubRegion
 
 EVERY = [("", "All")]
 MEMBERSHIP = [("member", "Members"), ("former", "Former members"), ("never", "Not yet members")]
@@ -189,25 +189,3 @@ class DomainForm(Form):
         help_text="Such as ipswich.gov.uk. People who join with such an address are known to work "
         "here.",
     )
-
-
-class SuccessionForm(DatedForm):
-    """Which bodies took over, and whether the posts went with them."""
-
-    how = forms.ChoiceField(
-        label="What happened",
-        choices=[
-            (Succession.How.MERGED, "It merged into another"),
-            (Succession.How.SPLIT, "It was split into several"),
-            (Succession.How.BECAME, "It became another body"),
-        ],
-        widget=forms.RadioSelect,
-    )
-    successors = BodiesField(label="Which bodies took over?", rows=2)
-    others = BodiesField(label="Which other bodies were dissolved with it?", required=False, rows=2)
-    move_posts = forms.BooleanField(
-        label="The people moved with their posts",
-        required=False,
-        help_text="Each post ends here and the same post begins in the one body that took over.",
-    )
-    field_order = ("how", "successors", "others", "on", "move_posts")

@@ -263,16 +263,42 @@ class Membership(models.Model):
         return self.starts <= day and (self.ends is None or self.ends > day)
 
 
+class Domains(MembersRecords):
+    """Mail domains, which whoever holds a role may see; a day that is not known is no bound."""
+
+    def naming_on(self, day: Any) -> Self:
+        """Those by which somebody is known to work, on the day, at a body that stands."""
+        begun = Q(starts__isnull=True) | Q(starts__lte=day)
+        return self.lasting_after(day).filter(
+            begun, organisation__in=Organisation.objects.standing_on(day)
+        )
+
+    def lasting_after(self, day: Any) -> Self:
+        """Those that have no end by the day: nobody else can have them."""
+        return self.filter(Q(ends__isnull=True) | Q(ends__gt=day))
+
+
 class MailDomain(models.Model):
-    """The part after the @ by which somebody is known to work at a body."""
+    """The part after the @ by which somebody is known to work at a body, between two days.
+
+    It ends with the body, and may begin on that day at the one that took over.
+    """
 
     keeps: ClassVar[str] = "member"
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="domains")
-    domain = models.CharField(max_length=253, unique=True)
-    objects = MembersRecords.as_manager()
+    domain = models.CharField(max_length=253)
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+    objects = Domains.as_manager()
 
     class Meta:
-        ordering = ("domain",)
+        ordering = ("domain", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["domain"], condition=Q(ends__isnull=True), name="domain_names_one_body"
+            ),
+            ends_after_start("domain_ends_after_start"),
+        ]
 
     def __str__(self) -> str:
         return self.domain
@@ -287,7 +313,7 @@ class Succession(models.Model):
 
     Those recorded together share a ``batch`` and are taken back together. ``done`` holds what
     recording this one changed besides: ``dissolved`` (whether it did), the keys of a membership
-    that it ``ended`` and of one that it ``began``, and ``posts`` as ``[old, new, old end]``.
+    that it ``ended`` and of one that it ``began``, and what ``actions.handing_over`` did.
     """
 
     class How(models.TextChoices):

@@ -10,6 +10,7 @@ from culturefirst.kit.outbox.models import Message
 from culturefirst.network.models import (
     InvitationList,
     Joining,
+    MailDomain,
     Organisation,
     Post,
     Role,
@@ -111,7 +112,9 @@ def found_for(text: str, address: str) -> QuerySet[Organisation]:
     if text.strip():
         rows: QuerySet[Any] = Organisation.found(joinable(), text)
     else:
-        rows = joinable().filter(domains__domain=address.rpartition("@")[2])
+        known = MailDomain.objects.naming_on(clock.today())
+        named = known.filter(domain=address.rpartition("@")[2])
+        rows = joinable().filter(pk__in=named.values("organisation"))
     first = list(rows.values_list("pk", flat=True)[:AT_MOST])
     return Organisation.objects.filter(pk__in=first).select_related("sub_region")
 

@@ -9,6 +9,7 @@ from culturefirst.network.policy import keep_organisation, manage_network, see_m
 from culturefirst.network.views import organisation_deeds as deeds
 from culturefirst.network.views import organisations as views
 from culturefirst.network.views.keeping import Deed, doing
+from culturefirst.network.views.succession import succession
 
 ONE = "organisations/<slug:slug>/"
 
@@ -46,7 +47,7 @@ urlpatterns = [
     _does(
         "organisations/domains/<int:pk>/remove/", deeds.remove_domain, "organisation_domain_remove"
     ),
-    _does(f"{ONE}succession/", deeds.succession, "organisation_succession"),
+    _acts(f"{ONE}succession/", succession, manage_network, "organisation_succession"),
     _does(
         "organisations/successions/<int:pk>/undo/",
         deeds.undo_succession,

@@ -68,11 +68,6 @@ def _end_code(by: Any, code: BoundaryCode, said: Said) -> Any:
     return actions.end_code(by=by, code=code, **said)
 
 
-def _take_over(by: Any, body: Organisation, said: Said) -> Organisation:
-    others = said.pop("others")
-    return actions.record_succession(by=by, predecessors=[body, *others], **said)
-
-
 rename = Deed(
     title="Give it a new name",
     lede="The name that it has now is kept as a former one, and it is still found by it.",
@@ -186,21 +181,11 @@ remove_domain = Deed(
     danger=True,
     run=lambda by, domain, said: actions.remove_mail_domain(by=by, mail_domain=domain),
 )
-succession = Deed(
-    title="Which organisation took over?",
-    lede="From the day on which it was dissolved. Its membership ends, and what took over becomes "
-    "a member in its place. This can be taken back as a whole.",
-    button="Record it",
-    done="Recorded. It can be taken back on this page.",
-    form=forms.SuccessionForm,
-    policy=manage_network,
-    danger=True,
-    run=_take_over,
-)
 undo_succession = Deed(
     title="Take this back?",
     lede="All that was recorded together is taken back: who took over, the dissolution, the "
-    "memberships that ended and began with it, and the posts that moved.",
+    "memberships that ended and began with it, and the posts, services and email domains that "
+    "went over.",
     button="Take it back",
     done="Taken back: all stands as it did before.",
     form=Form,
