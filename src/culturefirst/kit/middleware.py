@@ -46,7 +46,8 @@ class SentencesForErrors:
             error = DomainError(" ".join(error.messages))
         if not isinstance(error, DomainError):
             return None
-        return render(request, "kit/refused.html", {"error": error}, status=_status(error))
+        told = {"error": error, "closed": isinstance(error, NotAllowed)}
+        return render(request, "kit/refused.html", told, status=_status(error))
 
 
 def _status(error: DomainError) -> int:

@@ -9,7 +9,8 @@ from django.urls import NoReverseMatch, reverse
 
 from culturefirst.kit.models import Installation
 
-# The six doors, by label and url name; a door whose room is not there yet is not shown.
+# The six doors and the network's own lists, by label and url name; a door whose room is not
+# there yet is not shown.
 DOORS = (
     ("Learn", "learn"),
     ("Meet", "meet"),
@@ -17,7 +18,22 @@ DOORS = (
     ("Collaborate", "collaborate"),
     ("Evidence", "evidence"),
     ("Programme", "programmes"),
+    ("Network", "organisations"),
 )
+# Pages that a door leads to besides its own address.
+BEHIND = {
+    "organisations": (
+        "people",
+        "groups",
+        "places",
+        "coverage",
+        "joinings",
+        "invitations",
+        "audiences",
+        "topics",
+    ),
+    "account": ("account_email", "account_change_password", "mfa_index"),
+}
 
 
 @dataclass(frozen=True)
@@ -88,7 +104,8 @@ class Shell:
         url = address(name)
         if not url:
             return None
-        return Door(label, url, current=self.request.path.startswith(url))
+        behind = [url, *filter(None, map(address, BEHIND.get(name, ())))]
+        return Door(label, url, current=self.request.path.startswith(tuple(behind)))
 
 
 def address(name: str) -> str:

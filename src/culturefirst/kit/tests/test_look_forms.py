@@ -132,3 +132,12 @@ def test_what_is_not_the_forms_to_answer_passes_through(error: DomainError) -> N
 
     with pytest.raises(type(error)):
         act_on(MilestoneForm(SOUND), run)
+
+
+def test_what_narrows_a_list_is_folded_away_until_it_is_used() -> None:
+    source = "{% narrowing form 'Find' first='title' %}"
+    html = rendered(source, MilestoneForm({"title": "Ely"}))
+    assert html.index('name="title"') < html.index("<details") < html.index('name="place"')
+    assert '<details class="filters"><summary>Narrow the list</summary>' in html
+    assert '<details class="filters" open>' in rendered(source, MilestoneForm({"place": "n"}))
+    assert html.count("<button") == 2

@@ -40,6 +40,11 @@ class AudienceForm(Form):
         return list(self._part("none"))
 
     @property
+    def leaves_out(self) -> bool:
+        """Whether something keeps people out."""
+        return any(field.value() or field.errors for field in self._part("none"))
+
+    @property
     def question(self) -> dict[str, dict[str, list[str]]]:
         """What the form asks; only of a form that is sound."""
         asked: dict[str, dict[str, list[str]]] = {"all": {}, "none": {}}

@@ -86,10 +86,10 @@ add_name = Deed(
     run=lambda by, body, said: actions.add_other_name(by=by, organisation=body, **said),
 )
 remove_name = Deed(
-    title="Take this name away?",
+    title="Remove this name?",
     lede="For a name that it never had. It is no longer found by it.",
-    button="Take it away",
-    done="Taken away.",
+    button="Remove it",
+    done="Removed.",
     form=Form,
     of=OrganisationName,
     danger=True,
@@ -152,10 +152,10 @@ end_code = Deed(
     run=_end_code,
 )
 remove_code = Deed(
-    title="Take this code away?",
+    title="Remove this code?",
     lede="For a code that never was this body's. One that held for a time is given its last day.",
-    button="Take it away",
-    done="Taken away.",
+    button="Remove it",
+    done="Removed.",
     form=Form,
     policy=manage_network,
     of=BoundaryCode,
@@ -171,10 +171,10 @@ add_domain = Deed(
     run=lambda by, body, said: actions.add_mail_domain(by=by, organisation=body, **said),
 )
 remove_domain = Deed(
-    title="Take this email domain away?",
+    title="Remove this email domain?",
     lede="Who joins with such an address waits until somebody lets them in.",
-    button="Take it away",
-    done="Taken away.",
+    button="Remove it",
+    done="Removed.",
     form=Form,
     policy=manage_network,
     of=MailDomain,

@@ -120,7 +120,7 @@ def place_remove(request: HttpRequest, slug: str) -> HttpResponse:
             again = reverse("place_add")
             messages.success(
                 request,
-                format_html("{} was taken away. <a href='{}'>Add it again</a>", found, again),
+                format_html("{} was removed. <a href='{}'>Add it again</a>", found, again),
             )
             return redirect("places")
     context = {"place": found, "uses": uses(found), "refusal": refusal}

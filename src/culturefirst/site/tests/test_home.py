@@ -133,6 +133,15 @@ def test_the_shell_shows_only_doors_that_lead_somewhere() -> None:
     assert '<a class="skip" href="#main">' in html
 
 
+@pytest.mark.parametrize("address", ["/organisations/", "/people/", "/groups/", "/coverage/"])
+def test_the_door_to_the_network_is_marked_on_each_of_its_lists(
+    signed_in: SignIn, helen: User, address: str
+) -> None:
+    html = page(signed_in(helen), address)
+    assert '<a href="/organisations/" aria-current="page">Network</a>' in html
+    assert '<a href="/programme/">Programme</a>' in html
+
+
 def test_a_person_finds_their_own_work_and_the_way_out(signed_in: SignIn, helen: User) -> None:
     html = page(signed_in(helen), "/my-work/")
     assert '<a href="/my-work/" aria-current="page">My work</a>' in html
