@@ -52,6 +52,7 @@ def _filled() -> Any:
         Person,
         PersonWord,
         Post,
+        Registration,
         SubRegion,
         Topic,
         User,
@@ -79,6 +80,8 @@ def _filled() -> Any:
                       for n in range(PEOPLE)))  # fmt: skip
     all_of(User, (User(pk=n + 1, email=f"p{n}@example.org", person_id=n + 1,
                        registered_on=date(2011, 1, 1)) for n in range(0, PEOPLE, 5)))  # fmt: skip
+    all_of(Registration, (Registration(user_id=n + 1, starts=date(2011, 1, 1))
+                          for n in range(0, PEOPLE, 5)))  # fmt: skip
     _titles()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

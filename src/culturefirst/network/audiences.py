@@ -18,12 +18,12 @@ from culturefirst.network.models import (
     Organisation,
     Person,
     Post,
+    Registration,
     Role,
     Service,
     ServiceRun,
     SubRegion,
     Topic,
-    User,
 )
 
 YES, NO = "yes", "no"
@@ -106,8 +106,7 @@ def _suited(values: Sequence[str], on: date) -> QuerySet[GroupBody]:
 
 
 def _registered(values: Sequence[str], on: date) -> Q:
-    open_on = Q(left_on__isnull=True) | Q(left_on__gt=on)
-    accounts = User.objects.filter(open_on, registered_on__lte=on).values("person")
+    accounts = Registration.objects.held_on(on).order_by().values("user__person")
     return _either(values, Q(pk__in=accounts))
 
 

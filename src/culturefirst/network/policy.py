@@ -54,6 +54,14 @@ def own_account(user: Any, subject: Any) -> bool:
     return bool(user.is_authenticated) and (subject is None or subject.pk == user.pk)
 
 
+@policy("the person whose account it is, a director or a manager")
+def keep_account(user: Any, subject: Any) -> bool:
+    """``subject`` is an account."""
+    return manage_network.allows(user) or (
+        subject is not None and own_account.allows(user, subject)
+    )
+
+
 @policy("the person themselves, a director or a manager")
 def edit_person(user: Any, subject: Any) -> bool:
     """``subject`` is a person."""

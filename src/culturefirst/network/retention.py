@@ -26,7 +26,7 @@ from culturefirst.network.models import (
     Paper,
     Person,
     Post,
-    User,
+    Registration,
 )
 
 Rows = QuerySet[Any]
@@ -91,12 +91,12 @@ def left_behind(day: date) -> Rows:
     """People who have had neither post nor open account for two years, and are not new."""
     then = date_months_before(day, 24)
     held = Post.objects.filter(Q(ends__isnull=True) | Q(ends__gt=then), person=OuterRef("pk"))
-    account = User.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=then))
+    registered = Registration.objects.filter(Q(ends__isnull=True) | Q(ends__gt=then))
     came = AuditEvent.objects.filter(
         verb="network.add_person", at__gte=months_before(day, 24)
     ).values_list("object_id", flat=True)
     people = Person.objects.standing().exclude(pk__in=[int(key) for key in came if key.isdigit()])
-    has_account = Exists(account.filter(person=OuterRef("pk")))
+    has_account = Exists(registered.filter(user__person=OuterRef("pk")))
     rows: Rows = people.filter(~Exists(held), ~has_account).order_by("name", "pk")
     return rows
 

@@ -12,7 +12,8 @@ from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
 
 EMAIL, PASSWORD = "ola.berg@ipswich.example", "three green bottles"
-COMING_IN = ("network.add_person", "network.appoint", "network.open_account")
+BEGINS, ENDS = "network.begin_registration", "network.end_registration"
+COMING_IN = ("network.add_person", "network.appoint", BEGINS, "network.open_account")
 CHOSEN = ("network.set_interests",)
 
 
@@ -84,14 +85,14 @@ def remind_invited(stage: Stage) -> Call:
     return partial(actions.remind_invited, by=stage.helen, joining=joining)
 
 
-@scenario("network")
+@scenario("network", through=(ENDS,))
 def leave(stage: Stage) -> Call:
     assert stage.helen.is_active  # somebody must be left who runs the network
     priya = stage.cast("priya")
     return partial(actions.leave, by=priya, user=priya)
 
 
-@scenario("network")
+@scenario("network", through=(BEGINS,))
 def reopen_account(stage: Stage) -> Call:
     assert stage.helen.is_active
     priya = stage.cast("priya")

@@ -17,6 +17,7 @@ from tests.actions.stage import TODAY, Stage
         "network.add_organisation",
         "network.appoint",
         "network.add_usual_topics",
+        "network.begin_registration",
         "network.open_account",
     ),
 )
@@ -55,6 +56,18 @@ def appoint(stage: Stage) -> Call:
 
 
 @scenario("network")
+def begin_registration(stage: Stage) -> Call:
+    priya = stage.cast("priya")
+    network.end_registration(by=SYSTEM, user=priya, on=TODAY)
+    return partial(network.begin_registration, by=SYSTEM, user=priya, on=TODAY)
+
+
+@scenario("network")
+def end_registration(stage: Stage) -> Call:
+    return partial(network.end_registration, by=SYSTEM, user=stage.cast("priya"), on=TODAY)
+
+
+@scenario("network", through=("network.end_registration",))
 def close_account(stage: Stage) -> Call:
     return partial(network.close_account, by=stage.helen, user=stage.cast("priya"))
 
@@ -97,7 +110,7 @@ def note_sign_in_change(stage: Stage) -> Call:
     return partial(network.note_sign_in_change, by=stage.helen, user=stage.helen, reason=reason)
 
 
-@scenario("network")
+@scenario("network", through=("network.begin_registration",))
 def open_account(stage: Stage) -> Call:
     told = {"person": stage.newcomer, "email": "ola@example.org"}
     return partial(network.open_account, by=stage.helen, **told)

@@ -150,7 +150,7 @@ def test_each_audience_finds_somebody() -> None:
     assert found["Portfolio holders"] == (
         Person.objects.filter(
             posts__in=Post.objects.held_on(TODAY).filter(role="councillor"),
-            account__left_on__isnull=True,
+            account__registrations__ends__isnull=True,
         )
         .distinct()
         .count()

@@ -103,6 +103,7 @@ from culturefirst.network.actions.posts import (
     vacate_post,
 )
 from culturefirst.network.actions.privacy import erase_person, forget_in_time
+from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.succession import record_succession, undo_succession
 from culturefirst.network.actions.topics import (
     add_topic,
@@ -132,6 +133,7 @@ __all__ = [
     "add_usual_topics",
     "appoint",
     "ask_to_join",
+    "begin_registration",
     "bring_organisations",
     "change_part",
     "close_account",
@@ -154,6 +156,7 @@ __all__ = [
     "end_group",
     "end_other_sessions",
     "end_post",
+    "end_registration",
     "erase_person",
     "fill_post",
     "follow_address",

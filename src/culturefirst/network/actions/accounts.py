@@ -9,6 +9,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.network import addresses
+from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import Person, User
 from culturefirst.network.policy import manage_network, own_account
@@ -33,6 +34,7 @@ def open_account(
     user.set_password(password)
     user.full_clean()
     user.save()
+    begin_registration(by=by, user=user, on=user.registered_on)
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
     return user
 
@@ -52,9 +54,10 @@ def close_account(*, by: Any, user: User, on: date | None = None, reason: str = 
     day = on or clock.today()
     if not user.is_active:
         raise DomainError(f"The account of {user} is closed already.")
-    if not user.registered_on <= day <= clock.today():
+    if day > clock.today():
         raise DomainError("Give a day between the account's opening and today.")
-    user.is_active, user.left_on = False, day
+    end_registration(by=by, user=user, on=day)
+    user.is_active = False
     user.sessions_epoch += 1
     user.save()
     refuse_to_leave_nobody_in_charge(by=by)

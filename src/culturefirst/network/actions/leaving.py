@@ -11,6 +11,7 @@ from culturefirst.kit.policy import system
 from culturefirst.network import letters
 from culturefirst.network.actions.group_members import leave_group
 from culturefirst.network.actions.posts import end_post
+from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.topics import withdraw_consent
 from culturefirst.network.models import User
 from culturefirst.network.policy import own_account
@@ -33,7 +34,8 @@ def leave(*, by: Any, user: User, left_job: bool = False) -> User:
     if left_job:
         for post in person.posts.held_on(today):
             end_post(by=SYSTEM, post=post, on=today, reason="Left the network")
-    user.is_active, user.left_on = False, today
+    end_registration(by=by, user=user, on=today)
+    user.is_active = False
     user.sessions_epoch += 1
     user.save()
     refuse_to_leave_nobody_in_charge(by=by)
@@ -43,11 +45,9 @@ def leave(*, by: Any, user: User, left_job: bool = False) -> User:
 
 @action("came back", allow=system, on="user")
 def reopen_account(*, by: Any, user: User, email: str) -> User:
-    """Open a closed account again for somebody who has joined anew, from today.
-
-    Its days before count no more as days away: an account is one span, from its first opening.
-    """
-    user.is_active, user.left_on, user.email = True, None, email
+    """Open a closed account again for somebody who has joined anew, registered from today."""
+    begin_registration(by=by, user=user, on=clock.today())
+    user.is_active, user.email = True, email
     user.save()
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)

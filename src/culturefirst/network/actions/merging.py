@@ -1,7 +1,6 @@
 """Two records of one person made one, and put back as they were."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -15,8 +14,18 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
+from culturefirst.network.actions.registering import end_registration
 from culturefirst.network.actions.saving import saved
-from culturefirst.network.models import Consent, Merge, NotTheSame, Person, Post, Role, User
+from culturefirst.network.models import (
+    Consent,
+    Merge,
+    NotTheSame,
+    Person,
+    Post,
+    Registration,
+    Role,
+    User,
+)
 from culturefirst.network.policy import appoint_directors, manage_network
 from culturefirst.network.queries.merging import Moving, moving
 from culturefirst.network.rules import refuse_gone, refuse_to_leave_nobody_in_charge
@@ -38,7 +47,7 @@ def merge_people(*, by: Any, kept: Person, merged: Person, taken: Collection[str
     before: dict[str, Any] = {
         "kept": _values(kept),
         "merged": _values(merged),
-        "account": _one_account(kept, merged),
+        "account": _one_account(by, kept, merged),
         "doubled": [_packed(row) for row in found.doubled],
     }
     for row in found.doubled:
@@ -129,15 +138,15 @@ def _account(person: Person) -> User | None:
     return User.objects.filter(person=person).first()
 
 
-def _one_account(kept: Person, merged: Person) -> dict[str, Any] | None:
+def _one_account(by: Any, kept: Person, merged: Person) -> dict[str, Any] | None:
     """Close the second of two accounts; gives how it was, or ``None`` where there are not two."""
     account = _account(merged)
     if account is None or _account(kept) is None:
         return None
-    left = account.left_on and account.left_on.isoformat()
-    was = {"pk": account.pk, "is_active": account.is_active, "left_on": left}
+    was = {"pk": account.pk, "is_active": account.is_active}
     if account.is_active:
-        account.is_active, account.left_on = False, max(clock.today(), account.registered_on)
+        end_registration(by=by, user=account, on=max(clock.today(), account.spans[-1].starts))
+        account.is_active = False
         account.sessions_epoch += 1
         account.save()
     return was
@@ -160,10 +169,12 @@ def _hold_to_the_later_no(kept: Person) -> list[int]:
 
 
 def _reopen(was: dict[str, Any] | None) -> None:
-    """Open an account again that a merge closed; the sessions that it had stay ended."""
+    """Open an account again that a merge closed, as if it had stayed open; its sessions end."""
     if was is not None and was["is_active"]:
-        left = was["left_on"] and date.fromisoformat(was["left_on"])
-        User.objects.filter(pk=was["pk"]).update(is_active=True, left_on=left)
+        User.objects.filter(pk=was["pk"]).update(is_active=True)
+        span = Registration.objects.filter(user=was["pk"]).latest("starts", "pk")
+        span.ends = None
+        span.save()
 
 
 def _values(person: Person) -> dict[str, Any]:

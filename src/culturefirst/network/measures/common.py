@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from culturefirst.measures.core import Dimension, Measure, Scope, Window
-from culturefirst.network.models import Organisation, Post, Role, SubRegion
+from culturefirst.network.models import Organisation, Post, Registration, Role, SubRegion
 
 
 def sub_regions() -> list[tuple[Any, str]]:
@@ -48,9 +48,9 @@ def posts_that_fit(day: Any, scope: Scope) -> QuerySet[Post]:
 
 
 def registered(day: Any) -> Q:
-    """Posts whose holder has an account on the day."""
-    still = Q(person__account__left_on__isnull=True) | Q(person__account__left_on__gt=day)
-    return Q(person__account__registered_on__lte=day) & still
+    """Posts whose holder is a registered user on the day."""
+    held = Registration.objects.held_on(day)
+    return Q(Exists(held.filter(user__person=OuterRef("person"))))
 
 
 def refuse_unknown(asked: Measure, scope: Scope) -> None:

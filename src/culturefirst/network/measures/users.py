@@ -8,8 +8,17 @@ from django.urls import reverse
 from culturefirst.measures.core import Scope, Shown, Window
 from culturefirst.measures.register import measure
 from culturefirst.network.measures.common import CountedByPosts, dimensions_of
-from culturefirst.network.models import ActiveDay, User
+from culturefirst.network.models import ActiveDay, Registration, User
 from culturefirst.network.policy import see_members
+
+
+class RegisteredUsers(CountedByPosts):
+    """Accounts that were registered on the last day of the window."""
+
+    def counted(self, window: Window) -> QuerySet[Any]:
+        """Each account with a span of registration that holds the day."""
+        held = Registration.objects.held_on(window.ends)
+        return self.records().filter(pk__in=held.order_by().values("user"))
 
 
 class SignUps(CountedByPosts):
@@ -32,9 +41,10 @@ class ActiveUsers(CountedByPosts):
 
     def base_rows(self, window: Window, scope: Scope) -> QuerySet[Any]:
         """Accounts that were open on a day of the window, narrowed as the rows are."""
-        open_in = Q(left_on__isnull=True) | Q(left_on__gte=window.starts)
-        accounts = self.records().filter(open_in, registered_on__lte=window.ends)
-        return self.narrowed(accounts, window, scope)
+        # The day of leaving is one of the window's too: until then it was used.
+        lasting = Q(ends__isnull=True) | Q(ends__gte=window.starts)
+        spans = Registration.objects.filter(lasting, user=OuterRef("pk"), starts__lte=window.ends)
+        return self.narrowed(self.records().filter(Exists(spans)), window, scope)
 
 
 def accounts() -> QuerySet[User]:
@@ -59,18 +69,19 @@ DIMENSIONS = dimensions_of(
 )
 
 measure(
-    CountedByPosts(
+    RegisteredUsers(
         key="network.registered_users",
         title="Registered users",
         definition=(
-            "Accounts opened on or before the day and not closed by it. Narrowed by sub-region, "
-            "role or kind of organisation, an account counts if its person held such a post on "
-            "the day, and it counts once however many posts they held."
+            "Accounts that were open on the day. Who left and came back counts up to the day of "
+            "leaving and from that of coming back. Narrowed by sub-region, role or kind of "
+            "organisation, an account counts if its person held such a post on the day, and it "
+            "counts once however many posts they held."
         ),
         unit="registered users",
         records=accounts,
         dated="registered_on",
-        until="left_on",
+        until="registrations__ends",
         show=_show_user,
         words=("registered users", "registered user", "users", "sign up", "signed up"),
         serves=("change",),
@@ -84,9 +95,10 @@ measure(
         key="network.sign_ups",
         title="Sign-ups",
         definition=(
-            "Accounts opened in the time, whether or not they were closed later. Narrowed by "
-            "sub-region, role or kind of organisation, an account counts if its person held such "
-            "a post on the day of signing up."
+            "Accounts opened for the first time in the time, whether or not they were closed "
+            "later: who comes back has signed up before. Narrowed by sub-region, role or kind of "
+            "organisation, an account counts if its person held such a post on the day of signing "
+            "up."
         ),
         unit="sign-ups",
         records=accounts,

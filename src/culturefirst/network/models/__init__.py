@@ -1,6 +1,6 @@
 """Places, organisations, people and their posts, accounts, groups, joining, audiences."""
 
-from culturefirst.network.models.accounts import ActiveDay, Invitation, User
+from culturefirst.network.models.accounts import ActiveDay, Invitation, Registration, User
 from culturefirst.network.models.audiences import Audience
 from culturefirst.network.models.base import (
     MEMBERS_ROLES,
@@ -66,6 +66,7 @@ __all__ = [
     "Post",
     "PostTitle",
     "PostTitleWord",
+    "Registration",
     "Role",
     "Service",
     "ServiceRun",

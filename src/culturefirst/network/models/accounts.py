@@ -1,15 +1,17 @@
 """Accounts: who can sign in, on which days they did, and how the first of them comes about."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from culturefirst.kit import clock
 from culturefirst.kit.keeps import Subject, kept
+from culturefirst.network.models.base import MembersRecords, ends_after_start
 from culturefirst.network.models.people import Person, Post
 
 
@@ -31,7 +33,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account: a registered user of the network from ``registered_on`` until ``left_on``."""
+    """An account, which signed up on ``registered_on`` and is registered in its ``registrations``.
+
+    It is open (``is_active``) while one of those has no end; who comes back begins another.
+    """
 
     keeps: ClassVar[str] = "private"
     subject: ClassVar[Subject] = Subject("person", "blank")
@@ -39,7 +44,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     password = kept(models.CharField("password", max_length=128), "secret")
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     registered_on = kept(models.DateField(), "member")
-    left_on = kept(models.DateField(null=True, blank=True), "member")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     sessions_epoch = models.PositiveIntegerField(default=1, editable=False)
@@ -49,13 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(left_on__gte=F("registered_on")),
-                name="user_left_after_registering",
-            )
-        ]
-        indexes = [models.Index(fields=["registered_on", "left_on"], name="user_registered")]
+        indexes = [models.Index(fields=["registered_on"], name="user_signed_up")]
 
     def __str__(self) -> str:
         return self.person.name
@@ -72,6 +70,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     def about(self) -> str:
         return f"person:{self.person_id}"
 
+    @property
+    def spans(self) -> list["Registration"]:
+        """The spans of days on which it was registered, the first one first."""
+        return sorted(self.registrations.all(), key=lambda span: (span.starts, span.pk))
+
+    @property
+    def left_on(self) -> date | None:
+        """The first day on which it is registered no more; ``None`` while it is open."""
+        spans = self.spans
+        return spans[-1].ends if spans else None
+
+    @property
+    def since(self) -> date | None:
+        """The day from which it is registered, or last was."""
+        spans = self.spans
+        return spans[-1].starts if spans else None
+
     @cached_property
     def posts_today(self) -> list[Post]:
         """The posts held today, read once a request."""
@@ -82,6 +97,43 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """The roles that today's posts give; none where the account is closed."""
         return frozenset(post.role for post in self.posts_today) if self.is_active else frozenset()
+
+
+class Registration(models.Model):
+    """A span of days on which an account was that of a registered user.
+
+    ``ends`` is the first day on which it was no longer. Spans of an account never overlap, which
+    the database refuses (``overlap_guard``), and at most one of them is open.
+    """
+
+    keeps: ClassVar[str] = "member"
+    subject: ClassVar[Subject] = Subject(
+        "user__person", "keep", "The days of being registered stand behind figures."
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="registrations")
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    objects = MembersRecords.as_manager()
+
+    class Meta:
+        ordering = ("starts", "pk")
+        indexes = [
+            models.Index(fields=["user", "starts", "ends"], name="registration_of"),
+            models.Index(fields=["starts", "ends", "user"], name="registration_on"),
+        ]
+        constraints = [
+            ends_after_start("registration_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ends__isnull=True), name="one_open_registration"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts} to {self.ends or 'now'}"
+
+    @property
+    def about(self) -> str:
+        return self.user.about
 
 
 class Invitation(models.Model):

@@ -16,11 +16,18 @@ def close(whom: Whom) -> None:
     for user in User.objects.filter(pk__in=whom.accounts):
         user.email = address_of_nobody(user.pk)
         user.set_unusable_password()
-        user.left_on = user.left_on or max(clock.today(), user.registered_on)
+        _end_registration(user)
         user.is_active = user.is_staff = user.is_superuser = False
         user.last_login = None
         user.sessions_epoch += 1
         user.save()
+
+
+def _end_registration(user: User) -> None:
+    for span in user.spans:
+        if span.ends is None:
+            span.ends = max(clock.today(), span.starts)
+            span.save()
 
 
 def address_of_nobody(pk: int) -> str:

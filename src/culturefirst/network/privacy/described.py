@@ -40,6 +40,12 @@ for each in (
         "Your account", "So that you can sign in.", FIGURES, m.User, erase=accounts.close
     ),
     Holding(
+        "Since when you are a registered user, and when you left and came back",
+        "To count registered users.",
+        FIGURES,
+        m.Registration,
+    ),
+    Holding(
         "The days on which you used this site",
         "To count active users; nobody's days are shown.",
         "25 months.",

@@ -29,6 +29,7 @@ def posts_by_time(body: Organisation, user: Any, *, on: date) -> Posts:
     """A body's posts as they stand to the day, each with its person and account."""
     rows = body.posts.visible_to(user).select_related("person__account", "sub_region")
     lasting = rows.filter(Q(ends__isnull=True) | Q(ends__gt=on))
+    lasting = lasting.prefetch_related("person__account__registrations")
     now = list(lasting.order_by(F("person__name").asc(nulls_last=True), "title", "pk"))
     former = rows.filter(ends__lte=on, person__isnull=False).order_by("-ends", "pk")
     return Posts(

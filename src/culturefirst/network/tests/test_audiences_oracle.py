@@ -1,7 +1,7 @@
 """Who fits a question is who fits it in plain Python, on any small network."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +12,7 @@ from culturefirst.network.models import (
     Organisation,
     Person,
     Post,
+    Registration,
     SubRegion,
     Topic,
     User,
@@ -38,11 +39,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A person as drawn."""
+    """A person as drawn; whose account is away left on the day and comes back the next."""
 
     posts: tuple[Held, ...]
     topics: frozenset[str]
-    account: bool
+    account: str
     erased: bool
 
 
@@ -57,7 +58,7 @@ DRAWN = st.builds(
     Drawn,
     st.lists(HELD, max_size=2).map(tuple),
     st.frozensets(st.sampled_from(TOPICS)),
-    st.booleans(),
+    st.sampled_from(["none", "open", "away"]),
     st.booleans(),
 )
 
@@ -88,12 +89,16 @@ def one_post_fits(drawn, parts):
     return any(all(OF_POST[key](held, parts[key]) for key in parts) for held in now)
 
 
+def registered(drawn):
+    return "yes" if drawn.account == "open" else "no"
+
+
 def fits(drawn, parts):
     of_post = {key: parts[key] for key in parts if key in OF_POST}
     return (
         (not of_post or one_post_fits(drawn, of_post))
         and ("topic" not in parts or bool(drawn.topics & set(parts["topic"])))
-        and ("registered" not in parts or ("yes" if drawn.account else "no") in parts["registered"])
+        and ("registered" not in parts or registered(drawn) in parts["registered"])
     )
 
 
@@ -132,10 +137,15 @@ def make(people):
             )
         for name in drawn.topics:
             Interest.objects.create(person=person, topic=topics[name], since=date(2011, 1, 1))
-        if drawn.account:
-            User.objects.create(
-                email=f"p{number}@example.org", person=person, registered_on=date(2011, 1, 1)
+        if drawn.account != "none":
+            signed_up = date(2011, 1, 1)
+            user = User.objects.create(
+                email=f"p{number}@example.org", person=person, registered_on=signed_up
             )
+            away = drawn.account == "away"
+            Registration.objects.create(user=user, starts=signed_up, ends=DAY if away else None)
+            if away:
+                Registration.objects.create(user=user, starts=DAY + timedelta(days=1))
 
 
 class Member:

@@ -67,8 +67,9 @@ def test_the_password_is_asked_for_and_then_everything_ends(busy, signed_in):
     assert not busy.person.groups.filter(ends__isnull=True).exists()
     assert not busy.person.consents.filter(withdrawn_at__isnull=True).exists()
     assert not Post.objects.held_on(clock.today()).filter(person=busy.person).exists()
-    assert list(AuditEvent.objects.order_by("-pk").values_list("verb", flat=True)[:4]) == [
+    assert list(AuditEvent.objects.order_by("-pk").values_list("verb", flat=True)[:5]) == [
         "network.leave",
+        "network.end_registration",
         "network.end_post",
         "network.withdraw_consent",
         "network.leave_group",

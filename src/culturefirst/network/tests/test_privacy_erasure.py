@@ -33,6 +33,7 @@ from culturefirst.network.models import (
     Merge,
     Person,
     Post,
+    Registration,
     User,
 )
 from culturefirst.network.privacy import apart, derived
@@ -199,7 +200,7 @@ def test_figures_of_the_past_are_the_same_before_and_after(anne: User, helen: Us
     day = TODAY - timedelta(days=1)
 
     def figures(on: date) -> tuple[int, int, int, int]:
-        opened = User.objects.filter(registered_on__lte=on).exclude(left_on__lte=on)
+        opened = Registration.objects.held_on(on)
         held = Post.objects.held_on(on).filter(person__isnull=False)
         sitting = GroupMember.objects.held_on(on)
         return opened.count(), held.count(), sitting.count(), ActiveDay.objects.count()

@@ -15,6 +15,7 @@ from culturefirst.network import actions, queries
 from culturefirst.network.actions.administrator import open_invitation
 from culturefirst.network.forms.accounts import FirstPasswordForm, NameForm
 from culturefirst.network.models import User
+from culturefirst.network.views.account_words import registered_told
 
 
 def account(request: HttpRequest) -> HttpResponse:
@@ -22,6 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
     mine = queries.account_of(request.user)
     context = {
         "account": mine,
+        "registered": registered_told(mine.spans),
         "posts": mine.posts_today,
         "factors": queries.second_factors(mine),
     }

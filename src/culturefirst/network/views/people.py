@@ -31,6 +31,7 @@ from culturefirst.network.queries.people import (
     posts_held,
     standing_for,
 )
+from culturefirst.network.views.account_words import registered_told
 from culturefirst.network.views.tabs import tabs
 
 DETAILS = "Address and telephone number"
@@ -67,6 +68,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     private = see_private_details.allows(request.user, found)
     if private and not mine:
         looked(request.user, [found], DETAILS)
+    account = getattr(found, "account", None)
     context = {
         "person": found,
         "mine": mine,
@@ -75,7 +77,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "now": [_may(request, post) for post in posts if post.is_held_on(today)],
         "before": [_may(request, post) for post in posts if post.ends and post.ends <= today],
         "to_come": [_may(request, post) for post in posts if post.starts > today],
-        "account": getattr(found, "account", None),
+        "registered": registered_told(account.spans if account else []),
         "topics": found.interests.select_related("topic").order_by("topic__position"),
         "groups": groups.of_person(found, request.user),
         "may_merge": manage_network.allows(request.user),
