@@ -145,7 +145,7 @@ def test_somebody_takes_their_data_and_is_erased_everywhere(new_page: NewPage) -
         said = told(manager, address)[1]
         assert not [value for value in OFFICER if value in said], address
     manager.goto("/organisations/ipswich/people/")
-    expect(manager.locator("main")).to_contain_text("Erased person")
+    expect(manager.locator("main")).to_contain_text("A former member")
     page.goto("/accounts/login/")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill("eighteenth of March")

@@ -54,7 +54,7 @@ def test_whoever_was_erased_stays_so_when_an_older_backup_is_put_back(
     assert not (tmp_path / "copy/erasures.jsonl").exists()
     done = culturefirst("restore", tmp_path / "copy", "--replace")
     assert (done.returncode, done.stderr) == (0, "")
-    assert culturefirst.answer(NAMES) == "Erased person\nTrue None"
+    assert culturefirst.answer(NAMES) == "A former member\nTrue None"
 
 
 def test_somebody_who_got_the_number_of_one_erased_before_the_backup_is_left_alone(
@@ -92,7 +92,7 @@ def test_on_postgresql_too(server: str, elsewhere: CommandLine, tmp_path: Path) 
     _run(there, ERASE, here)
     done = there("restore", tmp_path / "copy", "--replace", **here)
     assert (done.returncode, done.stderr) == (0, "")
-    assert _run(there, NAMES, here) == "Erased person\nTrue None"
+    assert _run(there, NAMES, here) == "A former member\nTrue None"
 
 
 def _run(where: CommandLine, code: str, told: dict[str, str]) -> str:

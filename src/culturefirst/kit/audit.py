@@ -1,19 +1,20 @@
 """The audit trail: one event an action, chained so that a changed byte is found."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any, cast
 
 from django.db import models, transaction
 
-from culturefirst.kit import clock
+from culturefirst.kit import clock, seals
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.locks import locked
+from culturefirst.kit.seals import broken_at
+
+__all__ = ["Entry", "broken_at", "gathered", "note", "record"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ def record(
         after=_differing(after, before or {}),
         reason=reason,
     )
+    note(entry)
+
+
+def note(entry: Entry) -> None:
+    """Leave this event in the caller's transaction."""
     with gathered():
         cast(list[Any], _pending.get()).append((entry, _stands()))
 
@@ -92,7 +98,8 @@ def _write(entries: list[Entry]) -> None:
     head = _head()
     for entry in entries:
         event = AuditEvent(**vars(entry), previous=head.digest)
-        event.digest = head.digest = digest(event)
+        seals.put_on(event)
+        event.digest = head.digest = seals.digest(event)
         event.save(force_insert=True)
     head.save(update_fields=["digest"])
 
@@ -101,30 +108,6 @@ def _head() -> Any:
     from culturefirst.kit.models import AuditHead
 
     return locked(AuditHead.the_one())
-
-
-def digest(event: Any) -> str:
-    """SHA-256 over the event's content and its predecessor's digest, in hex."""
-    names = ("actor", "verb", "object_type", "object_id", "about", "before", "after", "reason")
-    content = [
-        event.previous,
-        event.at.astimezone(UTC).isoformat(),
-        *(getattr(event, name) for name in names),
-    ]
-    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def broken_at() -> int | None:
-    """The id of the first event that does not follow from the one before, or ``None``."""
-    from culturefirst.kit.models import AuditEvent, AuditHead
-
-    previous = ""
-    for event in AuditEvent.objects.order_by("pk").iterator():
-        if event.previous != previous or digest(event) != event.digest:
-            return int(event.pk)
-        previous = event.digest
-    last = AuditEvent.objects.order_by("pk").last()
-    return None if AuditHead.the_one().digest == previous else int(last.pk if last else 0)
 
 
 def _differing(these: dict[str, Any], those: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ follow from that (``network.privacy.derived``). Rooms describe each such model i
 offer what no foreign key leads to, in a module ``privacy.py``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,3 +55,7 @@ class Holding:
 
 
 HOLDINGS: Register[Holding] = Register("privacy")
+
+# How a record's words are stored when a name has been taken out of them, by the model's label;
+# without an entry the record is saved.
+STORES: Register[Callable[[Sequence[Any]], None]] = Register("privacy")

@@ -71,7 +71,8 @@ class AuditEvent(models.Model):
 
     ``actor`` is an account's id and not a foreign key: accounts live on a floor above, and an
     event must outlive the account it names. ``about`` is the record whose page of changes shows
-    it. Rows are never changed: a trigger refuses.
+    it. Rows are never changed: a trigger refuses, but for taking somebody's name out of
+    ``before``, ``after`` and ``reason``, which the chain holds by their ``seal`` only.
     """
 
     keeps: ClassVar[str] = "member"
@@ -84,6 +85,8 @@ class AuditEvent(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    salt = kept(models.CharField(max_length=32, blank=True), "secret")
+    seal = kept(models.CharField(max_length=64, blank=True), "public")
     previous = kept(models.CharField(max_length=64, blank=True), "public")
     digest = kept(models.CharField(max_length=64, unique=True), "public")
 

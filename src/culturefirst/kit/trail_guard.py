@@ -7,19 +7,46 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 TABLE = "kit_auditevent"
 SAYS = "An event of the audit trail is never changed or deleted."
 
-_SQLITE_PUT = [
+# All but the words and their salt: somebody who was erased may be named in them, and they change
+# together only.
+CHAINED = (
+    "id", "at", "actor", "verb", "object_type", "object_id", "about", "seal", "previous", "digest",
+)  # fmt: skip
+
+_SQLITE_FIRST = [
     f"CREATE TRIGGER IF NOT EXISTS trail_no_{verb} BEFORE {verb} ON {TABLE} "
     f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
     for verb in ("UPDATE", "DELETE")
 ]
+_SQLITE_PUT = [
+    f"CREATE TRIGGER IF NOT EXISTS trail_no_UPDATE BEFORE UPDATE ON {TABLE} "
+    "WHEN NEW.salt IS OLD.salt OR "
+    + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in CHAINED)
+    + f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END",
+    _SQLITE_FIRST[1],
+]
 _SQLITE_LIFT = [f"DROP TRIGGER IF EXISTS trail_no_{verb}" for verb in ("UPDATE", "DELETE")]
-_POSTGRESQL_PUT = [
+_FUNCTION = (
     "CREATE OR REPLACE FUNCTION trail_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+)
+_POSTGRESQL_FIRST = [
+    _FUNCTION,
     f"CREATE OR REPLACE TRIGGER trail_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
     "FOR EACH STATEMENT EXECUTE FUNCTION trail_refuses()",
 ]
-_POSTGRESQL_LIFT = [f"DROP TRIGGER IF EXISTS trail_guard ON {TABLE}"]
+_POSTGRESQL_PUT = [
+    _FUNCTION,
+    f"CREATE OR REPLACE TRIGGER trail_guard BEFORE DELETE OR TRUNCATE ON {TABLE} "
+    "FOR EACH STATEMENT EXECUTE FUNCTION trail_refuses()",
+    f"CREATE OR REPLACE TRIGGER trail_no_update BEFORE UPDATE ON {TABLE} FOR EACH ROW WHEN ("
+    "NEW.salt IS NOT DISTINCT FROM OLD.salt OR "
+    + " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in CHAINED)
+    + ") EXECUTE FUNCTION trail_refuses()",
+]
+_POSTGRESQL_LIFT = [
+    f"DROP TRIGGER IF EXISTS {name} ON {TABLE}" for name in ("trail_guard", "trail_no_update")
+]
 
 
 def put(connection: Any) -> None:
@@ -33,8 +60,9 @@ def lift(connection: Any) -> None:
 
 
 def migrate(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Forwards: the triggers and the chain's one head."""
-    put(schema_editor.connection)
+    """Forwards: the triggers as they were at first, and the chain's one head."""
+    connection = schema_editor.connection
+    _run(connection, _POSTGRESQL_FIRST if connection.vendor == "postgresql" else _SQLITE_FIRST)
     apps.get_model("kit", "AuditHead").objects.get_or_create(pk=1)
 
 

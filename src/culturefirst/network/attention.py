@@ -1,15 +1,19 @@
 """What the network asks of people: for "My work"."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from culturefirst.kit.attention import ATTENTION, Need
 from culturefirst.kit.policy import roles
+from culturefirst.network.policy import manage_network
 from culturefirst.network.queries.groups import to_decide
 from culturefirst.network.queries.joining import waiting
+from culturefirst.network.queries.privacy import unsettled
+
+ANSWER_WITHIN = 30  # days from somebody's asking, which the law gives
 
 
 def joining_needs(user: Any, on: date) -> Iterator[Need]:
@@ -32,5 +36,17 @@ def group_needs(user: Any, on: date) -> Iterator[Need]:
         yield Need(what, why, str(row.person), None, url, "network")
 
 
+def names_needs(user: Any, on: date) -> Iterator[Need]:
+    """Texts that may name somebody who was erased, for the team."""
+    if not manage_network.allows(user):
+        return
+    for row in unsettled():
+        url = reverse("erased_names", args=[row.pk])
+        why = "Say where the name goes: until then it is kept for that."
+        due = row.on + timedelta(days=ANSWER_WITHIN)
+        yield Need("Texts name somebody who was erased", why, "", due, url, "network")
+
+
 ATTENTION.add("network.joining", joining_needs)
 ATTENTION.add("network.groups", group_needs)
+ATTENTION.add("network.names", names_needs)

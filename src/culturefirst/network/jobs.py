@@ -6,14 +6,15 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.jobs.declare import job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
 from culturefirst.network import actions
-from culturefirst.network.privacy import apart
+from culturefirst.network.privacy import apart, outside
 
 
 @job(says="Forgetting what was kept long enough")
 def forget_in_time() -> None:
-    """Carry the rules of retention out, and complete the log of erasures."""
+    """Carry the rules of retention out, and complete what erasures left outside the database."""
     actions.forget_in_time(by=SYSTEM)
     apart.settle()
+    outside.clear_copies()
 
 
 SCHEDULES.add(

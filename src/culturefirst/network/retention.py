@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -28,6 +27,7 @@ from culturefirst.network.models import (
     Post,
     Registration,
 )
+from culturefirst.network.privacy import papers
 
 Rows = QuerySet[Any]
 State = Joining.State
@@ -109,21 +109,6 @@ def _empty_letters(rows: Rows) -> None:
     rows.update(subject="", text="", html="")
 
 
-def _delete_papers(rows: Rows) -> None:
-    """The rows, and on commit each file that no other paper has."""
-    papers = list(rows)
-    names = {paper.file.name for paper in papers}
-    storage = Paper._meta.get_field("file").storage
-    rows.delete()
-    shared = set(Paper._base_manager.filter(file__in=names).values_list("file", flat=True))
-
-    def take_away() -> None:
-        for name in names - shared:
-            storage.delete(name)
-
-    transaction.on_commit(take_away)
-
-
 UNUSED = "Nothing came of it."
 
 for key, rule in {
@@ -150,7 +135,7 @@ for key, rule in {
     ),
     "papers": Rule(
         "Papers that a group withdrew, with their files", "90 days",
-        "Until then they can be put back.", withdrawn_papers, _delete_papers,
+        "Until then they can be put back.", withdrawn_papers, papers.delete,
     ),
     "looks": Rule(
         "Who looked at private details", "2 years",

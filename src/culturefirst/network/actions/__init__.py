@@ -102,7 +102,7 @@ from culturefirst.network.actions.posts import (
     set_lead,
     vacate_post,
 )
-from culturefirst.network.actions.privacy import erase_person, forget_in_time
+from culturefirst.network.actions.privacy import erase_person, forget_in_time, settle_names
 from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.succession import record_succession, undo_succession
 from culturefirst.network.actions.topics import (
@@ -202,6 +202,7 @@ __all__ = [
     "set_interests",
     "set_lead",
     "set_services",
+    "settle_names",
     "tell_apart",
     "undo_merge",
     "undo_succession",

@@ -32,7 +32,7 @@ from culturefirst.network.models.people import (
     PostTitleWord,
 )
 from culturefirst.network.models.places import SubRegion
-from culturefirst.network.models.privacy import Erasure, Look
+from culturefirst.network.models.privacy import Erasure, Look, NameRemoved, Unsettled
 from culturefirst.network.models.topics import Consent, Interest, Topic
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "MembersRecords",
     "Membership",
     "Merge",
+    "NameRemoved",
     "NotTheSame",
     "OpenRecords",
     "Organisation",
@@ -73,5 +74,6 @@ __all__ = [
     "SubRegion",
     "Succession",
     "Topic",
+    "Unsettled",
     "User",
 ]

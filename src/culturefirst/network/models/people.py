@@ -31,7 +31,7 @@ class Person(Searched):
     one that stands for it; one that was erased keeps its posts' dates and no name.
     """
 
-    ERASED = "Erased person"
+    ERASED = "A former member"
 
     keeps: ClassVar[str] = "member"
     subject: ClassVar[Subject] = Subject("self", "blank")

@@ -1,4 +1,4 @@
-"""Who looked at whose private details, and who asked to be forgotten."""
+"""Who looked at whose private details, who asked to be forgotten, and where others name them."""
 
 from typing import ClassVar
 
@@ -43,3 +43,45 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}"
+
+
+class Unsettled(models.Model):
+    """Somebody was erased, and the team has yet to look where others' texts name them.
+
+    The names are kept for that only, and go with the row when it is settled.
+    """
+
+    keeps: ClassVar[str] = "confidential"
+    person = models.BigIntegerField(unique=True)
+    names = models.JSONField(default=list)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ("on", "pk")
+
+    def __str__(self) -> str:
+        return f"Erasure {self.person}"
+
+    @property
+    def about(self) -> str:
+        return f"person:{self.person}"
+
+
+class NameRemoved(models.Model):
+    """That a name was taken out of a text, so that a backup of before loses it again.
+
+    ``place`` is ``model:key:field``: neither the name nor the text.
+    """
+
+    keeps: ClassVar[str] = "confidential"
+    person = models.BigIntegerField(db_index=True)
+    place = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "place"], name="name_removed_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.place

@@ -1,9 +1,12 @@
 """The accounts of somebody who is erased: closed for good, with nothing left to sign in with."""
 
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from culturefirst.kit import clock
@@ -70,15 +73,27 @@ def sessions(whom: Whom) -> list[Row]:
 
 
 def end_sessions(whom: Whom) -> None:
-    """Delete the sessions themselves, since they can hold what was shown."""
+    """Delete the sessions themselves, since they can hold what was shown.
+
+    Of others' sessions, only what they were about to be told of the person.
+    """
     keys = [session.pk for session in _sessions(whom)]
     Session.objects.filter(pk__in=keys).delete()
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in Session.objects.iterator():
+        held = session.get_decoded()
+        if held.pop("_messages", None) and whom.speaks_of(str(session.get_decoded())):
+            session.session_data = store().encode(held)
+            session.save(update_fields=["session_data"])
 
 
 def _sessions(whom: Whom) -> list[Any]:
+    """Those signed in by them, and those in which their address is being signed in with."""
     own = {str(key) for key in whom.accounts}
+    begun = replace(whom, names=frozenset())
     return [
         session
         for session in Session.objects.order_by("expire_date").iterator()
-        if session.get_decoded().get("_auth_user_id") in own
+        if (held := session.get_decoded()).get("_auth_user_id") in own
+        or ("_auth_user_id" not in held and begun.speaks_of(str(held)))
     ]

@@ -1,7 +1,8 @@
 """The log of erasures that is kept apart from the database, for a backup of before them.
 
-A line holds the person's number, keyed digests of their addresses and the time: no name and no
-address. It must not go into backups, and is needed beside them, like the secret key.
+A line holds the person's number, a keyed digest of an address or the place of a text out of which
+the name was taken, and the time: no name, no address and no text. It must not go into backups, and
+is needed beside them, like the secret key.
 """
 
 import hmac
@@ -11,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
 from culturefirst.kit.act import SYSTEM
-from culturefirst.network.models import Erasure, Person
+from culturefirst.network.models import Erasure, NameRemoved, Person, Unsettled
 
 NAME = "erasures.jsonl"
 MARGIN = timedelta(minutes=5)  # an erasure may have been committed while the backup was begun
@@ -25,11 +27,12 @@ MARGIN = timedelta(minutes=5)  # an erasure may have been committed while the ba
 
 @dataclass(frozen=True)
 class Line:
-    """One digest of one person; ``at`` in ISO form, of the machine's clock."""
+    """One digest, or one place, of one person; ``at`` in ISO form, of the machine's clock."""
 
     person: int
     digest: str
     at: str
+    place: str = ""
 
 
 def digest_of(address: str) -> str:
@@ -57,7 +60,9 @@ def lines() -> Iterator[Line]:
 def settle() -> None:
     """Write into the log what the database knows and the log does not; safe to do twice."""
     there = set(lines())
-    rows = Erasure.objects.order_by("pk")
+    rows: Iterator[Erasure | NameRemoved] = chain(
+        Erasure.objects.order_by("pk"), NameRemoved.objects.order_by("pk")
+    )
     missing = [line for row in rows if (line := _line(row)) not in there]
     if not missing:
         return
@@ -72,17 +77,27 @@ def settle() -> None:
 def replay(made_at: datetime) -> None:
     """Erase again whoever was erased after the backup that has just been put back was made.
 
-    Whoever was erased before it is not in it; a later person may have got their number.
+    Whoever was erased before it is not in it; a later person may have got their number. Names go
+    out of the same texts again; where the backup has others, the team is asked.
     """
-    from culturefirst.network.actions.privacy import erase_person
+    from culturefirst.network.actions.privacy import erase_person, settle_names
 
     with transaction.atomic():
         known = list(lines())
-        _remember(known)
-        since = {line.person for line in known if _at(line) > made_at - MARGIN}
-        for person in Person.objects.filter(pk__in=since, erased_on__isnull=True):
-            if person.merged_into_id is None:
-                erase_person(by=SYSTEM, person=person, reason="Erased before the restore.")
+        _remember([line for line in known if not line.place])
+        since = [line for line in known if _at(line) > made_at - MARGIN]
+        keys = {line.person for line in since}
+        waited = list(Unsettled.objects.filter(person__in=keys))
+        for person in Person.objects.standing().filter(pk__in=keys):
+            erase_person(
+                by=SYSTEM,
+                person=person,
+                reason="Erased before the restore.",
+                decided=_places(since, person.pk),
+            )
+        for unsettled in waited:
+            decided = _places(since, unsettled.person)
+            settle_names(by=SYSTEM, unsettled=unsettled, decided=decided)
 
 
 def _remember(known: list[Line]) -> None:
@@ -92,9 +107,15 @@ def _remember(known: list[Line]) -> None:
         )
 
 
+def _places(known: list[Line], person: int) -> dict[str, bool]:
+    return {line.place: True for line in known if line.person == person and line.place}
+
+
 def _at(line: Line) -> datetime:
     return datetime.fromisoformat(line.at)
 
 
-def _line(row: Erasure) -> Line:
+def _line(row: Erasure | NameRemoved) -> Line:
+    if isinstance(row, NameRemoved):
+        return Line(row.person, "", row.at.isoformat(), row.place)
     return Line(row.person, row.digest, row.at.isoformat())

@@ -1,28 +1,82 @@
 """Erasing a person: everything that is held goes or is emptied, as each holding says."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from django.db import transaction
 
 from culturefirst.kit import clock
 from culturefirst.kit.holdings import HOLDINGS, Holding, Whom
-from culturefirst.network.models import Erasure, Person
-from culturefirst.network.privacy import apart, derived
+from culturefirst.network.models import Erasure, Person, Unsettled
+from culturefirst.network.privacy import apart, derived, outside, reasons, removing
+from culturefirst.network.privacy.spots import spots
 from culturefirst.network.privacy.whom import whom, with_unconfirmed
 
 
-def erase(person: Person) -> None:
-    """Erase a person, in the caller's transaction; the log apart is written on commit."""
+def erase(person: Person, *, decided: Mapping[str, bool]) -> None:
+    """Erase a person, in the caller's transaction; what lies outside goes on commit.
+
+    ``decided`` says of each place in others' texts whether the name goes. Where some are left,
+    the names are kept for the team to settle them.
+    """
     known = whom(person)
     everything = with_unconfirmed(known)
-    _end_today(everything)
-    for holding in HOLDINGS:
-        _take_away(holding, everything)
+    _take_all_away(everything)
     _keep_digests(known)
+    settle(removing.of_names(known), decided=decided)
     transaction.on_commit(apart.settle)
+
+    def sweep() -> None:
+        outside.sweep(everything)
+
+    transaction.on_commit(sweep, robust=True)  # what fails here goes with the night
+
+
+def places(person: Person, *, by: Any) -> list[removing.Place]:
+    """Where others' texts would still name somebody who has been erased.
+
+    What goes by itself is taken away and put back: so this shows exactly what would be left.
+    """
+    known = whom(person)
+    with transaction.atomic():
+        _take_all_away(with_unconfirmed(known))
+        found = removing.places(removing.of_names(known), by=by)
+        transaction.set_rollback(True)
+    return found
+
+
+def settle(names: Whom, *, decided: Mapping[str, bool]) -> None:
+    """Take names out where that was decided; they are kept while something is left to decide."""
+    said = [(spot, removing.said_of(spot, decided)) for spot in removing.every(names)]
+    removing.take_out(names, [spot for spot, goes in said if goes])
+    if any(goes is None for _, goes in said):
+        Unsettled.objects.get_or_create(
+            person=names.person.pk,
+            defaults={"names": sorted(names.names), "on": clock.today()},
+        )
+    else:
+        Unsettled.objects.filter(person=names.person.pk).delete()
+
+
+def unsettled_names(unsettled: Unsettled) -> Whom:
+    """Whoever was erased, as far as their names are still kept."""
+    known = whom(Person.objects.get(pk=unsettled.person))
+    return replace(known, addresses=frozenset(), names=frozenset(unsettled.names))
 
 
 def was_erased(email: str) -> bool:
     """Whether somebody with this address asked to be forgotten."""
     return bool(email.strip()) and Erasure.objects.filter(digest=apart.digest_of(email)).exists()
+
+
+def _take_all_away(everything: Whom) -> None:
+    reasons.take_out(everything)
+    _end_today(everything)
+    for holding in HOLDINGS:
+        _take_away(holding, everything)
+    addresses = removing.of_addresses(everything)
+    removing.take_out(addresses, spots(addresses))
 
 
 def _take_away(holding: Holding, everything: Whom) -> None:

@@ -96,7 +96,7 @@ def _trail(whom: Whom) -> list[Row]:
 
 
 def _kept(whom: Whom) -> None:
-    """The trail holds numbers and no names, and is never changed: nothing is taken away."""
+    """The trail has numbers; reasons and names in it go before this (``reasons``, ``removing``)."""
 
 
 def _second(whom: Whom) -> list[Row]:
@@ -157,10 +157,10 @@ for key, holding in {
     "trail": Holding(
         "What you changed here, and what was changed about you",
         "So that everybody can see how a record came about.",
-        "As long as the network runs: numbers and no names, and never changed.",
+        "As long as the network runs, with numbers in the place of names.",
         rows=_trail,
         erase=_kept,
-        stays="The trail has numbers in the place of names, and is never changed.",
+        stays="The trail has numbers in the place of names; why things were done to you goes.",
     ),
     "not_the_same": Holding(
         "That you are not somebody else with a similar name",

@@ -1,6 +1,5 @@
-"""Texts of others in which somebody who is erased is named: letters and what a page said."""
+"""What was written to somebody, and what pages said: letters and forms that were sent."""
 
-import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,11 +7,9 @@ from django.db.models import Q, QuerySet
 from culturefirst.kit.holdings import Row, Whom
 from culturefirst.kit.idempotency import FormKey
 from culturefirst.kit.outbox.models import Message
-from culturefirst.network.models import Person
 from culturefirst.network.privacy.accounts import address_of_nobody
 
 TEXTS = ("subject", "text", "html", "reason")
-NO_ADDRESS = "an erased address"
 
 
 def letters(whom: Whom) -> list[Row]:
@@ -30,9 +27,10 @@ def letters(whom: Whom) -> list[Row]:
 
 
 def empty_letters(whom: Whom) -> None:
-    """Empty the person's own letters and take their name out of those to others.
+    """Empty the person's own letters.
 
-    That a letter was written and what became of it stays; one that waits does not go out.
+    That a letter was written and what became of it stays; one that waits does not go out. Letters
+    to others that name them are texts of others (``removing``).
     """
     waiting = Message.State.QUEUED
     _to(whom).filter(state=waiting).update(state=Message.State.SUPPRESSED)
@@ -40,22 +38,9 @@ def empty_letters(whom: Whom) -> None:
         Message.objects.filter(pk=pk).update(
             key=f"erased:{pk}",
             to=address_of_nobody(whom.person.pk),
+            message_id=f"<erased-{pk}@erased.invalid>",
             **dict.fromkeys(TEXTS, ""),
         )
-    for message in _naming(whom):
-        changed = {name: without(whom, getattr(message, name)) for name in TEXTS}
-        changed["key"] = without(whom, message.key)
-        Message.objects.filter(pk=message.pk).update(**changed)
-
-
-def without(whom: Whom, text: str) -> str:
-    """The text with the person's names and addresses taken out."""
-    for known, instead in (
-        *((address, NO_ADDRESS) for address in whom.addresses),
-        *((name, Person.ERASED) for name in whom.names),
-    ):
-        text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", instead, text, flags=re.IGNORECASE)
-    return text
 
 
 def forms(whom: Whom) -> list[Row]:
@@ -80,11 +65,3 @@ def _to(whom: Whom) -> "QuerySet[Message]":
     for address in whom.addresses:
         to |= Q(to__iexact=address)
     return Message.objects.filter(to).order_by("pk")
-
-
-def _naming(whom: Whom) -> "QuerySet[Message]":
-    named = Q(pk__in=[])
-    for known in whom.addresses | whom.names:
-        for field in (*TEXTS, "key"):
-            named |= Q(**{f"{field}__icontains": known})
-    return Message.objects.filter(named)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from culturefirst.kit.models import AuditEvent
-from culturefirst.network.models import Look, Person
+from culturefirst.network.models import Look, Person, Unsettled
 
 
 def looks_at(person: Person) -> QuerySet[Look]:
@@ -15,3 +15,15 @@ def looks_at(person: Person) -> QuerySet[Look]:
 def last_forgetting() -> AuditEvent | None:
     """The last time the rules of retention were carried out."""
     return AuditEvent.objects.filter(verb="network.forget_in_time").order_by("-pk").first()
+
+
+def namesakes(person: Person) -> bool:
+    """Whether somebody else here has the same name, so that texts may mean them."""
+    same = Person.objects.standing().filter(name__iexact=person.name)
+    return bool(same.exclude(pk=person.pk).exists())
+
+
+def unsettled() -> QuerySet[Unsettled]:
+    """Whoever was erased and may still be named in others' texts, the longest ago first."""
+    rows: QuerySet[Unsettled] = Unsettled.objects.order_by("on", "pk")
+    return rows

@@ -76,7 +76,7 @@ def test_erasing_oneself_wants_the_word_signs_out_and_leaves_no_way_in(
     assert Person.objects.get(pk=priya.person_id).name == "Priya Nair"
     done = lately.post("/account/privacy/erase/", {"word": "Erase"})
     assert (done.status_code, done["Location"]) == (302, "/")
-    assert Person.objects.get(pk=priya.person_id).name == "Erased person"
+    assert Person.objects.get(pk=priya.person_id).name == "A former member"
     assert lately.get("/account/").status_code == 302
     assert not Client().login(email="priya@example.org", password=PASSWORD)
 
@@ -98,7 +98,7 @@ def test_a_manager_erases_whoever_asked_and_says_why(
     refused = client.post(address, {"word": "erase", "reason": ""})
     assert "Say why: that they asked for it, and when." in refused.content.decode()
     client.post(address, {"word": "erase", "reason": "They wrote on 18 September."})
-    assert Person.objects.get(pk=priya.person_id).name == "Erased person"
+    assert Person.objects.get(pk=priya.person_id).name == "A former member"
     assert client.get(address).status_code == 404
     assert client.get(f"/people/{priya.person_id}/").status_code == 404
 

@@ -23,5 +23,11 @@ urlpatterns = [
         name="privacy_download",
     ),
     page("account/privacy/erase/", own.privacy_erase, policy=own_account, name="privacy_erase"),
+    page(
+        "privacy/names/<int:pk>/",
+        own.erased_names,
+        policy=manage_network,
+        name="erased_names",
+    ),
     page("people/<int:pk>/erase/", own.person_erase, policy=manage_network, name="person_erase"),
 ]

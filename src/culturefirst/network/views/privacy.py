@@ -16,11 +16,12 @@ from culturefirst.kit.holdings import HOLDINGS
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.urls import View, changes
 from culturefirst.network import actions, queries
-from culturefirst.network.forms.privacy import EraseForm, ErasePersonForm
-from culturefirst.network.models import Person
-from culturefirst.network.privacy import export
+from culturefirst.network.forms.privacy import EraseForm, ErasePersonForm, NamesForm
+from culturefirst.network.models import Person, Unsettled
+from culturefirst.network.privacy import erasure, export, removing
 from culturefirst.network.privacy.telling import told, when_erased
 from culturefirst.network.queries.privacy import looks_at
+from culturefirst.network.queries.privacy import namesakes as namesakes_of
 
 
 def signed_in_lately(view: View) -> View:
@@ -88,14 +89,45 @@ def privacy_erase(request: HttpRequest) -> HttpResponse:
 def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase somebody who asked for it."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
-    form = ErasePersonForm(request.POST if request.method == "POST" else None)
+    namesakes = namesakes_of(person)
+    form = ErasePersonForm(
+        request.POST if request.method == "POST" else None,
+        places=erasure.places(person, by=request.user),
+        ticked=not namesakes,
+    )
 
-    def run(word: str, reason: str) -> Any:
-        return actions.erase_person(by=request.user, person=person, reason=reason)
+    def run(word: str, reason: str, decided: dict[str, bool]) -> Any:
+        return actions.erase_person(by=request.user, person=person, reason=reason, decided=decided)
 
     if request.method == "POST" and act_on(form, run) is not None:
         messages.success(request, "They were erased.")
         mine = person.pk == getattr(request.user, "person_id", None)
         return redirect("home" if mine else "people")
-    context = {"form": form, "person": person, "effects": when_erased()}
+    context = {
+        "form": form,
+        "person": person,
+        "effects": when_erased(),
+        "namesakes": namesakes,
+        "named": "take" in form.fields,
+    }
     return render(request, "network/person_erase.html", context)
+
+
+@changes
+def erased_names(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say out of which texts the name of somebody goes who was erased."""
+    unsettled = get_object_or_404(Unsettled, pk=pk)
+    whom = erasure.unsettled_names(unsettled)
+    form = NamesForm(
+        request.POST if request.method == "POST" else None,
+        places=removing.places(whom, by=request.user),
+    )
+
+    def run(decided: dict[str, bool]) -> Any:
+        return actions.settle_names(by=request.user, unsettled=unsettled, decided=decided)
+
+    if request.method == "POST" and act_on(form, run) is not None:
+        messages.success(request, "That is settled.")
+        return redirect("my_work")
+    context = {"form": form, "unsettled": unsettled, "named": "take" in form.fields}
+    return render(request, "network/erased_names.html", context)

@@ -15,6 +15,7 @@ OFF_TRACK = ("missed", "at_risk")
 def document(content: Content) -> dict[str, Any]:
     """The programme in its own six columns, for ``programme.typ``."""
     return _head(content) | {
+        "restated_words": restated_words(content),
         "priorities": [_priority(priority) for priority in content["priorities"]],
     }
 
@@ -146,7 +147,14 @@ def _network_figure(figure: Mapping[str, Any]) -> dict[str, str]:
 def _freeze_words(content: Content) -> str:
     if not content["frozen_by"]:
         return ""
-    return f"Frozen on {_day(content['frozen_on'])} by {content['frozen_by']}."
+    said = f"Frozen on {_day(content['frozen_on'])} by {content['frozen_by']}."
+    return " ".join(filter(None, (said, restated_words(content))))
+
+
+def restated_words(content: Content) -> str:
+    """That a name was taken out since the freeze, because somebody asked to be forgotten."""
+    removed = [_day(on) for on in content.get("names_removed_on", [])]
+    return f"A name was taken out on {' and '.join(removed)}." if removed else ""
 
 
 def _day(iso: str | None) -> str:

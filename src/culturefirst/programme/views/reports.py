@@ -16,6 +16,7 @@ from culturefirst.programme.models import Report, WorkProgramme
 from culturefirst.programme.queries import commentary_needed
 from culturefirst.programme.reports.content import digest
 from culturefirst.programme.reports.freezing import CommentaryMissing, freeze_report, report_view
+from culturefirst.programme.reports.printing import restated_words
 from culturefirst.programme.reports.rendering import PRINTS
 from culturefirst.programme.reports.rendering import render as printed
 from culturefirst.programme.reports.restatement import restatement
@@ -65,6 +66,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "work_programme": found.work_programme,
         "content": found.content,
         "prints": PRINTS.values(),
+        "restated": restated_words(found.content),
         "intact": digest(found.content) == found.digest,
         "changes": restatement(found),
         "counts": [(c["status"], c["word"], c["n"], "") for c in found.content["counts"] if c["n"]],

@@ -1,0 +1,79 @@
+"""Files that somebody put up and in which their name stands: they go whole, or stay as they are."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+
+from culturefirst.kit.holdings import Whom
+from culturefirst.network.models import Paper
+
+# As files write names: XML and text, what PDF files say of themselves, and old text.
+WRITTEN = ("utf-8", "utf-16-be", "utf-16-le", "latin-1")
+
+
+def naming(whom: Whom) -> Iterator[Paper]:
+    """Papers that the person put up, where the file has one of their names or addresses in it."""
+    known = _written(whom.names | whom.addresses)
+    for paper in Paper._base_manager.filter(added_by__in=whom.people).order_by("pk"):
+        if known and _holds(paper, known):
+            yield paper
+
+
+def delete(papers: Iterable[Paper]) -> None:
+    """The rows, and on commit each file that no other paper has."""
+    keys = [paper.pk for paper in papers]
+    rows = Paper._base_manager.filter(pk__in=keys)
+    names = set(rows.values_list("file", flat=True))
+    storage = Paper._meta.get_field("file").storage
+    rows.delete()
+    shared = set(Paper._base_manager.filter(file__in=names).values_list("file", flat=True))
+
+    def take_away() -> None:
+        for name in names - shared:
+            storage.delete(name)
+
+    transaction.on_commit(take_away)
+
+
+def _holds(paper: Any, known: list[bytes]) -> bool:
+    try:
+        with paper.file.open("rb") as file:
+            return any(_has(content, known) for content in _contents(file))
+    except FileNotFoundError:  # ``culturefirst check`` tells of it
+        return False
+
+
+def _contents(file: Any) -> Iterator[bytes]:
+    """The bytes as they lie there, and those of each part of a packed file.
+
+    What was put up has been looked at (``kit.uploads``), so it is not larger than it says.
+    """
+    yield file.read()
+    file.seek(0)
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as packed:
+            for entry in packed.infolist():
+                yield packed.read(entry)
+
+
+def _has(content: bytes, known: list[bytes]) -> bool:
+    folded = content.lower()
+    return any(each in folded for each in known)
+
+
+def _written(known: frozenset[str]) -> list[bytes]:
+    return [
+        written
+        for each in sorted(known)
+        for code in WRITTEN
+        if (written := _in(each.lower(), code))
+    ]
+
+
+def _in(text: str, code: str) -> bytes:
+    try:
+        return text.encode(code)
+    except UnicodeEncodeError:
+        return b""
