@@ -25,11 +25,13 @@ class Form(forms.Form):
 
     The browser's own bubbles are switched off (``required`` is said in words by marking what is
     optional), so that every fault is listed at the top and beside its field. ``grouped`` names
-    the fields that a template may show side by side.
+    the fields that a template may show side by side, ``folded`` those that few need: they stand
+    behind a heading until one of them is filled in or wrong.
     """
 
     use_required_attribute = False
     grouped: ClassVar[tuple[str, ...]] = ()
+    folded: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -41,6 +43,11 @@ class Form(forms.Form):
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = MISSING
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether a field behind the heading is filled in or wrong."""
+        return any(self[name].value() or self[name].errors for name in self.folded)
 
 
 def _shorten(widget: forms.Widget) -> None:

@@ -113,10 +113,10 @@ UNUSED = "Nothing came of it."
 
 for key, rule in {
     "joinings_unconfirmed": Rule(
-        "Askings to join whose address was never confirmed", "14 days", UNUSED, unconfirmed
+        "Requests to join whose address was never confirmed", "14 days", UNUSED, unconfirmed
     ),
     "joinings_turned_down": Rule(
-        "Askings to join that were declined, and invitations taken back",
+        "Requests to join that were declined, and invitations taken back",
         "90 days",
         "Until then somebody may ask why, or a mistake be put right.",
         turned_down,

@@ -31,6 +31,7 @@ BEHIND = {
         "invitations",
         "audiences",
         "topics",
+        "organisations_import",
     ),
     "account": ("account_email", "account_change_password", "mfa_index"),
 }

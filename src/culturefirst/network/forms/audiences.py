@@ -58,6 +58,11 @@ class AudienceForm(Form):
         """Ask for no name: a question is only looked at."""
         self.fields["name"].required = False
 
+    def full_clean(self) -> None:
+        """As every form; the name is asked for again afterwards."""
+        super().full_clean()
+        self.fields["name"].required = True
+
     def _part(self, part: str) -> Iterator[BoundField]:
         return (self[name] for name in self.fields if name.startswith(f"{part}-"))
 

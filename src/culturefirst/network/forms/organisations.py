@@ -1,7 +1,7 @@
 """Which bodies a list shows, and what is known of one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -42,7 +42,7 @@ class OrganisationFilter(Form):
 class OwnFacts(Form):
     """What whoever keeps a body says of it."""
 
-    grouped = ("founded_on", "dissolved_on")
+    grouped: ClassVar[tuple[str, ...]] = ("founded_on", "dissolved_on")
     short_name = forms.CharField(
         label="Also called", max_length=60, required=False, help_text="What people say for short."
     )
@@ -104,6 +104,8 @@ class EditTeamsFacts(TeamsFacts, EditForm):
 class AddOrganisationForm(TeamsFacts):
     """A new body."""
 
+    grouped = ()
+    folded = ("public_id", "upper_tier", "parent", "founded_on", "dissolved_on")
     kind = forms.ChoiceField(label="Kind", choices=[("", "Choose one"), *Organisation.Kind.choices])
     services = forms.MultipleChoiceField(
         label="Services it runs",

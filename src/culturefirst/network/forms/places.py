@@ -14,7 +14,7 @@ class PlaceForm(Form):
 
     name = forms.CharField(label="Name", max_length=100)
     short_names = LinesField(
-        label="Short names (optional)",
+        label="Short names",
         help_text="One on each line, as documents write it: Cambs. A document's “Cambs” is then "
         "understood as this sub-region.",
         required=False,

@@ -127,7 +127,7 @@ for key, holding in {
         erase=words.forget_forms,
     ),
     "asked": Holding(
-        "Askings to join and invitations with your address",
+        "Requests to join and invitations with your address",
         "So that you can come in, and it is known who was asked.",
         "Two weeks where nothing came of it; 90 days after a refusal.",
         rows=_asked,

@@ -14,6 +14,7 @@ from culturefirst.kit import maps, wording
 from culturefirst.kit.as_at import asked
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network.models import BoundaryCode, Organisation, SubRegion
+from culturefirst.network.policy import manage_network
 from culturefirst.network.queries import places as queries
 from culturefirst.network.queries.places import Authority, Covered
 from culturefirst.network.views.tabs import tabs
@@ -47,6 +48,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "named": _named(found),
         "places": places,
         "every": every,
+        "may_manage": manage_network.allows(request.user),
         "asked": any(key in request.GET for key in (every.words_key, every.sort_key)),
     }
     download = places.response() or every.response()
