@@ -10,19 +10,27 @@ from tests.actions.stage import Stage
 
 @scenario("network")
 def edit_sub_region(stage: Stage) -> Call:
-    place, names = stage.cast("norfolk"), ["Nfk"]
-    return partial(
-        actions.edit_sub_region,
-        by=stage.helen,
-        sub_region=place,
-        name="Norfolk and the Broads",
-        short_names=names,
-    )
+    place = stage.cast("norfolk")
+    changes = {"name": "Norfolk and the Broads", "short_names": ["Nfk"]}
+    return partial(actions.edit_sub_region, by=stage.helen, sub_region=place, changes=changes)
 
 
 @scenario("network")
 def remove_sub_region(stage: Stage) -> Call:
     return partial(actions.remove_sub_region, by=stage.helen, sub_region=stage.cast("norfolk"))
+
+
+@scenario("network")
+def move_to_sub_region(stage: Stage) -> Call:
+    body, there = stage.cast("ipswich"), stage.cast("norfolk")
+    return partial(actions.move_to_sub_region, by=stage.helen, organisation=body, sub_region=there)
+
+
+@scenario("network")
+def take_back_move(stage: Stage) -> Call:
+    body = move_to_sub_region(stage)()
+    place = body.former_places.get()
+    return partial(actions.take_back_move, by=stage.helen, organisation=body, former_place=place)
 
 
 @scenario("network")

@@ -11,6 +11,7 @@ OF_BODY = (
     "organisation_changes",
     "organisation_edit",
     "organisation_rename",
+    "organisation_move",
     "organisation_name_add",
     "organisation_services",
     "organisation_join",
@@ -37,12 +38,16 @@ def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
         on=LEFT,
         how=Succession.How.BECAME,
     )
+    moved = _trust("Colne Arts Trust")
+    fens = actions.add_sub_region(by=SYSTEM, name="The Fens")
+    actions.move_to_sub_region(by=by, organisation=moved, sub_region=fens)
     return {each: {"slug": body.slug} for each in OF_BODY} | {
         "organisation_name_remove": {"pk": name.pk},
         "organisation_code_end": {"pk": code.pk},
         "organisation_code_remove": {"pk": code.pk},
         "organisation_domain_remove": {"pk": domain.pk},
         "organisation_resume": {"slug": left.slug},
+        "organisation_move_undo": {"pk": moved.former_places.get().pk},
         "organisation_succession_undo": {"pk": Succession.objects.get().pk},
     }
 

@@ -89,7 +89,9 @@ from culturefirst.network.actions.places import (
     add_sub_region,
     edit_sub_region,
     load_outlines,
+    move_to_sub_region,
     remove_sub_region,
+    take_back_move,
 )
 from culturefirst.network.actions.posts import (
     appoint,
@@ -176,6 +178,7 @@ __all__ = [
     "load_outlines",
     "merge_people",
     "move_post",
+    "move_to_sub_region",
     "note_sign_in_change",
     "offer_topic_again",
     "open_account",
@@ -203,6 +206,7 @@ __all__ = [
     "set_lead",
     "set_services",
     "settle_names",
+    "take_back_move",
     "tell_apart",
     "undo_merge",
     "undo_succession",

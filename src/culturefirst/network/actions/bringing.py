@@ -22,7 +22,7 @@ from culturefirst.network.actions.particulars import (
     end_code,
     set_services,
 )
-from culturefirst.network.actions.places import add_sub_region
+from culturefirst.network.actions.places import add_sub_region, move_to_sub_region
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.bringing.differences import FACTS, Difference, gone_by_today
 from culturefirst.network.bringing.known import fold
@@ -156,8 +156,11 @@ def _change(changed: Changed, here: _Here, by: Any) -> None:
     facts: dict[str, Any] = {
         FACTS[column]: each.value for column, each in by_column.items() if column in FACTS
     }
-    if place := by_column.get("sub_region"):
+    if (place := by_column.get("sub_region")) and body.sub_region is None:
         facts["sub_region"] = here.place(place.value)
+    elif place:
+        there = here.place(place.value)
+        move_to_sub_region(by=by, organisation=body, sub_region=there)
     for link in ("upper_tier", "parent"):
         if link in by_column:
             facts[link] = here.body(by_column[link].value)

@@ -78,8 +78,10 @@ def shown(column: str, value: Any) -> str:
 def _links(row: Brought, body: Organisation, here: Known) -> Iterator[Difference]:
     place = row.said.get("sub_region")
     if place and here.place(place) != body.sub_region:
-        new = here.place(place)
-        yield Difference("sub_region", str(body.sub_region or NONE), str(new or place), place)
+        new = str(here.place(place) or place)
+        # Where it had one, figures of before are left as they are.
+        since = f" (from {written(clock.today())})" if body.sub_region else ""
+        yield Difference("sub_region", str(body.sub_region or NONE), f"{new}{since}", place)
     elif place and body.sub_region is None:
         yield Difference("sub_region", NONE, place, place)
     for link in ("upper_tier", "parent"):

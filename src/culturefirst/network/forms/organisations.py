@@ -98,7 +98,9 @@ class EditTeamsFacts(TeamsFacts, EditForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        slip = "To put a slip right. {} has a page of its own, and figures of before stay true."
         self.fields["name"].help_text = "To put a slip right. A new name has a page of its own."
+        self.fields["sub_region"].help_text = slip.format("A move to another sub-region")
 
 
 class AddOrganisationForm(TeamsFacts):
@@ -131,6 +133,20 @@ class DatedForm(Form):
 class RenameForm(DatedForm):
     name = forms.CharField(label="New name", max_length=200)
     field_order = ("name", "on")
+
+
+class MoveBodyForm(DatedForm):
+    sub_region = forms.ModelChoiceField(
+        label="Where it belongs from that day",
+        queryset=SubRegion.objects.none(),
+        required=False,
+        empty_label="None: the whole area",
+    )
+    field_order = ("sub_region", "on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field_of(self, "sub_region").queryset = SubRegion.objects.all()
 
 
 class OtherNameForm(Form):

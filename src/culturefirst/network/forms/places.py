@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import LinesField
 from culturefirst.kit.forms import Form
 from culturefirst.kit.sheets import MOST_BYTES
@@ -19,6 +20,10 @@ class PlaceForm(Form):
         "understood as this sub-region.",
         required=False,
     )
+
+
+class EditPlaceForm(PlaceForm, EditForm):
+    """A sub-region that two people may edit."""
 
 
 class OrganisationsFileForm(Form):

@@ -7,7 +7,12 @@ from django.urls import reverse
 
 from culturefirst.measures.core import Measure, Scope, Shown, Window
 from culturefirst.measures.register import measure
-from culturefirst.network.measures.common import dimensions_of, refuse_unknown, registered
+from culturefirst.network.measures.common import (
+    dimensions_of,
+    place_of_body,
+    refuse_unknown,
+    registered,
+)
 from culturefirst.network.models import Membership, Organisation, Post, Role
 
 
@@ -24,9 +29,13 @@ class AuthoritiesWith(Measure):
         held = Post.objects.held_on(window.ends).filter(
             self.so(window.ends), organisation=OuterRef("pk")
         )
-        narrowed = {self.dimensions[name].path: scope[name] for name in scope}
-        rows: QuerySet[Any] = councils().standing_on(window.ends)
-        return rows.select_related("sub_region").filter(Exists(held), **narrowed)
+        rows = self.base_rows(window, scope)
+        return rows.select_related("sub_region").filter(Exists(held))
+
+    def base_rows(self, window: Window, scope: Scope) -> QuerySet[Any]:
+        """The authorities that stood on the day, of a place: those that belonged to it then."""
+        narrowed = [self.dimensions[name].condition(scope[name], window) for name in scope]
+        return authorities(window).filter(*narrowed)
 
 
 class PortfolioHolders(AuthoritiesWith):
@@ -72,7 +81,8 @@ measure(
         until="ends",
         show=_show_member,
         words=("member organisations", "member organisation", "members"),
-        dimensions=dimensions_of(sub_region="organisation__sub_region", kind="organisation__kind"),
+        dimensions={"sub_region": place_of_body("organisation__sub_region", "organisation")}
+        | dimensions_of(kind="organisation__kind"),
     )
 )
 
@@ -93,8 +103,7 @@ measure(
         words=("authorities", "local authorities", "councils"),
         serves=("coverage",),
         base=authorities,
-        dimensions=dimensions_of(sub_region="sub_region"),
-        base_dimensions={"sub_region": "sub_region"},
+        dimensions={"sub_region": place_of_body("sub_region")},
     )
 )
 
@@ -113,7 +122,6 @@ measure(
         show=_show_authority,
         words=("portfolio holders", "portfolio holder", "lead members"),
         base=authorities,
-        dimensions=dimensions_of(sub_region="sub_region"),
-        base_dimensions={"sub_region": "sub_region"},
+        dimensions={"sub_region": place_of_body("sub_region")},
     )
 )

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from culturefirst.measures.core import Dimension, Measure, Scope, Window
 from culturefirst.network.models import Organisation, Post, Registration, Role, SubRegion
+from culturefirst.network.queries.belonging import belonged_to
 
 
 def sub_regions() -> list[tuple[Any, str]]:
@@ -26,13 +27,24 @@ def dimensions_of(**paths: str) -> dict[str, Dimension]:
     return {name: Dimension(path, titles[name], choices[name]) for name, path in paths.items()}
 
 
-def works_in(place: Any) -> Q:
+def place_of_body(path: str, body: str = "") -> Dimension:
+    """By where the body belonged at the window's end; ``body`` is the row's own key to it."""
+    return Dimension(
+        path,
+        "Sub-region",
+        sub_regions,
+        within=lambda place, window: belonged_to(place, window.ends, body),
+    )
+
+
+def works_in(place: Any, day: Any) -> Q:
     """Posts whose work is done in a sub-region; somebody seconded counts where they are sent."""
-    return Q(sub_region=place) | Q(sub_region__isnull=True, organisation__sub_region=place)
+    there = Q(sub_region__isnull=True) & belonged_to(place, day, "organisation")
+    return Q(sub_region=place) | there
 
 
 def works_in_window(place: Any, window: Window) -> Q:
-    return works_in(place)
+    return works_in(place, window.ends)
 
 
 def posts_that_fit(day: Any, scope: Scope) -> QuerySet[Post]:
@@ -43,7 +55,7 @@ def posts_that_fit(day: Any, scope: Scope) -> QuerySet[Post]:
     if "kind" in scope:
         held = held.filter(organisation__kind=scope["kind"])
     if "sub_region" in scope:
-        held = held.filter(works_in(scope["sub_region"]))
+        held = held.filter(works_in(scope["sub_region"], day))
     return held
 
 

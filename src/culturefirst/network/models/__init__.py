@@ -13,6 +13,7 @@ from culturefirst.network.models.groups import Group, GroupBody, GroupMember, Pa
 from culturefirst.network.models.joining import InvitationList, Joining
 from culturefirst.network.models.organisations import (
     BoundaryCode,
+    FormerPlace,
     MailDomain,
     Membership,
     Organisation,
@@ -42,6 +43,7 @@ __all__ = [
     "BoundaryCode",
     "Consent",
     "Erasure",
+    "FormerPlace",
     "Group",
     "GroupBody",
     "GroupMember",

@@ -173,6 +173,38 @@ class OrganisationName(models.Model):
         return self.organisation.about
 
 
+class FormerPlace(models.Model):
+    """The sub-region to which a body belonged between two days (``None``: to none).
+
+    Where it belongs now is ``Organisation.sub_region``; what was before that is kept here without
+    gaps, and the first has no first day.
+    """
+
+    keeps: ClassVar[str] = "public"
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="former_places")
+    sub_region = models.ForeignKey(
+        SubRegion, models.PROTECT, null=True, blank=True, related_name="former_organisations"
+    )
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField()
+    objects = OpenRuns.as_manager()
+
+    class Meta:
+        ordering = ("-ends",)
+        verbose_name = "former organisation"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "ends"], name="moved_once_a_day"),
+            ends_after_start("former_place_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sub_region or "no sub-region")
+
+    @property
+    def about(self) -> str:
+        return self.organisation.about
+
+
 class BoundaryCode(models.Model):
     """A GSS code that named an organisation's area between two dates.
 

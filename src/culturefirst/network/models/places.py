@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from culturefirst.kit.models import Versioned
 from culturefirst.network.models.base import OpenRecords
 
 
-class SubRegion(models.Model):
+class SubRegion(Versioned):
     """A part of the network's area, named by the network itself ("Cambridgeshire")."""
 
     keeps: ClassVar[str] = "public"

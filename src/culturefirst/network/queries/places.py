@@ -10,7 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
-from culturefirst.network.models import BoundaryCode, Organisation, Post, Role, SubRegion
+from culturefirst.network.models import (
+    BoundaryCode,
+    FormerPlace,
+    Organisation,
+    Post,
+    Role,
+    SubRegion,
+)
 
 COVERED = "network.authorities_covered"
 
@@ -25,10 +32,14 @@ class Covered:
 
 @dataclass(frozen=True)
 class Authority:
-    """An authority that stood on the day, and whether somebody registered held a post in it."""
+    """An authority that stood on the day, and whether somebody registered held a post in it.
+
+    ``place`` is the sub-region to which it belonged then.
+    """
 
     body: Organisation
     covered: bool
+    place: SubRegion | None = None
 
 
 def coverage(day: date, places: Sequence[SubRegion]) -> tuple[Covered, list[Covered]]:
@@ -45,8 +56,12 @@ def authorities(day: date, place: SubRegion | None = None) -> list[Authority]:
     covered = set(measure.rows(Window(ends=day), scope).values_list("pk", flat=True))
     rows = measure.base_rows(Window(ends=day), scope)
     assert rows is not None
-    bodies = rows.select_related("sub_region").order_by("name")
-    return [Authority(body, body.pk in covered) for body in bodies]
+    bodies = list(rows.select_related("sub_region").order_by("name"))
+    before = FormerPlace.objects.held_on(day).filter(organisation__in=bodies)
+    then = {each.organisation_id: each.sub_region for each in before.select_related("sub_region")}
+    return [
+        Authority(body, body.pk in covered, then.get(body.pk, body.sub_region)) for body in bodies
+    ]
 
 
 def outlined_codes(bodies: Sequence[Organisation]) -> list[BoundaryCode]:

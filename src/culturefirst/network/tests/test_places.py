@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError, NotAllowed
+from culturefirst.kit.tests.filling import filled
 from culturefirst.network import actions
 from culturefirst.network.bringing import outlines
 from culturefirst.network.models import Organisation, SubRegion
@@ -25,11 +26,10 @@ EAST = DATA / "east_authorities.csv"
 def test_one_word_stands_for_one_place(helen, norfolk, cambridgeshire):
     with pytest.raises(DomainError, match=r"^“Cambs” already stands for Cambridgeshire"):
         actions.edit_sub_region(
-            by=helen, sub_region=norfolk, name="Norfolk", short_names=["Nfk", "cambs"]
+            by=helen, sub_region=norfolk, changes={"short_names": ["Nfk", "cambs"]}
         )
-    renamed = actions.edit_sub_region(
-        by=helen, sub_region=norfolk, name="Norfolk ", short_names=[" Nfk", "nfk", "norfolk", ""]
-    )
+    changes = {"name": "Norfolk ", "short_names": [" Nfk", "nfk", "norfolk", ""]}
+    renamed = actions.edit_sub_region(by=helen, sub_region=norfolk, changes=changes)
     assert (renamed.name, renamed.slug, renamed.short_names) == ("Norfolk", "norfolk", ["nfk"])
 
 
@@ -146,12 +146,41 @@ def test_the_public_is_not_told_who_is_sent_where(signed_in, nobody, tom, cambri
 
 def test_a_place_is_renamed_and_the_message_leads_back(signed_in, helen, norfolk):
     client = signed_in(helen)
-    sent = {"name": "Norfolk and the Broads", "short_names": "Nfk\n"}
+    shown = client.get("/places/norfolk/edit/")
+    sent = filled(shown, name="Norfolk and the Broads", short_names="Nfk\n")
     page = client.post("/places/norfolk/edit/", sent, follow=True).content.decode()
     assert "“Norfolk” is called “Norfolk and the Broads” now." in page
     assert "/places/norfolk/edit/" in page
     norfolk.refresh_from_db()
     assert (norfolk.name, norfolk.short_names) == ("Norfolk and the Broads", ["Nfk"])
+
+
+def test_two_who_edit_a_place_at_once_see_both_texts(signed_in, helen, amara, norfolk):
+    one, two = signed_in(helen), signed_in(amara)
+    first, second = (client.get("/places/norfolk/edit/") for client in (one, two))
+    one.post("/places/norfolk/edit/", filled(first, name="Norfolk and the Broads"))
+    answer = two.post("/places/norfolk/edit/", filled(second, name="The Broads"))
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "As it stands now</p><p>Norfolk and the Broads" in page
+    assert "Your words, not saved</p><p>The Broads" in page
+    norfolk.refresh_from_db()
+    assert (norfolk.name, norfolk.version) == ("Norfolk and the Broads", 2)
+    two.post("/places/norfolk/edit/", filled(answer))
+    norfolk.refresh_from_db()
+    assert (norfolk.name, norfolk.version) == ("The Broads", 3)
+
+
+def test_a_change_that_only_one_made_is_kept_beside_the_others(signed_in, helen, amara, norfolk):
+    one, two = signed_in(helen), signed_in(amara)
+    first, second = (client.get("/places/norfolk/edit/") for client in (one, two))
+    one.post("/places/norfolk/edit/", filled(first, short_names="Nfk"))
+    answer = two.post("/places/norfolk/edit/", filled(second, name="The Broads"))
+    assert answer.status_code == 409
+    assert "Changed by them alone" in answer.content.decode()
+    two.post("/places/norfolk/edit/", filled(answer))
+    norfolk.refresh_from_db()
+    assert (norfolk.name, norfolk.short_names) == ("The Broads", ["Nfk"])
 
 
 def test_a_file_is_looked_at_and_then_imported(signed_in, helen):

@@ -34,6 +34,8 @@ urlpatterns = [
     ),
     page(f"{ONE}edit/", changes(deeds.edit), policy=keep_organisation, name="organisation_edit"),
     _does(f"{ONE}rename/", deeds.rename, "organisation_rename"),
+    _does(f"{ONE}move/", deeds.move, "organisation_move"),
+    _does("organisations/moves/<int:pk>/undo/", deeds.take_back_move, "organisation_move_undo"),
     _does(f"{ONE}names/", deeds.add_name, "organisation_name_add"),
     _does("organisations/names/<int:pk>/remove/", deeds.remove_name, "organisation_name_remove"),
     _does(f"{ONE}services/", deeds.services, "organisation_services"),

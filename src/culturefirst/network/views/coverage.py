@@ -75,10 +75,9 @@ def drawn(found: list[Authority], day: date) -> Drawn:
 
 def _named(found: list[Authority]) -> list[tuple[SubRegion | None, int, list[Authority]]]:
     """Each place, in how many of its authorities somebody is, and these: what a phone shows."""
-    places = {one.body.sub_region_id: one.body.sub_region for one in found}
     grouped = [
-        (place, [one for one in found if one.body.sub_region_id == key])
-        for key, place in places.items()
+        (place, [one for one in found if one.place == place])
+        for place in {one.place: None for one in found}
     ]
     grouped.sort(key=lambda pair: (pair[0] is None, str(pair[0])))
     return [(place, sum(one.covered for one in ones), ones) for place, ones in grouped]
@@ -189,7 +188,7 @@ def _every(rows: list[Authority], request: HttpRequest) -> Table:
             Column(
                 "place",
                 "Sub-region",
-                value=lambda row: str(row.body.sub_region or "–"),
+                value=lambda row: str(row.place or "–"),
                 sort=True,
             ),
             Column(

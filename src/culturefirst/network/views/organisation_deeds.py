@@ -14,6 +14,7 @@ from culturefirst.network import actions
 from culturefirst.network.forms import organisations as forms
 from culturefirst.network.models import (
     BoundaryCode,
+    FormerPlace,
     MailDomain,
     Organisation,
     OrganisationName,
@@ -76,6 +77,29 @@ rename = Deed(
     form=forms.RenameForm,
     policy=manage_network,
     run=lambda by, body, said: actions.rename_organisation(by=by, organisation=body, **said),
+)
+move = Deed(
+    title="Move it to another sub-region",
+    lede="From a day on. Figures of days before count it where it belonged then.",
+    button="Move it",
+    done="Moved. It can be taken back on this page.",
+    form=forms.MoveBodyForm,
+    policy=manage_network,
+    initial=lambda body: {"sub_region": body.sub_region},
+    run=lambda by, body, said: actions.move_to_sub_region(by=by, organisation=body, **said),
+)
+take_back_move = Deed(
+    title="Take this move back?",
+    lede="It belongs again where it belonged before, as if it had never moved.",
+    button="Take it back",
+    done="Taken back.",
+    form=Form,
+    policy=manage_network,
+    of=FormerPlace,
+    danger=True,
+    run=lambda by, place, said: actions.take_back_move(
+        by=by, organisation=place.organisation, former_place=place
+    ),
 )
 add_name = Deed(
     title="Add another name",

@@ -57,6 +57,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "stands": body.stands_on(today),
         "names": body.other_names.all(),
         "codes": body.codes.all(),
+        "former_places": body.former_places.select_related("sub_region"),
         "services": body.services.held_on(today),
         "districts": body.districts.visible_to(request.user).standing_on(today),
         "parts": body.parts.visible_to(request.user).standing_on(today),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from culturefirst.kit import clock
+from culturefirst.kit.changes import Words
+from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
@@ -16,13 +18,14 @@ from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.actions.places import uses
-from culturefirst.network.forms.places import PlaceForm
+from culturefirst.network.forms.places import EditPlaceForm, PlaceForm
 from culturefirst.network.models import Group, Organisation, Post, SubRegion
 from culturefirst.network.policy import manage_network, see_members
 from culturefirst.network.queries import places as asked
 from culturefirst.network.views.tabs import tabs
 
 VACANT = "Vacant"
+WORDS = Words({"short_names": "Short names"})
 
 
 def places(request: HttpRequest) -> HttpResponse:
@@ -83,27 +86,39 @@ def place_add(request: HttpRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, f"{made} was added.")
             return redirect("place", made.slug)
-    return _form(request, form, "Add a sub-region", reverse("places"))
+    context = {"form": form}
+    status = 422 if form.errors else 200
+    return render(request, "network/place_form.html", context, status=status)
 
 
 @changes
 def place_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Another name, other short names; the message leads back here, to take it back."""
     found = get_object_or_404(SubRegion.objects.visible_to(request.user), slug=slug)
-    held = {"name": found.name, "short_names": found.short_names}
-    form = PlaceForm(request.POST if request.method == "POST" else None, initial=held)
+    form = EditPlaceForm.for_record(found, request.POST if request.method == "POST" else None)
+    before = found.name
 
-    def run(**said: Any) -> SubRegion:
-        return actions.edit_sub_region(by=request.user, sub_region=found, **said)
-
-    if request.method == "POST" and (saved := act_on(form, run)) is not None:
-        here = reverse("place_edit", args=[slug])
-        renamed = format_html(
-            "“{}” is called “{}” now. <a href='{}'>Change it back</a>", held["name"], saved, here
+    def save(changed: dict[str, Any], seen: int) -> SubRegion:
+        return actions.edit_sub_region(
+            by=request.user, sub_region=found, changes=changed, seen=seen
         )
-        messages.success(request, renamed if saved.name != held["name"] else "Saved.")
-        return redirect("place", slug)
-    return _form(request, form, f"Edit {held['name']}", reverse("place", args=[slug]), found)
+
+    page = EditPage(
+        title="Edit this sub-region",
+        words=WORDS,
+        cancel=reverse("place", args=[slug]),
+        save=save,
+        done=lambda saved: _renamed(before, saved),
+    )
+    return edited(request, found, form, page)
+
+
+def _renamed(before: str, place: SubRegion) -> str:
+    if place.name == before:
+        return "Saved."
+    here = reverse("place_edit", args=[place.slug])
+    told = "“{}” is called “{}” now. <a href='{}'>Change it back</a>"
+    return format_html(told, before, place, here)
 
 
 @changes
@@ -125,14 +140,6 @@ def place_remove(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("places")
     context = {"place": found, "uses": uses(found), "refusal": refusal}
     return render(request, "network/place_remove.html", context, status=422 if refusal else 200)
-
-
-def _form(
-    request: HttpRequest, form: PlaceForm, title: str, cancel: str, found: SubRegion | None = None
-) -> HttpResponse:
-    context = {"form": form, "heading": title, "cancel_url": cancel, "place": found}
-    status = 422 if form.errors else 200
-    return render(request, "network/place_form.html", context, status=status)
 
 
 def _list(rows: list[dict[str, Any]], request: HttpRequest, *, with_managers: bool) -> Table:
