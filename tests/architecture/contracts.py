@@ -18,7 +18,7 @@ Faults = list[str]
 
 # What a room offers to its neighbours. The kit is free to all.
 PUBLIC = {"models", "queries", "actions", "signals", "policy", "urls"}
-REGISTERS = {"measures", "attention", "calendar", "publications", "audiences"}
+REGISTERS = {"measures", "attention", "calendar", "publications", "audiences", "search"}
 OFFERED = {
     # The engine's own vocabulary, and how a question is asked of it.
     "measures": {"core", "figures", "readings", "register"},

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import IntegrityError, models, transaction
 
-from culturefirst.kit import audit
+from culturefirst.kit import audit, search
 from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.locks import locked
@@ -71,7 +71,7 @@ def action(
             if args:
                 raise TypeError(f"{name}: an action takes keyword arguments only.")
             try:
-                with transaction.atomic(), audit.gathered():
+                with transaction.atomic(), search.gathered(), audit.gathered():
                     return _perform(name, run, allow, on, about, kwargs)
             except IntegrityError as clash:
                 if not _taken_meanwhile(clash):
@@ -100,6 +100,7 @@ def _perform(
     before, pk = (snapshot(subject), subject.pk) if subject is not None else ({}, None)
     result = run(**kwargs)
     changed = _record(result, subject)
+    search.index(changed)
     audit.record(
         name,
         by=kwargs["by"],

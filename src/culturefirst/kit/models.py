@@ -106,6 +106,13 @@ from culturefirst.kit.jobs.models import Job, Schedule  # noqa: E402
 from culturefirst.kit.limits import Tries  # noqa: E402
 from culturefirst.kit.links import Link  # noqa: E402
 from culturefirst.kit.outbox.models import Message  # noqa: E402
+from culturefirst.kit.search.models import (  # noqa: E402
+    SearchEntry,
+    SearchFile,
+    SearchPart,
+    SearchText,
+    SearchWord,
+)
 
 __all__ = [
     "AuditEvent",
@@ -116,6 +123,11 @@ __all__ = [
     "Link",
     "Message",
     "Schedule",
+    "SearchEntry",
+    "SearchFile",
+    "SearchPart",
+    "SearchText",
+    "SearchWord",
     "Tries",
     "Versioned",
 ]

@@ -16,6 +16,7 @@ from culturefirst.kit.jobs import housekeeping, queue, timetable  # noqa: F401
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.perform import perform
 from culturefirst.kit.outbox import delivery
+from culturefirst.kit.search import jobs as of_search  # noqa: F401
 
 log = logging.getLogger(__name__)
 IDLE = 0.5

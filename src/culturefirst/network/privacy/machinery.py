@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from culturefirst.kit.holdings import HOLDINGS, Holding, Row, Whom
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.models import AuditEvent
+from culturefirst.kit.search import forget
+from culturefirst.kit.search.models import SearchText
 from culturefirst.network.models import Invitation, InvitationList, Joining, NotTheSame
 from culturefirst.network.privacy import accounts, words
 
@@ -108,6 +110,16 @@ def _forget_second(whom: Whom) -> None:
     NotTheSame.objects.filter(second__in=whom.people).delete()
 
 
+def _found(whom: Whom) -> list[Row]:
+    keys = [person.pk for person in whom.people]
+    rows = SearchText.objects.filter(entry__kind="network.person", entry__object_id__in=keys)
+    return [{"title": row.title, "text": row.text} for row in rows.order_by("pk")]
+
+
+def _forget_found(whom: Whom) -> None:
+    forget("network.person", [person.pk for person in whom.people])
+
+
 SECURITY = "So that you, and nobody else, can use your account."
 DAY = "A day."
 
@@ -168,6 +180,13 @@ for key, holding in {
         "While both are known here.",
         rows=_second,
         erase=_forget_second,
+    ),
+    "found": Holding(
+        "What a search over the whole site finds of you",
+        "So that members find you by your posts and your own words.",
+        "As your name.",
+        rows=_found,
+        erase=_forget_found,
     ),
     "factors": Holding(
         "Passkeys, authenticator apps and recovery codes",
