@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.search import index
 from culturefirst.network.models import MailDomain, Organisation, Post, ServiceRun
 
 Done = dict[str, Any]
@@ -57,10 +58,16 @@ def take_back_begun(done: Done) -> None:
 def resume(done: Done) -> None:
     """Let what ended with the predecessor have the end that it had before."""
     for was, _, end in done.get("posts", []):
-        Post.objects.filter(pk=was).update(ends=_day(end))
+        _end(Post, was, end)
     for ended, _, model, _ in PARTS:
         for pk, end in done.get(ended, []):
-            model.objects.filter(pk=pk).update(ends=_day(end))
+            _end(model, pk, end)
+
+
+def _end(model: Any, pk: int, end: str | None) -> None:
+    rows = model.objects.filter(pk=pk)
+    rows.update(ends=_day(end))
+    index(*rows)
 
 
 def _differs(old: Post, new: Post | None, key: int | None, end: str | None) -> bool:

@@ -142,8 +142,7 @@ def test_when_a_succession_is_taken_back_the_posts_are_found_as_before(
     helen: User, priya: User, ipswich: Organisation, norfolk_county: Organisation
 ) -> None:
     actions.record_succession(
-        by=helen, predecessors=[ipswich], successors=[norfolk_county], how="merged", on=TODAY,
-        move_posts=True,
+        by=helen, predecessors=[ipswich], successors=[norfolk_county], how="merged", on=TODAY
     )  # fmt: skip
     actions.undo_succession(by=helen, succession=Succession.objects.get())
     assert found(helen, "officer ipswich") == ["Priya Nair"]
