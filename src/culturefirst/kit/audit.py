@@ -32,8 +32,9 @@ class Entry:
     reason: str
 
 
-Kept = Callable[[], bool]
-_pending: ContextVar[list[tuple[Entry, Kept]] | None] = ContextVar("pending", default=None)
+Marker = Callable[[], None]
+_pending: ContextVar[list[tuple[Entry, Marker]] | None] = ContextVar("pending", default=None)
+MANY = 500  # rows in one statement
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def gathered() -> Iterator[None]:
     token = _pending.set([])
     try:
         yield
-        _write([entry for entry, kept in _pending.get() or [] if kept()])
+        _write(_standing(_pending.get() or []))
     finally:
         _pending.reset(token)
 
@@ -87,7 +88,7 @@ def record(
 def note(entry: Entry) -> None:
     """Leave this event in the caller's transaction."""
     with gathered():
-        cast(list[Any], _pending.get()).append((entry, _stands()))
+        cast(list[Any], _pending.get()).append((entry, _marked()))
 
 
 def _write(entries: list[Entry]) -> None:
@@ -95,12 +96,13 @@ def _write(entries: list[Entry]) -> None:
 
     if not entries:
         return
-    head = _head()
+    head, events = _head(), []
     for entry in entries:
         event = AuditEvent(**vars(entry), previous=head.digest)
         seals.put_on(event)
         event.digest = head.digest = seals.digest(event)
-        event.save(force_insert=True)
+        events.append(event)
+    AuditEvent.objects.bulk_create(events, batch_size=MANY)  # their keys rise in this order
     head.save(update_fields=["digest"])
 
 
@@ -114,8 +116,8 @@ def _differing(these: dict[str, Any], those: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in these.items() if those.get(name, ...) != value}
 
 
-def _stands() -> Kept:
-    """Whether what is done now still stands later, or was undone with a savepoint.
+def _marked() -> Marker:
+    """A mark in the transaction, which goes if what is done now is undone with a savepoint.
 
     Django forgets an ``on_commit`` function together with the savepoint it was given in.
     """
@@ -124,4 +126,10 @@ def _stands() -> Kept:
         """Nothing is left to do on commit."""
 
     transaction.on_commit(marker)
-    return lambda: any(done is marker for _, done, _ in transaction.get_connection().run_on_commit)
+    return marker
+
+
+def _standing(pending: list[tuple[Entry, Marker]]) -> list[Entry]:
+    """Those of the entries whose mark is still there."""
+    marks = {id(done) for _, done, _ in transaction.get_connection().run_on_commit}
+    return [entry for entry, marker in pending if id(marker) in marks]

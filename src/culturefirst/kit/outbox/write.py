@@ -1,6 +1,9 @@
-"""Writing a letter into the ledger."""
+"""Writing letters into the ledger."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,30 +15,60 @@ from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.kinds import kind as kind_named
 from culturefirst.kit.outbox.models import Message
 
+MANY = 500  # letters in one statement
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter to one address.
+
+    ``key`` says what it is about and to whom ("reset:41:2011-09-19"): whatever is written twice
+    under one key goes out once.
+    """
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    kind: str
+    html: str = ""
+
 
 def send(*, key: str, to: str, subject: str, text: str, kind: str, html: str = "") -> Message:
     """Write one letter to one address, in the caller's transaction.
 
-    ``key`` says what the letter is about and to whom ("reset:41:2011-09-19"): asked for again
-    with the same key, the row of the first time is returned and nobody is told twice.
+    Asked for again with the same key, the row of the first time is returned.
     """
+    values = _values(Letter(key, to, subject, text, kind, html), Installation.current().epoch)
+    return Message.objects.get_or_create(key=key, defaults=values)[0]
+
+
+def send_all(letters: Iterable[Letter]) -> None:
+    """Write many letters in few statements, in the caller's transaction."""
+    epoch = Installation.current().epoch
+    rows = [Message(key=letter.key, **_values(letter, epoch)) for letter in letters]
+    Message.objects.bulk_create(rows, batch_size=MANY, ignore_conflicts=True)
+
+
+def _values(letter: Letter, epoch: int) -> dict[str, Any]:
     try:
-        validate_email(to)
+        validate_email(letter.to)
     except ValidationError as fault:
-        raise DomainError(f"{to!r} is not an e-mail address. Correct it and try again.") from fault
+        raise DomainError(
+            f"{letter.to!r} is not an e-mail address. Correct it and try again."
+        ) from fault
     now = clock.wall()
-    values = {
-        "to": to,
-        "subject": " ".join(subject.split())[:300],
-        "text": text,
-        "html": html,
-        "kind": kind_named(kind).name,
-        "epoch": Installation.current().epoch,
-        "message_id": message_id(key),
+    return {
+        "to": letter.to,
+        "subject": " ".join(letter.subject.split())[:300],
+        "text": letter.text,
+        "html": letter.html,
+        "kind": kind_named(letter.kind).name,
+        "epoch": epoch,
+        "message_id": message_id(letter.key),
         "written_at": now,
         "due_at": now,
     }
-    return Message.objects.get_or_create(key=key, defaults=values)[0]
 
 
 def message_id(key: str) -> str:

@@ -53,6 +53,17 @@ def test_an_action_leaves_one_event_that_tells_before_and_after(
     assert audit.broken_at() is None
 
 
+def test_a_thousand_events_of_one_transaction_are_one_chain_in_their_order(
+    rename: Verb, network: Installation
+) -> None:
+    with transaction.atomic(), audit.gathered():
+        for number in range(1200):
+            audit.record("kit.counted", by=SYSTEM, reason=str(number))
+    told = AuditEvent.objects.order_by("pk").values_list("reason", flat=True)
+    assert list(told) == [str(number) for number in range(1200)]
+    assert audit.broken_at() is None
+
+
 def test_an_action_inside_another_leaves_its_own_event(rename: Verb, network: Installation) -> None:
     @action("renamed it twice", allow=anybody, on="installation")
     def rename_twice(*, by: Any, installation: Installation) -> Installation:

@@ -12,6 +12,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.kit.models import Installation, Message
 from culturefirst.kit.outbox import delivery
+from culturefirst.kit.outbox.write import message_id
 from culturefirst.kit.tests.sink import Sink, listening
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,34 @@ def test_a_letter_goes_out_once_with_the_id_of_its_key(sink: Sink) -> None:
 def test_the_same_key_writes_one_row() -> None:
     assert write() == write()
     assert Message.objects.count() == 1
+
+
+def test_many_letters_are_written_with_few_questions_and_none_twice(
+    django_assert_num_queries: Any,
+) -> None:
+    first = write("1")
+    Installation.current()
+    letters = [
+        outbox.Letter(key, f"reader{key}@example.org", "News", "News.", "account")
+        for key in ("1", "2", "3")
+    ]
+    with django_assert_num_queries(2):
+        outbox.send_all(letters)
+    rows = Message.objects.order_by("key").values_list("key", "to", "message_id")
+    assert list(rows[1:]) == [
+        ("2", "reader2@example.org", message_id("2")),
+        ("3", "reader3@example.org", message_id("3")),
+    ]
+    first.refresh_from_db()
+    assert first.to == "anne@example.org"
+
+
+def test_one_address_that_is_none_keeps_all_of_many_letters_back() -> None:
+    good = outbox.Letter("1", "reader@example.org", "News", "News.", "account")
+    bad = outbox.Letter("2", "reader", "News", "News.", "account")
+    with pytest.raises(DomainError, match="is not an e-mail address"):
+        outbox.send_all([good, bad])
+    assert not Message.objects.exists()
 
 
 def test_another_key_has_another_id() -> None:
