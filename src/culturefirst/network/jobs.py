@@ -1,11 +1,16 @@
-"""What the network does every night."""
+"""What the network does in the background: every night, and with long lists."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import time
+from typing import Any
 
 from culturefirst.kit.act import SYSTEM
-from culturefirst.kit.jobs.declare import job
+from culturefirst.kit.errors import DomainError
+from culturefirst.kit.jobs import Progress, job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
-from culturefirst.network import actions
+from culturefirst.network import actions, inviting, list_letters
+from culturefirst.network.models import InvitationList, User
 from culturefirst.network.privacy import apart, outside
 
 
@@ -20,3 +25,30 @@ def forget_in_time() -> None:
 SCHEDULES.add(
     "network.forget_in_time", ("network.forget_in_time", Timetable(forget_in_time, at=time(3, 30)))
 )
+
+
+@job(says="Sending invitations", attempts=3)
+def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
+    """Invite everybody on a list, all at once or nobody; done already, it does nothing more."""
+    found, by = InvitationList.objects.get(pk=list_id), User.objects.get(pk=user_id)
+    with _settled(found, by, InvitationList.State.SENT, progress):
+        for at, _ in enumerate(inviting.lines(found.rows, by)):
+            progress.at(at, len(found.rows), "Looking at the rows")
+        progress.at(len(found.rows), len(found.rows), "Writing the invitations")
+        actions.send_invitations(by=by, invitations=found)
+    return found.get_absolute_url()
+
+
+@contextmanager
+def _settled(found: Any, by: User, state: str, progress: Progress) -> Iterator[None]:
+    """Tell whoever asked how a long list ended: that it is done, or why it is not."""
+    try:
+        yield
+    except DomainError as refusal:
+        found.refresh_from_db()
+        # Another worker may have done it meanwhile, when this one was thought dead.
+        if found.state != state:
+            list_letters.refused(found, by, str(refusal), progress.job_id)
+            raise
+    found.refresh_from_db()
+    list_letters.done(found, by)

@@ -1,5 +1,7 @@
 """Letters about joining and leaving, each written into the ledger by the action it tells of."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -19,8 +21,12 @@ def _link(name: str, *args: object) -> str:
 
 
 def _send(key: str, to: str, subject: str, *paragraphs: str) -> None:
-    text = "\n\n".join([*paragraphs, _network()]) + "\n"
+    text = _text(_network(), *paragraphs)
     outbox.send(key=key, to=to, subject=subject, text=text, kind="account")
+
+
+def _text(network: str, *paragraphs: str) -> str:
+    return "\n\n".join([*paragraphs, network]) + "\n"
 
 
 def confirm(joining: Joining, token: str) -> None:
@@ -111,15 +117,29 @@ def declined(joining: Joining) -> None:
 
 def invitation(joining: Joining, token: str, *, again: bool = False) -> None:
     """The link by which somebody who was invited comes in."""
+    invitations([(joining, token)], again=again)
+
+
+def invitations(invited: Iterable[tuple[Joining, str]], *, again: bool = False) -> None:
+    """To each of many who were invited, the link by which they come in."""
+    network = _network()
+    outbox.send_all(_invitation(joining, token, network, again) for joining, token in invited)
+
+
+def _invitation(joining: Joining, token: str, network: str, again: bool) -> outbox.Letter:
     who = str(joining.invited_by) if joining.invited_by else "The network's team"
-    _send(
-        letter_key(joining.pk, joining.digest),
-        joining.email,
-        f"{'A reminder: you' if again else 'You'} are invited to {_network()}",
-        f"{who} invites you, {joining.name}, to join {_network()} as "
-        f"{joining.title} of {joining.body}. Open this page within thirty days to come in:",
-        _link("join_confirm", token),
-        "If you would rather not, do nothing: without the link nobody can go on.",
+    return outbox.Letter(
+        key=letter_key(joining.pk, joining.digest),
+        to=joining.email,
+        subject=f"{'A reminder: you' if again else 'You'} are invited to {network}",
+        text=_text(
+            network,
+            f"{who} invites you, {joining.name}, to join {network} as "
+            f"{joining.title} of {joining.body}. Open this page within thirty days to come in:",
+            _link("join_confirm", token),
+            "If you would rather not, do nothing: without the link nobody can go on.",
+        ),
+        kind="account",
     )
 
 

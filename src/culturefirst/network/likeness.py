@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import islice
 from math import log
 
 from culturefirst.network.models.words import words_in
@@ -23,8 +22,9 @@ TELLING = 0.25  # of the weight of the rarest word: a commoner one finds nobody 
 AT_MOST = 4
 # What says of a name only what kind of body bears it.
 TITLES = frozenset(
-    "council borough district county city town metropolitan royal unitary authority "
-    "the of and on upon for in cc bc dc mbc".split()
+    {"council", "borough", "district", "county", "city", "town", "metropolitan", "royal"}
+    | {"unitary", "authority", "the", "of", "and", "on", "upon", "for", "in"}
+    | {"cc", "bc", "dc", "mbc"}
 )
 Alike = Mapping[str, float]
 
@@ -47,19 +47,20 @@ class Names:
             self._joined[_joined(words)].append(place)
             for word in words:
                 self._having[word].add(place)
-        self._spelling = _Spelling(word for word in counts if word not in TITLES)
+        self._spelling = _Spelling({*counts, *TITLES})
 
     def nearest(self, text: str, most: int = AT_MOST) -> list[str]:
         """What the names nearest to ``text`` stand for, the nearest first; often none."""
         words = words_in(text)
-        scores = self._scores(words) | dict.fromkeys(self._joined.get(_joined(words), ()), 1.0)
+        same = self._joined.get(_joined(words), ()) if _joined(words) else ()
+        scores = self._scores(words) | dict.fromkeys(same, 1.0)
         least = max(ENOUGH, NOT_FAR_BEHIND * max(scores.values(), default=0))
         found = [(-score, self._stands[at]) for at, score in scores.items() if score >= least]
         return list(dict.fromkeys(stands for _, stands in sorted(found)))[:most]
 
     def _scores(self, words: Iterable[str]) -> dict[int, float]:
         """Of each name that shares a telling word: the weight shared, of that of both names."""
-        asked = [self._alike(word) or {word: 0.0} for word in words]
+        asked = [self._spelling.alike(word) or {word: 0.0} for word in words]
         weights = [self._of_nearest(alike) for alike in asked]
         shared: dict[int, float] = defaultdict(float)
         # The rarest first: what is common adds to the names found by then and finds none.
@@ -85,9 +86,6 @@ class Names:
 
     def _weight(self, word: str, count: int) -> float:
         return 0.3 if word in TITLES else log(1 + self._many / count)
-
-    def _alike(self, word: str) -> Alike:
-        return {word: 1.0} if word in TITLES else self._spelling.alike(word)
 
 
 class _Spelling:
@@ -116,11 +114,11 @@ class _Spelling:
         stem = word.removesuffix("s")
         if len(stem) < 4:  # “st” and “bed” begin too many
             return
-        for other in islice(self._words, bisect_left(self._words, stem), None):
-            if not other.startswith(stem):
+        for at in range(bisect_left(self._words, stem), len(self._words)):
+            if not self._words[at].startswith(stem):
                 return
-            if len(other) > len(stem) + 1:
-                yield other
+            if len(self._words[at]) > len(stem) + 1:
+                yield self._words[at]
 
     def _closest(self, word: str) -> Iterator[str]:
         """The few known words that share most of their pairs of letters with this one."""

@@ -40,6 +40,11 @@ def send_invitations(stage: Stage) -> Call:
     return partial(actions.send_invitations, by=stage.helen, invitations=_list(stage))
 
 
+@scenario("network", through=("network.invite", "network.send_invitations"))
+def ask_to_send(stage: Stage) -> Call:
+    return partial(actions.ask_to_send, by=stage.helen, invitations=_list(stage))
+
+
 @scenario("network", through=("network.remind_invited",))
 def remind_list(stage: Stage) -> Call:
     sent = actions.send_invitations(by=stage.helen, invitations=_list(stage))

@@ -1,8 +1,8 @@
 """The one ledger of everything written to a person.
 
-An action calls ``send`` (``send_all`` for many) and the row is written in its transaction: no letter without the change,
-no change without the letter. The worker hands the rows over. Nobody can promise that a letter
-arrives exactly once over SMTP; what is promised is in ``delivery``.
+An action calls ``send`` (``send_all`` for many) and the row is written in its transaction: no
+letter without the change, no change without the letter. The worker hands the rows over. Nobody
+can promise that a letter arrives exactly once over SMTP; what is promised is in ``delivery``.
 """
 
 from culturefirst.kit.outbox.delivery import deliver

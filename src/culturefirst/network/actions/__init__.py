@@ -41,6 +41,7 @@ from culturefirst.network.actions.groups import (
     reopen_group,
 )
 from culturefirst.network.actions.invitations import (
+    ask_to_send,
     correct_invitations,
     drop_invitations,
     receive_invitations,
@@ -135,6 +136,7 @@ __all__ = [
     "add_usual_topics",
     "appoint",
     "ask_to_join",
+    "ask_to_send",
     "begin_registration",
     "bring_organisations",
     "change_part",

@@ -221,7 +221,7 @@ def remind_invited(*, by: Any, joining: Joining) -> Joining:
     last = joining.expires_at - INVITATION_LASTS
     if clock.wall() - last < WEEK:
         raise DomainError(f"{joining.email} was written to less than a week ago. Wait until then.")
-    token = _renew(joining, INVITATION_LASTS)
+    token = renew(joining, INVITATION_LASTS)
     saved(joining)
     letters.invitation(joining, token, again=True)
     return joining
@@ -251,6 +251,14 @@ def digest(token: str) -> str:
 def _made(
     source: str, state: str, address: str, asked: Asked, lasts: timedelta, *, by: Any = None
 ) -> tuple[Joining, str]:
+    joining, token = unsaved(source, state, address, asked, lasts, by=by)
+    return saved(joining), token
+
+
+def unsaved(
+    source: str, state: str, address: str, asked: Asked, lasts: timedelta, *, by: Any = None
+) -> tuple[Joining, str]:
+    """A joining as it will be saved, and the token of its link."""
     joining = Joining(
         source=source,
         state=state,
@@ -268,11 +276,11 @@ def _made(
         asked_at=clock.now(),
         invited_by_id=getattr(by, "person_id", None),
     )
-    token = _renew(joining, lasts)
-    return saved(joining), token
+    return joining, renew(joining, lasts)
 
 
-def _renew(joining: Joining, lasts: timedelta) -> str:
+def renew(joining: Joining, lasts: timedelta) -> str:
+    """Give a joining a new link, in place of an older one; returns its token."""
     token = secrets.token_urlsafe(32)
     joining.digest, joining.expires_at = digest(token), clock.wall() + lasts
     return token
@@ -305,7 +313,7 @@ def _remember(joining: Joining) -> None:
     if joining.state == State.WAITING:
         letters.still_waiting(joining)
         return
-    token = _renew(joining, INVITATION_LASTS)
+    token = renew(joining, INVITATION_LASTS)
     saved(joining)
     letters.invitation(joining, token, again=True)
 

@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.network.models.base import MembersRecords
+from culturefirst.network.models.lists import InBackground
 from culturefirst.network.models.people import Person
 
 
-class OrganisationList(models.Model):
+class OrganisationList(InBackground):
     """A file of organisations as it was read: looked at in a preview, then imported whole.
 
     ``rows`` are mappings of our columns to text, with ``row`` their number in the file;
@@ -38,6 +40,9 @@ class OrganisationList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations_preview", args=[self.pk])
 
     @property
     def about(self) -> str:

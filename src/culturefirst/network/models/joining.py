@@ -4,15 +4,17 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.network.models.base import Role
+from culturefirst.network.models.lists import InBackground
 from culturefirst.network.models.organisations import Organisation
 from culturefirst.network.models.people import Person
 from culturefirst.network.models.places import SubRegion
 
 
-class InvitationList(models.Model):
+class InvitationList(InBackground):
     """A file of people to invite, as it was read, with what was corrected since.
 
     ``rows`` are mappings of our columns to text, with ``row`` their number in the file and
@@ -39,6 +41,13 @@ class InvitationList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("invitation_list", args=[self.pk])
+
+    @property
+    def about(self) -> str:
+        return f"invitation_list:{self.pk}"
 
 
 class Joining(models.Model):

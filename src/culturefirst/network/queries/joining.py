@@ -73,7 +73,7 @@ def to_remind(invitations: InvitationList) -> QuerySet[Joining]:
     written = clock.wall() - WEEK
     rows: QuerySet[Joining] = invitations.joinings.filter(state=Joining.State.INVITED)
     return rows.filter(expires_at__lte=written + INVITATION_LASTS).select_related(
-        "organisation__sub_region"
+        "organisation__sub_region", "invited_by"
     )
 
 
@@ -92,7 +92,7 @@ def letter_key(pk: int, digest: str) -> str:
 
 def invitation_lists(user: Any) -> QuerySet[InvitationList]:
     """The lists that this person brought; all of them for the team."""
-    rows = InvitationList.objects.select_related("by")
+    rows = InvitationList.objects.select_related("by", "job")
     mine = rows.filter(by=getattr(user, "person_id", None) or 0)
     return rows if manage_network.allows(user) else mine
 

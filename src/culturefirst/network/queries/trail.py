@@ -19,3 +19,11 @@ def closed_by_team(user: User) -> bool:
     of_user = AuditEvent.objects.filter(object_type="network.user", object_id=str(user.pk))
     last = of_user.filter(verb__in=(CLOSED, LEFT)).order_by("-pk").first()
     return not user.is_active and last is not None and last.verb == CLOSED
+
+
+def closed_by_team_all() -> list[User]:
+    """Every account that stands closed by somebody else than its owner, with its person."""
+    events = AuditEvent.objects.filter(object_type="network.user", verb__in=(CLOSED, LEFT))
+    last = dict(events.order_by("pk").values_list("object_id", "verb"))
+    closed = User.objects.filter(is_active=False).select_related("person")
+    return [user for user in closed if last.get(str(user.pk)) == CLOSED]

@@ -24,6 +24,7 @@ NAMES = Names((name, name) for name in BODIES)
     ("asked", "offered"),
     [
         ("Ipswich Bourgh Council", ["Ipswich Borough Council"]),
+        ("Ipswich Bourgh", ["Ipswich Borough Council"]),
         ("ipswich", ["Ipswich Borough Council"]),
         ("Norwich City Council", ["Norwich"]),
         ("Norfolk CC", ["Norfolk County Council"]),

@@ -19,15 +19,10 @@ from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.wording import plural
 from culturefirst.network import actions, inviting
 from culturefirst.network.actions.joining import Asked
-from culturefirst.network.forms.invitations import InviteForm, ListForm, RowForm
-from culturefirst.network.inviting import Line
+from culturefirst.network.forms.invitations import InviteForm, ListForm
 from culturefirst.network.models import InvitationList, Joining
-from culturefirst.network.queries.joining import (
-    bodies_kept,
-    handed_over,
-    invitation_lists,
-    to_remind,
-)
+from culturefirst.network.queries.joining import handed_over, invitation_lists, to_remind
+from culturefirst.network.views.inviting import answered, corrected, preview
 from culturefirst.network.views.tabs import tabs
 
 LISTS_A_DAY = Limit("lists of invitations", 20, timedelta(days=1), by_person)
@@ -64,8 +59,7 @@ def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
     found = _one(request, pk)
     if found.state != State.DRAFT:
         return render(request, "network/invitation_list_sent.html", _sent(request, found))
-    lines = inviting.checked(found.rows, request.user)
-    return _preview(request, found, lines, [RowForm(line) for line in lines if _open(line)])
+    return render(request, "network/invitation_list.html", preview(request, found))
 
 
 @acts_once
@@ -73,14 +67,14 @@ def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_list_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was put right, and look again."""
     found = _one(request, pk)
-    asked = [line for line in inviting.checked(found.rows, request.user) if _asked(request, line)]
-    forms = [RowForm(line, request.POST) for line in asked]
-    told = {form.line.number: form.cleaned_data for form in forms if form.is_valid()}
+    lines = inviting.checked(found.rows, request.user)
+    cells = corrected(request, lines)
     actions.correct_invitations(
         by=request.user,
         invitations=found,
-        cells=told,
-        left_out=[number for number, cells in told.items() if cells["left_out"]],
+        cells=cells,
+        left_out=[number for number, told in cells.items() if told["left_out"]],
+        meant=answered(request, lines),
     )
     return redirect("invitation_list", pk)
 
@@ -88,10 +82,9 @@ def invitation_list_correct(request: HttpRequest, pk: int) -> HttpResponse:
 @acts_once
 @require_POST
 def invitation_list_send(request: HttpRequest, pk: int) -> HttpResponse:
-    """Invite everybody on the list."""
-    sent = actions.send_invitations(by=request.user, invitations=_one(request, pk))
-    messages.success(request, f"{plural(sent.joinings.count(), 'invitation')} sent.")
-    return redirect("invitation_list", pk)
+    """Let everybody on the list be invited, and show how far that is."""
+    asked = actions.ask_to_send(by=request.user, invitations=_one(request, pk))
+    return redirect("job", asked.job_id)
 
 
 @acts_once
@@ -120,7 +113,7 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     """Invite one person."""
     form = InviteForm(
         request.POST if request.method == "POST" else None,
-        bodies=bodies_kept(request.user),
+        by=request.user,
         initial={"organisation": request.GET.get("organisation", "")},
     )
 
@@ -135,48 +128,6 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
 
 def _one(request: HttpRequest, pk: int) -> InvitationList:
     return get_object_or_404(invitation_lists(request.user), pk=pk)
-
-
-def _open(line: Line) -> bool:
-    """Whether a row has to be looked at: it has a fault, or was left out and may come back."""
-    return bool(line.faults) or line.left_out
-
-
-def _asked(request: HttpRequest, line: Line) -> bool:
-    return f"row-{line.number}-name" in request.POST
-
-
-def _preview(
-    request: HttpRequest, found: InvitationList, lines: list[Line], forms: list[RowForm]
-) -> HttpResponse:
-    ready = [line for line in lines if not _open(line)]
-    context = {
-        "list": found,
-        "rows": len(lines),
-        "faulty": [form for form in forms if form.line.faults],
-        "left_out": [form for form in forms if form.line.left_out],
-        "ready": _ready(ready, request),
-        "count": len(ready),
-    }
-    return render(request, "network/invitation_list.html", context)
-
-
-def _ready(lines: list[Line], request: HttpRequest) -> Table:
-    return Table(
-        columns=[
-            Column("number", "Row", numeric=True),
-            Column("name", "Name", value=lambda line: line.cells["name"]),
-            Column("email", "Address"),
-            Column("organisation", "Organisation"),
-            Column("role", "Role", value=lambda line: line.role.label),
-            Column("title", "Job title"),
-        ],
-        rows=lines,
-        request=request,
-        name="ready",
-        label="Rows that are ready",
-        empty="No row is ready yet.",
-    )
 
 
 def _sent(request: HttpRequest, found: InvitationList) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+"""What the network's tests share."""
+
+from culturefirst.kit.tests.conftest import queued
+
+__all__ = ["queued"]
