@@ -27,6 +27,10 @@ SCHEDULES.add(
 )
 
 
+# Of one transaction nobody sees a part, so there is no telling how far it is.
+AT_ONCE = "Every row is sound. All of them are written at once, which takes some seconds."
+
+
 @job(says="Sending invitations", attempts=3)
 def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
     """Invite everybody on a list, all at once or nobody; done already, it does nothing more."""
@@ -34,7 +38,7 @@ def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
     with _settled(found, by, InvitationList.State.SENT, progress):
         for at, _ in enumerate(inviting.lines(found.rows, by)):
             progress.at(at, len(found.rows), "Looking at the rows")
-        progress.at(len(found.rows), len(found.rows), "Writing the invitations")
+        progress.at(0, 0, AT_ONCE)
         actions.send_invitations(by=by, invitations=found)
     return found.get_absolute_url()
 

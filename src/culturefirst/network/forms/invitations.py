@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from culturefirst.kit import sheets
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import Form
+from culturefirst.kit.wording import figure, plural
 from culturefirst.network import inviting
 from culturefirst.network.forms.joining import AddressField
 from culturefirst.network.forms.posts import roles_to_give
-from culturefirst.network.inviting import Line, plain
+from culturefirst.network.inviting import Line
 from culturefirst.network.models import Organisation, Role, SubRegion
 from culturefirst.network.policy import manage_network
 from culturefirst.network.queries.joining import bodies_kept
@@ -99,7 +100,7 @@ class MeantForm(Form):
     NONE, LEAVE = "none", "leave"
 
     meant = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    name = forms.CharField(label="Its name, if none of these", required=False)
+    name = forms.CharField(required=False)
 
     def __init__(
         self,
@@ -108,11 +109,13 @@ class MeantForm(Form):
         near: Sequence[str],
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        self.text, self.numbers = text, numbers
+        self.text, self.numbers, self.near = text, numbers, near
         # By the name itself, so that an answer finds its question on a page that has changed.
-        super().__init__(data, prefix=f"body-{sha256(plain(text).encode()).hexdigest()[:12]}")
+        super().__init__(
+            data, prefix=f"body-{sha256(inviting.plain(text).encode()).hexdigest()[:12]}"
+        )
         choices = [(f"is:{each}", each) for each in near]
-        rows = "this row" if len(numbers) == 1 else f"these {len(numbers)} rows"
+        rows = "this row" if len(numbers) == 1 else f"these {plural(len(numbers), 'row')}"
         choices += [(self.NONE, f"{'None of these' if near else 'Another'}, whose name I type")]
         choices += [(self.LEAVE, f"Leave {rows} out")]
         self.fields["meant"].choices = choices  # type: ignore[attr-defined]
@@ -123,7 +126,12 @@ class MeantForm(Form):
         first, more = self.numbers[:MOST_NUMBERS], len(self.numbers) - MOST_NUMBERS
         told = ", ".join(str(number) for number in first)
         rows = f"row{'s' if len(self.numbers) > 1 else ''} {told}"
-        return f"{rows} and {more} more" if more > 0 else rows
+        return f"{rows} and {figure(more)} more" if more > 0 else rows
+
+    @property
+    def asks(self) -> str:
+        """The label of the name that is typed."""
+        return "Its name, if none of these" if self.near else "Its name"
 
     @property
     def answer(self) -> str | None:
