@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kit', '0002_trail_guard'),
-        ('network', '0001_initial'),
+        ('kit', '0004_search'),
+        ('network', '0006_places_are_dated'),
     ]
 
     operations = [
