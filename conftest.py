@@ -13,11 +13,18 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Role, SubRegion, User
+from tests.template import give_a_head_start
 
 TODAY = date(2011, 9, 19)
 LONG_AGO = date(2010, 4, 1)
 PASSWORD = "correct horse battery staple"  # noqa: S105
 Body = Organisation.Kind
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The test database begins as an earlier run left it after its migrations."""
+    give_a_head_start()
 
 
 @pytest.fixture(autouse=True)

@@ -49,10 +49,22 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "taggit",
+    "modelcluster",
     "culturefirst.kit",
     "culturefirst.measures",
     "culturefirst.network",
     "culturefirst.programme",
+    "culturefirst.library",
     "culturefirst.site",
     "culturefirst.demo",
 ]
@@ -199,6 +211,22 @@ EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("CULTUREFIRST_FROM", "network@culturefirst.example")
 
 TASKS = {"default": {"BACKEND": "culturefirst.kit.jobs.backend.DatabaseBackend"}}
+
+# The website's editor. Nobody signs in, is invited or given rights there: that is the network's.
+WAGTAIL_SITE_NAME = "Culture First"
+WAGTAILADMIN_BASE_URL = ADDRESS
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
+WAGTAILDOCS_DOCUMENT_MODEL = "library.File"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+# Lists in the editor are looked through plainly; people search by kit.search.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
+TAGGIT_CASE_INSENSITIVE = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

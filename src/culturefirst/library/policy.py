@@ -1,0 +1,29 @@
+"""Who may do what with the website."""
+
+from typing import Any
+
+from culturefirst.kit.policy import policy, roles
+from culturefirst.network.models import Role
+
+PUBLISHERS = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
+EDITORS = PUBLISHERS | {Role.IMPROVEMENT_MANAGER.value}
+
+
+def _is_system(user: Any) -> bool:
+    return bool(getattr(user, "is_system", False))
+
+
+@policy("a director, a manager or an improvement manager of the network")
+def edit_website(user: Any, subject: Any) -> bool:
+    return _is_system(user) or bool(roles(user) & EDITORS)
+
+
+@policy("a director or a manager of the network")
+def publish(user: Any, subject: Any) -> bool:
+    return _is_system(user) or bool(roles(user) & PUBLISHERS)
+
+
+@policy("anybody who holds a role in the network")
+def contribute(user: Any, subject: Any) -> bool:
+    """Write a case study for others; the team publishes it."""
+    return bool(roles(user))

@@ -1,0 +1,35 @@
+"""Pages for tests, made as the editor makes them."""
+
+from typing import Any
+
+from culturefirst.library.editors import bring_into_line
+from culturefirst.library.models import CaseStudyPage, NewsPage
+from culturefirst.library.queries import section
+
+
+def news(title: str = "Ely opens its archive", **values: Any) -> NewsPage:
+    """A draft news page in its section."""
+    page = NewsPage(title=title, summary="What it means for readers.", live=False, **values)
+    section("news").add_child(instance=page)
+    return page
+
+
+def case_study(title: str = "Two districts, one arts team", **values: Any) -> CaseStudyPage:
+    """A draft case study in its section."""
+    page = CaseStudyPage(
+        title=title,
+        summary="What the first year taught.",
+        live=False,
+        **({"challenge": "<p>Money.</p>", "done": "<p>One team.</p>", "outcomes": "<p>More.</p>"}
+           | values),
+    )  # fmt: skip
+    section("case-studies").add_child(instance=page)
+    return page
+
+
+def published(page: Any, user: Any = None) -> Any:
+    """The page after its draft was published."""
+    if user is not None:
+        bring_into_line(user)
+    page.save_revision(user=user).publish(user=user)
+    return type(page).objects.get(pk=page.pk)

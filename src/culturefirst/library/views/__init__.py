@@ -1,0 +1,1 @@
+"""Pages of the website that Wagtail does not serve itself."""

@@ -1,0 +1,79 @@
+"""A migrated database, kept from run to run: some three hundred migrations take a while.
+
+Only a head start: whatever migrations are missing in it are run as ever, and one whose migrations
+were changed is made anew.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+FOLDER = Path(tempfile.gettempdir()) / f"culturefirst-templates-{os.getuid()}"
+
+
+def give_a_head_start() -> None:
+    """Let the test database of this process begin with what an earlier one migrated."""
+    connection = connections["default"]
+    if connection.vendor != "sqlite":
+        return
+    creation = connection.creation
+    creation.create_test_db = _filled(connection, creation.create_test_db)
+
+
+def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
+    def filled(*args: Any, **kwargs: Any) -> str:
+        template = FOLDER / f"{_of_migrations()}.sqlite3"
+        name = connection.creation._get_test_db_name()
+        if template.exists() and connection.creation.is_in_memory_db(name):
+            connection.close()
+            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+            _copy(template, into=connection)
+        made = create(*args, **kwargs)
+        if not template.exists():
+            _keep(connection, template)
+        return made
+
+    return filled
+
+
+def _copy(template: Path, *, into: Any) -> None:
+    import sqlite3
+
+    into.ensure_connection()
+    source = sqlite3.connect(template)
+    source.backup(into.connection)
+    source.close()
+
+
+def _keep(connection: Any, template: Path) -> None:
+    import sqlite3
+
+    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    being_written = template.with_suffix(f".{os.getpid()}")
+    connection.ensure_connection()
+    target = sqlite3.connect(being_written)
+    connection.connection.backup(target)
+    target.close()
+    being_written.replace(template)  # two processes at once: the later one wins, both are whole
+
+
+def _of_migrations() -> str:
+    seen = sha256()
+    for path in _files():
+        seen.update(f"{path.name} ".encode() + path.read_bytes())
+    return seen.hexdigest()[:20]
+
+
+def _files() -> Iterator[Path]:
+    """All migrations, and what rooms make after them."""
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.name):
+        root = Path(config.path)
+        yield from sorted((root / "migrations").glob("*.py"))
+        yield from sorted(root.glob("beginning.py"))
