@@ -86,7 +86,7 @@ def fields_are_classed(tree: Tree) -> Faults:
         for model in apps.get_models()
         if _room(model)
         for field in model._meta.concrete_fields
-        if class_of(field) not in CLASSES
+        if class_of(field, model) not in CLASSES
     ]
 
 

@@ -19,6 +19,8 @@ ROLES = (
     "director",
 )
 METHODS = ("GET", "POST")
+# The website's editor brings three hundred addresses behind one gate: test_editor asks them.
+EDITOR = "cms/"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ def names() -> Iterator[tuple[str, set[str]]]:
 
 def _below(patterns: list[object]) -> Iterator[tuple[str, set[str]]]:
     for pattern in patterns:
+        if str(pattern.pattern) == EDITOR:  # type: ignore[attr-defined]
+            continue
         if hasattr(pattern, "url_patterns"):
             yield from _below(pattern.url_patterns)
         else:

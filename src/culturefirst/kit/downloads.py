@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 # What a spreadsheet takes for a formula when a cell begins with it (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+
+
+SEALED = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
@@ -20,6 +23,23 @@ def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{file_name(name)}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def sealed(file: Any, name: str, media_type: str, *, shown: bool = False) -> HttpResponse:
+    """A stranger's stored file: whatever opens it all the same may load and run nothing.
+
+    ``shown`` is for pictures, which pages show; all else is saved. 404 where it is gone.
+    """
+    try:
+        with file.open("rb") as stored:
+            content = stored.read()
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = attachment(content, name, media_type)
+    if shown:
+        del response["Content-Disposition"]
+    response["Content-Security-Policy"] = SEALED
     return response
 
 

@@ -48,17 +48,22 @@ class Subject:
     only: tuple[str, ...] = ()
 
 
-def class_of(field: "models.Field[Any, Any]") -> Class | None:
-    """The field's own class, else its model's, else ``None`` (which a test refuses)."""
+def class_of(field: "models.Field[Any, Any]", of: type[models.Model] | None = None) -> Class | None:
+    """The field's own class, else its model's, else ``None`` (which a test refuses).
+
+    ``of`` is the model that is looked at, where the field may be inherited from a library's
+    table that says nothing.
+    """
     if (own := getattr(field, "kept", None)) is not None:
         return cast(Kept, own).as_
-    return cast("Class | None", getattr(field.model, "keeps", None))
+    said = getattr(field.model, "keeps", None) or getattr(of, "keeps", None)
+    return cast("Class | None", said)
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:
     """A record's stored values for the audit trail; private and personal ones are masked."""
     return {
-        field.attname: _plain(record, field) if _open(field) else MASK
+        field.attname: _plain(record, field) if _open(field, type(record)) else MASK
         for field in record._meta.concrete_fields
         if not field.primary_key
     }
@@ -69,9 +74,9 @@ def personal(field: "models.Field[Any, Any]") -> bool:
     return bool(getattr(getattr(field, "kept", None), "subject", ""))
 
 
-def _open(field: "models.Field[Any, Any]") -> bool:
+def _open(field: "models.Field[Any, Any]", of: type[models.Model]) -> bool:
     # The trail is never rewritten, so what somebody may have erased must not get into it.
-    return class_of(field) in ("public", "member") and not personal(field)
+    return class_of(field, of) in ("public", "member") and not personal(field)
 
 
 def _plain(record: models.Model, field: "models.Field[Any, Any]") -> Any:

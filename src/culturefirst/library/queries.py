@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from culturefirst.library.models import Entry, SectionPage
+from culturefirst.library.models import Entry, Rendition, SectionPage
 
 
 def section(kind: str) -> SectionPage | None:
@@ -27,3 +27,8 @@ def latest(user: Any, *, most: int = 6) -> list[Entry]:
     """What was published last, of all kinds."""
     rows = with_labels(Entry.objects.visible_to(user))
     return list(rows.order_by("-published_on", "-pk")[:most])
+
+
+def pictures() -> "QuerySet[Rendition]":
+    """Every picture in every size: they are open to all, as the editor is told."""
+    return Rendition.objects.all()

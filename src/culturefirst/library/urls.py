@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
+from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from culturefirst.kit.policy import anybody
@@ -26,6 +27,10 @@ urlpatterns = [
     page("learn/pictures/<int:pk>/<str:name>", files.picture, policy=anybody, name="picture"),
     page("learn/", learn, policy=anybody, name="learn"),
     # Wagtail makes its links by this name.
-    re_path(r"^learn/((?:[\w\-]+/)*)$", guarded(serve, anybody), name="wagtail_serve"),
+    re_path(
+        r"^learn/(?P<path>(?:[\w\-]+/)*)$",
+        guarded(require_safe(serve), anybody),
+        name="wagtail_serve",
+    ),
     *cms.patterns(),
 ]

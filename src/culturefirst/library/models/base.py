@@ -18,7 +18,6 @@ from culturefirst.library.models.kinds import Kind
 from culturefirst.network.models import Organisation, Person, Service, SubRegion, Topic
 from culturefirst.programme.models import Activity
 
-
 A_PAGE = 20
 
 
@@ -38,7 +37,6 @@ class LearnPage(Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("welcome")]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
-
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the sections, and what was published last."""

@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as PlainImage
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from culturefirst.kit.keeps import kept
+from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.policy import roles
 
 
@@ -27,6 +27,9 @@ class File(AbstractDocument):
     """A file that people may download; it was looked at before it was taken."""
 
     keeps: ClassVar[str] = "public"
+    subject: ClassVar[Subject] = Subject(
+        "uploaded_by_user__person", "keep", "The file is the network's own.", only=("title",)
+    )
     for_members = models.BooleanField("for members only", default=False)
     media_type = models.CharField(max_length=100, blank=True, editable=False)
     text = kept(models.TextField(blank=True, editable=False), "member")
@@ -39,6 +42,9 @@ class Picture(AbstractImage):
     """A picture, with what somebody who cannot see it needs to know."""
 
     keeps: ClassVar[str] = "public"
+    subject: ClassVar[Subject] = Subject(
+        "uploaded_by_user__person", "keep", "The picture is the network's own.", only=("title",)
+    )
     alternative = models.CharField(
         "alternative text", max_length=300, blank=True, help_text="What the picture shows."
     )

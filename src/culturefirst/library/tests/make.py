@@ -1,9 +1,13 @@
 """Pages for tests, made as the editor makes them."""
 
+import io
 from typing import Any
 
+from django.core.files.images import ImageFile
+from PIL import Image as Drawing
+
 from culturefirst.library.editors import bring_into_line
-from culturefirst.library.models import CaseStudyPage, NewsPage
+from culturefirst.library.models import CaseStudyPage, NewsPage, Picture
 from culturefirst.library.queries import section
 
 
@@ -33,3 +37,11 @@ def published(page: Any, user: Any = None) -> Any:
         bring_into_line(user)
     page.save_revision(user=user).publish(user=user)
     return type(page).objects.get(pk=page.pk)
+
+
+def picture(title: str = "The archive") -> Picture:
+    """A small picture."""
+    bytes_ = io.BytesIO()
+    Drawing.new("RGB", (40, 30), "purple").save(bytes_, "PNG")
+    drawn = ImageFile(bytes_, "door.png")
+    return Picture.objects.create(title=title, alternative="A purple door", file=drawn)

@@ -20,8 +20,13 @@ def subject_of(model: Model) -> Subject | None:
 
 
 def with_subject() -> list[Model]:
-    """Every model with rows about people."""
-    return [model for model in apps.get_models() if subject_of(model) is not None]
+    """Every model with rows about people; what only inherits it is told with its parent's rows."""
+    return [
+        model
+        for model in apps.get_models()
+        if (said := subject_of(model)) is not None
+        and all(subject_of(parent) is not said for parent in model._meta.parents)
+    ]
 
 
 def rows_of(model: Model, whom: Whom) -> "models.QuerySet[Any]":
@@ -57,7 +62,7 @@ def _told(model: Model) -> Iterable[Field]:
     for field in model._meta.concrete_fields:
         if subject.only and field.name not in subject.only:
             continue
-        if not field.primary_key and field.name != own and class_of(field) != "secret":
+        if not field.primary_key and field.name != own and class_of(field, model) != "secret":
             yield field
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from culturefirst.kit.downloads import attachment
+from culturefirst.kit.downloads import sealed
 from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.network import actions
@@ -16,21 +16,11 @@ from culturefirst.network.policy import keep_papers, read_papers
 from culturefirst.network.queries import groups as queries
 from culturefirst.network.views.group_common import Deed, answer, seen, sent
 
-# A paper is a stranger's file: whatever opens it all the same may load and run nothing.
-SEALED = "default-src 'none'; frame-ancestors 'none'; sandbox"
-
 
 def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The file itself, to be saved and never opened as a page."""
     found = _paper(queries.papers(seen(request, slug), request.user), pk)
-    try:
-        with found.file.open("rb") as file:
-            content = file.read()
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response = attachment(content, found.name, found.media_type)
-    response["Content-Security-Policy"] = SEALED
-    return response
+    return sealed(found.file, found.name, found.media_type)
 
 
 @acts_once
