@@ -35,7 +35,7 @@ def gate(view: View) -> View:
         return view(request, *args, **kwargs)
 
     asked = guarded(entered, edit_website)
-    opened: View = csp_replace(LOOSER)(xframe_options_sameorigin(asked))
+    opened: Any = csp_replace(LOOSER)(xframe_options_sameorigin(asked))
     opened.policy = edit_website  # type: ignore[attr-defined]
     return opened
 

@@ -20,7 +20,7 @@ def entries(user: Any, since: date, until: date) -> Iterator[Publication]:
             title=entry.title,
             summary=entry.summary,
             url=entry.url,
-            on=entry.published_on,
+            on=entry.published_on or since,  # never empty: it was asked for by this day
             topics=tuple(row.topic.slug for row in entry.entry_topics.all()),
             place=str(entry.sub_region or ""),
             open_to_all=not entry.for_members,
