@@ -32,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").lower())
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """An account, which signed up on ``registered_on`` and is registered in its ``registrations``.
 
     It is open (``is_active``) while one of those has no end; who comes back begins another.
