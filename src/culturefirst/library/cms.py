@@ -36,7 +36,7 @@ def gate(view: View) -> View:
 
     asked = guarded(entered, edit_website)
     opened: Any = csp_replace(LOOSER)(xframe_options_sameorigin(asked))
-    opened.policy = edit_website  # type: ignore[attr-defined]
+    opened.policy = edit_website
     return opened
 
 
