@@ -168,7 +168,9 @@ def views_ask_for_what_is_visible(tree: Tree) -> Faults:
 
 def _is_view(tree: Tree, path: Path) -> bool:
     module = tree.module_of(path)
-    return "views" in module or (tree.room_of(path) == "site" and module in ("work", "views"))
+    return "views" in module or (
+        tree.room_of(path) == "site" and module in ("work", "views", "finding")
+    )
 
 
 SYSTEM_TIME = re.compile(

@@ -21,6 +21,7 @@ COMMANDS = [
     ["programme", "status"],
     ["programme", "report"],
     ["check"],
+    ["search", "rebuild"],
     ["backup"],
     ["restore"],
     ["administrator"],

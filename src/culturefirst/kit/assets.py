@@ -22,6 +22,7 @@ SHEETS = (
     "marks",
     "forms",
     "tables",
+    "search",
     "changes",
     "home",
     "print",

@@ -111,10 +111,10 @@ def limited(*limits: Limit, only_failures: bool = False) -> Callable[[View], Vie
     return declare
 
 
-def too_many(request: HttpRequest, wait: timedelta) -> HttpResponse:
-    """The page that says when to try again, with ``Retry-After`` in seconds."""
+def too_many(request: HttpRequest, wait: timedelta, why: str = "") -> HttpResponse:
+    """The page that says when to try again, and why, with ``Retry-After`` in seconds."""
     minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    answer = render(request, "429.html", {"minutes": minutes}, status=429)
+    answer = render(request, "429.html", {"minutes": minutes, "why": why}, status=429)
     answer["Retry-After"] = str(max(1, int(wait.total_seconds())))
     return answer
 

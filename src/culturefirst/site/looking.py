@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from culturefirst.kit import audit
 from culturefirst.kit.backup.engines import sqlite_fault
 from culturefirst.kit.engine import engine_fault
+from culturefirst.kit.search import checking
 from culturefirst.site.checks import DATA, SETTINGS
 
 START = "Start the site once: culturefirst up."
@@ -82,4 +83,5 @@ LOOKS: dict[str, Callable[[], list[str]]] = {
     "accounts are safe": accounts_are_safe,
     "the audit trail is unbroken": trail_is_unbroken,
     "every stored file is there": files_are_there,
+    "search finds what is there": checking.faults,
 }

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from culturefirst.kit.policy import anybody, signed_in
 from culturefirst.kit.urls import page
 from culturefirst.site import api
+from culturefirst.site.finding import search
 from culturefirst.site.health import healthy
 from culturefirst.site.views import home
 from culturefirst.site.work import my_work
@@ -34,6 +35,7 @@ def room_modules() -> Iterator[str]:
 urlpatterns: list[URLPattern | URLResolver] = [
     page("", home, policy=anybody, name="home"),
     page("my-work/", my_work, policy=signed_in, name="my_work"),
+    page("search/", search, policy=anybody, name="search"),
     page("healthz/", healthy, policy=anybody, name="healthy"),
     *api.patterns(),
     *(path("", include(module)) for module in room_modules()),

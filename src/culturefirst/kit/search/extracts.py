@@ -41,7 +41,7 @@ def _word(word: str) -> str:
     if len(root) < 3:
         return _letters(word)
     doubled = f"{_letters(root[:-1])}{root[-1]}?" if root[-1:] == root[-2:-1] else _letters(root)
-    return rf"{doubled}{ENDINGS}?"
+    return rf"{doubled}{ENDINGS}{{0,2}}"
 
 
 def _letters(word: str) -> str:
@@ -73,7 +73,8 @@ def extract(text: str, pattern: re.Pattern[str]) -> Marked:
         cut = f"{cut.rsplit(maxsplit=1)[0] if ' ' in cut else cut} …"
     if start:
         cut = f"… {cut.split(maxsplit=1)[-1]}"
-    return marked(" ".join(cut.split()), pattern)
+    lines = (" ".join(line.split()).lstrip("*•- ") for line in cut.splitlines())
+    return marked(" · ".join(line for line in lines if line), pattern)
 
 
 def _start(text: str, pattern: re.Pattern[str]) -> int:

@@ -1,4 +1,4 @@
-"""``culturefirst check``, ``backup`` and ``restore``."""
+"""``culturefirst check``, ``search rebuild``, ``backup`` and ``restore``."""
 
 from argparse import Namespace
 
@@ -22,6 +22,19 @@ def check(_options: Namespace) -> int:
         if found:
             print("\n".join(f"    {sentence}" for sentence in found))
             raise DomainError(f"not all is well: {found[0]}")
+    return 0
+
+
+def rebuild_search(_options: Namespace) -> int:
+    """Make the index of search anew, and say what was wrong with it."""
+    use_django()
+    from culturefirst.kit.search import checking
+    from culturefirst.kit.search.models import SearchEntry
+    from culturefirst.kit.wording import plural
+
+    for sentence in checking.rebuild():
+        print(f"Put right: {sentence}")
+    print(f"Search finds {plural(SearchEntry._base_manager.count(), 'record')}.")
     return 0
 
 

@@ -27,6 +27,7 @@ def parser() -> Parser:
     _demo(commands)
     _programme(commands)
     _network(commands)
+    _search(commands)
     _keeping(commands)
     return top
 
@@ -129,6 +130,17 @@ def _network(commands: "Commands[Parser]") -> None:
     )
     outlines.add_argument("file", type=Path, metavar="FILE")
     _in_the_name_of(outlines)
+
+
+def _search(commands: "Commands[Parser]") -> None:
+    search = commands.add_parser("search", help="The index by which things are found.")
+    inside = search.add_subparsers(metavar="COMMAND", required=True)
+    _add(
+        inside,
+        "rebuild",
+        "keeping:rebuild_search",
+        "Make the index of search anew, in steps, while the site is used. It can run twice.",
+    )
 
 
 def _keeping(commands: "Commands[Parser]") -> None:
