@@ -14,13 +14,17 @@ from tests.running.commands import SETUP, CommandLine, environment
 ANNE = """
 from culturefirst.network import actions
 person = actions.add_person(by=SYSTEM, name="Anne Zqcanary", email="anne@zqcanary.example")
+terms = "Led by Anne Zqcanary, anne@zqcanary.example."
+actions.add_group(by=SYSTEM, name="Forum", kind="forum", terms=terms)
 print(person.pk)
 """
 ERASE = """
 from culturefirst.network import actions
 from culturefirst.network.models import Person
+from culturefirst.network.privacy import erasure
 person = Person.objects.get(email="anne@zqcanary.example")
-actions.erase_person(by=SYSTEM, person=person, reason="She asked.")
+decided = {place.key: True for place in erasure.places(person, by=SYSTEM)}
+actions.erase_person(by=SYSTEM, person=person, reason="She asked.", decided=decided)
 """
 BOB = """
 from culturefirst.network import actions
@@ -31,9 +35,12 @@ NAMES = """
 from culturefirst.kit import audit
 from culturefirst.network.models import Person
 from culturefirst.network.privacy.erasure import was_erased
-print(*Person.objects.order_by("pk").values_list("name", flat=True), sep=", ")
+from culturefirst.network.models import Group
+told = [*Person.objects.order_by("pk"), *Group.objects.values_list("terms", flat=True)]
+print(*told, sep=", ")
 print(was_erased("anne@zqcanary.example"), audit.broken_at())
 """
+FORGOTTEN = "A former member, Led by [name removed], [address removed].\nTrue None"
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +61,9 @@ def test_whoever_was_erased_stays_so_when_an_older_backup_is_put_back(
     assert not (tmp_path / "copy/erasures.jsonl").exists()
     done = culturefirst("restore", tmp_path / "copy", "--replace")
     assert (done.returncode, done.stderr) == (0, "")
-    assert culturefirst.answer(NAMES) == "A former member\nTrue None"
+    assert culturefirst.answer(NAMES) == FORGOTTEN
+    assert culturefirst("backup", tmp_path / "after").returncode == 0
+    assert b"zqcanary" not in (tmp_path / "after/database.sqlite3").read_bytes().lower()
 
 
 def test_somebody_who_got_the_number_of_one_erased_before_the_backup_is_left_alone(
@@ -92,7 +101,7 @@ def test_on_postgresql_too(server: str, elsewhere: CommandLine, tmp_path: Path) 
     _run(there, ERASE, here)
     done = there("restore", tmp_path / "copy", "--replace", **here)
     assert (done.returncode, done.stderr) == (0, "")
-    assert _run(there, NAMES, here) == "A former member\nTrue None"
+    assert _run(there, NAMES, here) == FORGOTTEN
 
 
 def _run(where: CommandLine, code: str, told: dict[str, str]) -> str:

@@ -132,8 +132,11 @@ def _database() -> dict[str, object]:
             # A transaction takes the write lock when it begins: two people wait, none fails.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # FULL: with NORMAL a power cut can take back what was acknowledged.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            # FULL: with NORMAL a power cut can take back what was acknowledged. Secure: what was
+            # deleted is overwritten, so that nobody who was erased can be read from the file.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 

@@ -61,7 +61,9 @@ def sqlite(folder: Path) -> Arena:
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        ),
     }
     settings = {
         "ENGINE": "django.db.backends.sqlite3",

@@ -65,7 +65,15 @@ def _is_of(whom: Whom, row: dict[str, Any]) -> bool:
 
 def _first(whom: Whom) -> list[Row]:
     rows = _by_address(Invitation.objects.all(), whom)
-    return [{"name": row.name, "address": row.email, "until": row.expires_at} for row in rows]
+    return [
+        {
+            "name": row.name,
+            "address": row.email,
+            "organisation": row.organisation,
+            "until": row.expires_at,
+        }
+        for row in rows
+    ]
 
 
 def _forget_first(whom: Whom) -> None:
@@ -75,7 +83,14 @@ def _forget_first(whom: Whom) -> None:
 def _jobs(whom: Whom) -> list[Row]:
     rows = Job.objects.filter(asked_by__in=whom.accounts).order_by("pk")
     return [
-        {"work": row.says, "asked": row.asked_at, "state": row.get_state_display()} for row in rows
+        {
+            "work": row.says,
+            "asked": row.asked_at,
+            "state": row.get_state_display(),
+            "how far it is": row.words,
+            "what went wrong": row.error,
+        }
+        for row in rows
     ]
 
 

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 
 from culturefirst.kit import clock
 from culturefirst.kit.holdings import Whom
@@ -46,8 +47,12 @@ def sweep(whom: Whom) -> None:
 def clear_copies() -> int:
     """Take away copies that are old, or were written to somebody before they were erased.
 
-    Done twice, the second finds nothing. Gives how many letters and files went.
+    Done twice, the second finds nothing. Gives how many letters and files went. SQLite keeps what
+    was overwritten in its log of writes, which is emptied too.
     """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     erased = _erasures()
     gone = _keep_letters(lambda letter: not _was_before(letter, erased))
     for path in _files():

@@ -20,6 +20,7 @@ def letters(whom: Whom) -> list[Row]:
             "subject": row.subject,
             "text": row.text,
             "state": row.get_state_display(),
+            "answer": row.reason,
             "written": row.written_at,
         }
         for row in _to(whom)

@@ -1,0 +1,138 @@
+"""A word of its own for every stored field that is private or about a person."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from culturefirst.kit.idempotency import FormKey
+from culturefirst.kit.jobs.models import Job
+from culturefirst.kit.keeps import class_of, personal
+from culturefirst.kit.outbox.models import Message
+from culturefirst.network import models as m
+from culturefirst.network.privacy import derived
+from culturefirst.network.privacy.whom import whom
+
+Model = type[models.Model]
+Field = models.Field[Any, Any]
+TEXTS = (models.CharField, models.TextField, models.JSONField)
+# Private, and never anything about a person; each with the reason.
+NOT_OF_PEOPLE = {
+    "kit.tries.key": "a keyed digest",
+    "network.erasure.digest": "a keyed digest, which is all that is to be left",
+    "network.unsettled.names": "made by an erasure, and gone once it is settled",
+    "network.nameremoved.place": "numbers of records",
+    "kit.job.task": "the name of a function",
+    "kit.job.queue": "the name of a queue",
+    "kit.job.worker": "the name of a process",
+    "kit.message.worker": "the name of a process",
+    "network.merge.moved": "numbers of records",
+    "network.organisationlist.rows": "bodies; names in it are those of others' texts",
+    "network.paper.media_type": "the kind of a file",
+    "network.paper.digest": "a digest",
+    "network.paper.title": "the group's own words; names in it are those of others' texts",
+    "network.paper.name": "the group's own words; names in it are those of others' texts",
+    "network.invitationlist.name": "the list's own",
+}
+# Held of somebody and not in their export; each with the reason.
+NOT_TOLD = {
+    "kit.formkey.key": "a random number of the page's",
+    "kit.formkey.request_hash": "a digest",
+    "kit.formkey.said": "what the page said a moment ago",
+    "kit.job.arguments": "numbers of records, for the machine",
+    "kit.job.positional": "the same",
+    "kit.job.key": "the same",
+    "kit.job.result": "the address of a page",
+    "kit.job.fault": "where in the code it went wrong",
+    "kit.message.key": "what keeps a letter from being sent twice",
+    "kit.message.html": "the same words as the text's",
+    "network.merge.before": "the values of the merged record, which are told as that record's",
+    "network.user.password": "secret",
+}
+
+# Addresses by which rows are found to be somebody's.
+TO = ("kit.message.to", "network.invitation.email")
+
+
+def fields() -> dict[Model, list[Field]]:
+    """The text fields of ours that are private, confidential or personal, by model."""
+    found = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("culturefirst."):
+            held = [each for each in model._meta.concrete_fields if _is_private(each)]
+            if held:
+                found[model] = held
+    return found
+
+
+def name_of(model: Model, of: Field) -> str:
+    """How a field is called in the lists above."""
+    return f"{model._meta.label_lower}.{of.name}"
+
+
+def rows_of(model: Model, person: m.Person) -> "models.QuerySet[Any]":
+    """The rows of a model that are a person's own."""
+    known = whom(person)
+    rows = model._base_manager
+    without_a_path: dict[Model, Any] = {
+        FormKey: {"by__in": known.accounts},
+        Job: {"asked_by__in": known.accounts},
+        Message: {"to__in": known.addresses},
+        m.Invitation: {"email__in": known.addresses},
+    }
+    if model is m.InvitationList:
+        return rows.filter(rows__icontains=person.email)
+    if model is m.Merge:
+        return rows.filter(kept_as__in=known.people)
+    if model in without_a_path:
+        return rows.filter(**without_a_path[model])
+    return derived.rows_of(model, known)
+
+
+@dataclass
+class Canaries:
+    """The words given to one person, by the field that has them; ``mark`` is in each."""
+
+    mark: str
+    words: dict[str, str] = field(default_factory=dict)
+
+    def fill(self, person: m.Person) -> None:
+        """Put a word of its own into every private field of every row of the person's."""
+        filled = {
+            model: [each for each in held if name_of(model, each) not in {*NOT_OF_PEOPLE, *TO}]
+            for model, held in fields().items()
+        }
+        # All found first: what leads to them is changed on the way.
+        found = {model: list(rows_of(model, person)) for model, held in filled.items() if held}
+        for model, rows in found.items():
+            assert rows, f"nothing of {person} is in {model.__name__}"
+            for each in filled[model]:
+                for row in rows:
+                    self._put(row, each, name_of(model, each))
+
+    def _put(self, row: Any, into: Field, name: str) -> None:
+        word = f"{self.mark}{len(self.words):03}"
+        self.words[word] = name
+        type(row)._base_manager.filter(pk=row.pk).update(**{into.name: _value(row, into, word)})
+
+
+def _value(row: Any, into: Field, word: str) -> Any:
+    if isinstance(into, models.EmailField):
+        return f"{word}@example.org"
+    if isinstance(into, models.URLField):
+        return f"https://{word}.example.org/"
+    if isinstance(row, m.InvitationList):
+        return [{**row.rows[0], "note": word}, *row.rows[1:]]
+    if isinstance(row, FormKey) and into.name == "said":
+        return [[25, word, "", False]]
+    if isinstance(into, models.JSONField):
+        return [word] if into.get_default() == [] else {"said": word}
+    if isinstance(row, m.Person) and into.name == "name":
+        return f"{row.name} {word.title()}"
+    return word
+
+
+def _is_private(each: Field) -> bool:
+    private = class_of(each) in ("private", "confidential") or personal(each)
+    return private and isinstance(each, TEXTS) and not each.choices
