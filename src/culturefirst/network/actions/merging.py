@@ -28,6 +28,7 @@ from culturefirst.network.models import (
 )
 from culturefirst.network.policy import appoint_directors, manage_network
 from culturefirst.network.queries.merging import Moving, moving
+from culturefirst.network.queries.spans import Joined
 from culturefirst.network.rules import refuse_gone, refuse_to_leave_nobody_in_charge
 
 VALUES = ("name", "email", "telephone", "profile", "shows_email")
@@ -35,24 +36,34 @@ EMPTIED: dict[str, Any] = {"email": "", "telephone": "", "profile": "", "shows_e
 
 
 @action("merged two records of one person", allow=manage_network)
-def merge_people(*, by: Any, kept: Person, merged: Person, taken: Collection[str] = ()) -> Merge:
+def merge_people(
+    *,
+    by: Any,
+    kept: Person,
+    merged: Person,
+    taken: Collection[str] = (),
+    apart: Collection[int] = (),
+) -> Merge:
     """Let ``kept`` stand for both; ``taken`` names the values that come from ``merged``.
 
     Everything in any room that points to ``merged`` moves. Of what both have, the one of
-    ``kept`` stays. Where both have accounts, that of ``merged`` is closed today.
+    ``kept`` stays; a post or membership that both had at one time becomes one, over the whole of
+    it, but for those posts of ``merged`` that ``apart`` names. Where both have accounts, that of
+    ``merged`` is closed today.
     """
     kept, merged = _both_locked(kept, merged)
     _refuse(by, kept, merged)
-    found = moving(kept, merged)
+    found = moving(kept, merged, apart)
     before: dict[str, Any] = {
         "kept": _values(kept),
         "merged": _values(merged),
         "account": _one_account(by, kept, merged),
-        "doubled": [_packed(row) for row in found.doubled],
+        "doubled": [_packed(row) for row in _going(found)],
     }
-    for row in found.doubled:
+    for row in _going(found):
         _refuse_dependents(row)
         row.delete()
+    before["joined"] = [_join(each) for each in found.joined]
     moved = _move(found, kept)
     if before["account"] is None and (account := _account(merged)) is not None:
         User.objects.filter(pk=account.pk).update(person=kept)
@@ -83,6 +94,8 @@ def undo_merge(*, by: Any, merge: Merge) -> Merge:
     _take_values_back(merge, kept, merged)
     for row, (_, _, name) in zip(rows, merge.moved, strict=True):
         type(row)._base_manager.filter(pk=row.pk).update(**{name: merged})
+    for was, became in merge.before.get("joined", []):
+        _part(was, became)
     for packed in merge.before["doubled"]:
         _unpack(packed)
     _reopen(merge.before["account"])
@@ -209,6 +222,33 @@ def _take_values_back(merge: Merge, kept: Person, merged: Person) -> None:
             f"The address of {merged} belongs to somebody else by now: "
             "change that one first, then take the merge back."
         ) from clash
+
+
+def _going(found: Moving) -> list[models.Model]:
+    """The rows that are not there afterwards."""
+    return [*found.doubled, *(row for each in found.joined for row in each.goes)]
+
+
+def _join(each: Joined) -> list[str]:
+    """Let one row stand for all the time; how it was and how it is then."""
+    was = _packed(each.stays)
+    for name, value in each.values.items():
+        setattr(each.stays, name, value)
+    return [was, _packed(saved(each.stays))]
+
+
+def _part(was: str, became: str) -> None:
+    """Give a row that was joined its own time back, unless it was changed since."""
+    [stored] = serializers.deserialize("json", was)
+    now = type(stored.object)._base_manager.filter(pk=stored.object.pk).first()
+    if now is None or _packed(now) != became:
+        what = str(type(stored.object)._meta.verbose_name)
+        raise DomainError(
+            f"What became one with the merge has changed since ({what} “{stored.object}”), "
+            "so the merge cannot be taken back as a whole: put that right first, or add the "
+            "person anew."
+        )
+    stored.save()
 
 
 def _move(found: Moving, kept: Person) -> list[list[Any]]:

@@ -1,12 +1,11 @@
 """What points to a person, in every room, and what would have to move if two were one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import (
@@ -19,9 +18,9 @@ from culturefirst.network.models import (
     NotTheSame,
     Person,
     PersonWord,
-    Post,
     User,
 )
+from culturefirst.network.queries.spans import Joined, joined
 
 # The words of a person follow from the name; merges and what was said of pairs are about the
 # records themselves, not about the person; accounts are looked at one by one.
@@ -62,10 +61,11 @@ class Pointer:
 
 @dataclass
 class Moving:
-    """What a merge does: rows that move, and rows of which both have one."""
+    """What a merge does: rows that move, rows of which both have one, and rows that become one."""
 
     moves: list[tuple[Pointer, models.Model]] = field(default_factory=list)
     doubled: list[models.Model] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
 
     @property
     def counted(self) -> list[tuple[str, int]]:
@@ -97,11 +97,17 @@ def pointers() -> Iterator[Pointer]:
         yield Pointer(relation.related_model, relation.field.name)
 
 
-def moving(kept: Person, merged: Person) -> Moving:
-    """What would move from ``merged`` to ``kept``; changes nothing."""
-    found = Moving()
+def moving(kept: Person, merged: Person, apart: Collection[int] = ()) -> Moving:
+    """What would move from ``merged`` to ``kept``; changes nothing.
+
+    ``apart`` are the keys of posts of ``merged`` that become no part of another.
+    """
+    found = Moving(joined=joined(kept, merged, apart))
+    gone = {(type(row), row.pk) for each in found.joined for row in each.goes}
     for pointer in pointers():
         for row in pointer.rows(merged):
+            if pointer.name == "person" and (type(row), row.pk) in gone:
+                continue
             setattr(row, pointer.name, kept)
             if _is_doubled(row, pointer):
                 setattr(row, pointer.name, merged)
@@ -113,8 +119,6 @@ def moving(kept: Person, merged: Person) -> Moving:
 
 def _is_doubled(row: models.Model, pointer: Pointer) -> bool:
     """Whether the row could not belong to the other person beside what they have."""
-    if isinstance(row, Post):
-        return _held_anyway(row)
     try:
         row.validate_unique(exclude=_all_but(row, pointer))
         _validate_unique_constraints(row, pointer)
@@ -132,16 +136,3 @@ def _validate_unique_constraints(row: models.Model, pointer: Pointer) -> None:
     for constraint in row._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and pointer.name in constraint.fields:
             constraint.validate(type(row), row)
-
-
-def _held_anyway(post: Post) -> bool:
-    """Whether the person that it moves to holds the same post all the time of it."""
-    same = Post.objects.filter(
-        person=post.person,
-        organisation=post.organisation,
-        role=post.role,
-        title__iexact=post.title,
-        starts__lte=post.starts,
-    )
-    lasting = Q(ends__isnull=True)
-    return same.filter(lasting if post.ends is None else lasting | Q(ends__gte=post.ends)).exists()

@@ -136,7 +136,7 @@ def test_an_undo_is_refused_where_something_has_changed_hands(
     helen: User, priya: User, jim: User, twin: Person, ipswich: Organisation
 ) -> None:
     post = actions.appoint(
-        by=helen, person=twin, title="Curator", role=Role.OFFICER, organisation=ipswich,
+        by=helen, person=twin, title="Curator", role=Role.PARTNER, organisation=ipswich,
         starts=TODAY,
     )  # fmt: skip
     made = merged(helen, priya, twin)

@@ -63,7 +63,9 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     form = MergeForm(request.POST if request.method == "POST" else None, kept, merged)
 
     def run(**chosen: Any) -> Merge:
-        return actions.merge_people(by=request.user, kept=kept, merged=merged, taken=form.taken)
+        return actions.merge_people(
+            by=request.user, kept=kept, merged=merged, taken=form.taken, apart=form.apart
+        )
 
     if form.is_bound and (made := act_on(form, run)) is not None:
         undo = reverse("merge_undo", args=[made.pk])
@@ -76,7 +78,7 @@ def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         "merged": merged,
         "posts": [(person, posts_held(person, request.user)) for person in (kept, merged)],
         "form": form,
-        "moving": moving(kept, merged),
+        "moving": moving(kept, merged, form.apart),
         "both_accounts": hasattr(kept, "account") and hasattr(merged, "account"),
     }
     return render(request, "network/merge.html", context, status=422 if form.errors else 200)
