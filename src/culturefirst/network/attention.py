@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from culturefirst.kit.attention import ATTENTION, Need
 from culturefirst.kit.policy import roles
+from culturefirst.kit.wording import plural
 from culturefirst.network.policy import manage_network
+from culturefirst.network.queries.duplicates import to_look_at
 from culturefirst.network.queries.groups import to_decide
 from culturefirst.network.queries.joining import waiting
 from culturefirst.network.queries.privacy import unsettled
@@ -47,6 +49,17 @@ def names_needs(user: Any, on: date) -> Iterator[Need]:
         yield Need("Texts name somebody who was erased", why, "", due, url, "network")
 
 
+def duplicate_needs(user: Any, on: date) -> Iterator[Need]:
+    """People who seem to be here twice, for those who may merge them."""
+    if not manage_network.allows(user):
+        return
+    if count := to_look_at():
+        what = f"{plural(count, 'pair')} of people who seem to be one"
+        why = "Merge the two records, or say that they are two people."
+        yield Need(what, why, "", None, reverse("duplicates"), "network")
+
+
 ATTENTION.add("network.joining", joining_needs)
 ATTENTION.add("network.groups", group_needs)
 ATTENTION.add("network.names", names_needs)
+ATTENTION.add("network.duplicates", duplicate_needs)

@@ -10,8 +10,9 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
 from culturefirst.network import actions, inviting, list_letters
-from culturefirst.network.models import InvitationList, User
+from culturefirst.network.models import InvitationList, Person, User
 from culturefirst.network.privacy import apart, outside
+from culturefirst.network.queries.duplicates import looked_for
 
 
 @job(says="Forgetting what was kept long enough")
@@ -24,6 +25,18 @@ def forget_in_time() -> None:
 
 SCHEDULES.add(
     "network.forget_in_time", ("network.forget_in_time", Timetable(forget_in_time, at=time(3, 30)))
+)
+
+
+@job(says="Looking for people who are here twice")
+def look_for_duplicates() -> None:
+    """Count the pairs to look at, which takes too long for a page where very many people are."""
+    looked_for(Person.objects.standing())
+
+
+SCHEDULES.add(
+    "network.look_for_duplicates",
+    ("network.look_for_duplicates", Timetable(look_for_duplicates, at=time(4, 15))),
 )
 
 

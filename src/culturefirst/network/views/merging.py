@@ -17,7 +17,7 @@ from culturefirst.network.forms.merging import MergeForm
 from culturefirst.network.forms.posts import SureForm
 from culturefirst.network.looking import looked
 from culturefirst.network.models import Merge, NotTheSame, Person
-from culturefirst.network.queries.duplicates import duplicates as suspected
+from culturefirst.network.queries.duplicates import looked_for
 from culturefirst.network.queries.merging import moving, standing_merges
 from culturefirst.network.queries.people import posts_held
 from culturefirst.network.queries.posts import found_people
@@ -28,7 +28,8 @@ DETAILS = "Address and telephone number, to merge two records"
 
 def duplicates(request: HttpRequest) -> HttpResponse:
     """The pairs of people who seem to be one, and why."""
-    context = {"pairs": suspected(request.user), "lately": standing_merges()[:LATELY]}
+    found = looked_for(Person.objects.visible_to(request.user))
+    context = {"found": found, "lately": standing_merges()[:LATELY]}
     return render(request, "network/duplicates.html", context)
 
 
