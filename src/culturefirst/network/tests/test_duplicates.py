@@ -108,7 +108,9 @@ def test_those_who_may_merge_find_the_pairs_in_their_work(
     twin = actions.add_person(by=SYSTEM, name="Nair, Priya")
     assert waits(helen) == ["1 pair of people who seem to be one"]
     assert waits(priya) == []
-    assert "1 pair of people who seem to be one" in signed_in(helen).get("/my-work/").content.decode()
+    assert (
+        "1 pair of people who seem to be one" in signed_in(helen).get("/my-work/").content.decode()
+    )
     actions.tell_apart(by=helen, one=twin, other=priya.person)
     assert waits(helen) == []
 
