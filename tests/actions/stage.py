@@ -8,7 +8,7 @@ import pytest
 
 from culturefirst.kit import outbox
 from culturefirst.kit.act import SYSTEM
-from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.models import Mailing, Message
 from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation, Person, Post, Topic, User
 from culturefirst.programme import actions
@@ -84,6 +84,15 @@ class Stage:
         )
         made.state = Message.State.UNCERTAIN
         made.save()
+        return made
+
+    @cached_property
+    def mailing(self) -> Mailing:
+        """A batch with one letter."""
+        made = outbox.open_mailing(
+            key="four", title="Bulletin 4", kind="bulletin", words=outbox.Words("News", "News.")
+        )
+        outbox.send_many(made, [outbox.Recipient("ola", "ola@example.org")])
         return made
 
     @cached_property

@@ -3,6 +3,7 @@
 ``python -m tests.concurrency.chaos work`` is a worker with short leases;
 ``… deliver POINT NTH`` hands letters over and kills itself at the n-th passing of a fault point.
 ``… deliver-unmarked POINT NTH`` does so without marking a letter before it is handed over.
+``… deliver-on CONNECTIONS`` hands letters over by so many connections, until it is killed.
 ``… import LIST POINT NTH`` imports a list of organisations and kills itself there;
 ``… import-in-pieces LIST POINT NTH`` does so without the one transaction around it.
 """
@@ -23,6 +24,7 @@ from culturefirst.kit.tests.databases import Arena
 
 ROOT = Path(__file__).resolve().parents[2]
 LEASE = timedelta(seconds=1.5)
+IMPATIENT = 0.5  # seconds for which a sender waits for each answer
 
 
 def command(arena: Arena, *words: str, **environment: str) -> "subprocess.Popen[bytes]":
@@ -57,14 +59,16 @@ def revive(arena: Arena, running: list["subprocess.Popen[bytes]"]) -> int:
     return len(dead)
 
 
-def wait_until(question: Any, seconds: float, meanwhile: Any = lambda: None) -> bool:
+def wait_until(
+    question: Any, seconds: float, meanwhile: Any = lambda: None, *, pause: float = 0.05
+) -> bool:
     """Ask again and again, doing ``meanwhile`` in between, until it is so or time is up."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if question():
             return True
         meanwhile()
-        time.sleep(0.05)
+        time.sleep(pause)
     return False
 
 
@@ -92,11 +96,11 @@ def _work() -> None:
     worker.run()
 
 
-def _deliver(point: str, nth: int) -> None:
+def _deliver(point: str, nth: int, connections: int = 1) -> None:
     from culturefirst.kit.outbox import deliver
 
     with dying_at(point, nth):
-        deliver(worker="mortal")
+        deliver(worker="mortal", connections=connections)
 
 
 def _import(pk: int, point: str, nth: int, *, whole: bool) -> None:
@@ -109,10 +113,19 @@ def _import(pk: int, point: str, nth: int, *, whole: bool) -> None:
         (run if whole else inspect.unwrap(run))(by=SYSTEM, brought=brought)
 
 
-def _do_not_mark() -> None:
-    from culturefirst.kit.outbox import delivery
+def _deliver_on(connections: int) -> None:
+    from culturefirst.kit.outbox import deliver, post
 
-    delivery._take = lambda worker: delivery.due().first()  # type: ignore[assignment]
+    post.PATIENCE = IMPATIENT
+    while True:
+        if not deliver(worker="mortal", connections=connections):
+            time.sleep(0.02)
+
+
+def _do_not_mark() -> None:
+    from culturefirst.kit.outbox import taking
+
+    taking.Hand.take = lambda hand, knowing: taking.due().first()  # type: ignore[method-assign]
 
 
 # Those that need the rooms; the others stand on the kit alone and so start sooner.
@@ -133,8 +146,12 @@ def main(words: list[str]) -> None:
         case ["deliver-unmarked", point, nth]:
             _do_not_mark()
             _deliver(point, int(nth))
-        case ["deliver", point, nth]:
-            _deliver(point, int(nth))
+        case ["deliver", point, nth, *connections]:
+            _deliver(point, int(nth), *map(int, connections))
+        case ["deliver-on", connections]:
+            _deliver_on(int(connections))
+        case _:
+            raise ValueError(f"nobody knows how to {' '.join(words)}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Letters survive their workers: nobody is forgotten, and no doubt is hidden."""
 
-import os
-import random
 import signal
 import subprocess
 from collections import Counter
@@ -17,8 +15,6 @@ from culturefirst.kit.tests.databases import Arena
 from culturefirst.kit.tests.sink import Sink, listening
 from tests.concurrency.chaos import command
 
-FULL = os.environ.get("CULTUREFIRST_CHAOS") == "full"
-LETTERS, KILLS = (10_000, 20) if FULL else (60, 3)
 POINTS = ("before-mark", "handing-over", "after-data", "after-250")
 
 
@@ -45,7 +41,7 @@ def run_until_killed(arena: Arena, sink: Sink, point: str, nth: int, verb: str =
     with listening(sink) as port:
         process = command(arena, verb, point, str(nth), SINK_PORT=str(port))
         sink.on_data = (lambda: kill_at(sink, process, nth)) if point == "after-data" else None
-        process.wait(timeout=300 if FULL else 60)
+        process.wait(timeout=60)
     sink.on_data = None
     assert process.returncode == -signal.SIGKILL
 
@@ -108,17 +104,3 @@ def test_without_the_mark_before_the_hand_over_a_bulletin_comes_twice(
     deliver_the_rest(sink, settings)
     assert len(sink.ids) == 6
     assert states() == {"sent": 5}
-
-
-def test_everybody_is_accounted_for_through_kills_at_random(arena: Arena, settings: Any) -> None:
-    write(LETTERS, "bulletin")
-    sink, chance = Sink(), random.Random(2011)
-    for _ in range(KILLS):
-        time_passes()
-        point = chance.choice(("before-mark", "handing-over", "after-250"))
-        run_until_killed(arena, sink, point, chance.randint(2, LETTERS // (KILLS + 1)))
-    deliver_the_rest(sink, settings)
-    found = states()
-    assert found["sent"] + found["uncertain"] == LETTERS
-    assert found["uncertain"] <= KILLS
-    assert len(sink.ids) == len(set(sink.ids)) >= found["sent"]

@@ -26,7 +26,7 @@ class Letters(forms.ModelChoiceField[Message]):
     """A choice among letters, each shown with whom it is to."""
 
     def label_from_instance(self, letter: Message) -> str:
-        return f"{letter.subject}, to {letter.to}"
+        return f"{letter.title}, to {letter.to}"
 
 
 class AgainForm(Form):
@@ -71,12 +71,12 @@ def _done(request: HttpRequest, release: ReleaseForm, again: AgainForm) -> str:
         count = act_on(release, lambda **said: outbox.release(by=request.user, **said))
         return "" if count is None else f"Let go: {count}."
     letter = act_on(again, lambda **said: outbox.send_again(by=request.user, **said))
-    return "" if letter is None else f"“{letter.subject}” goes out again."
+    return "" if letter is None else f"“{letter.title}” goes out again."
 
 
 def _table(request: HttpRequest) -> Table:
     columns = [
-        Column("subject", "Letter", sort="subject"),
+        Column("title", "Letter", sort="subject"),
         Column("to", "To", sort="to"),
         Column("written", "Written", value=lambda m: day(m.written_at), sort="written_at"),
         Column("state", "State", value=lambda m: m.get_state_display(), sort="state"),
@@ -87,6 +87,6 @@ def _table(request: HttpRequest) -> Table:
         doubtful() | held(),
         request=request,
         name="letters",
-        search=("subject", "to", "reason"),
+        search=("subject", "mailing__title", "to", "reason"),
         empty="No letter waits for you.",
     )

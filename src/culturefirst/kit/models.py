@@ -105,7 +105,9 @@ from culturefirst.kit.idempotency import FormKey  # noqa: E402
 from culturefirst.kit.jobs.models import Job, Schedule  # noqa: E402
 from culturefirst.kit.limits import Tries  # noqa: E402
 from culturefirst.kit.links import Link  # noqa: E402
-from culturefirst.kit.outbox.models import Message  # noqa: E402
+from culturefirst.kit.outbox.coming_back import CameBack  # noqa: E402
+from culturefirst.kit.outbox.models import Body, Mailing, Message  # noqa: E402
+from culturefirst.kit.outbox.suppression import Suppression  # noqa: E402
 from culturefirst.kit.search.models import (  # noqa: E402
     SearchEntry,
     SearchFile,
@@ -117,10 +119,13 @@ from culturefirst.kit.search.models import (  # noqa: E402
 __all__ = [
     "AuditEvent",
     "AuditHead",
+    "Body",
+    "CameBack",
     "FormKey",
     "Installation",
     "Job",
     "Link",
+    "Mailing",
     "Message",
     "Schedule",
     "SearchEntry",
@@ -128,6 +133,7 @@ __all__ = [
     "SearchPart",
     "SearchText",
     "SearchWord",
+    "Suppression",
     "Tries",
     "Versioned",
 ]

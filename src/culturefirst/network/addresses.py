@@ -5,18 +5,14 @@ such addresses are told to whoever decides, and never believed by themselves.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
 from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.outbox.addresses import normalised as normalised
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network.models import MailDomain, Organisation
 
-LONGEST = 254
 # Letters of other alphabets (and figures) that are read as these Latin ones.
 LOOKS_LIKE = str.maketrans(
     "аеорсухіјѕԁһӏԛԝьѵвмнкт" + "αορνιτκυχγ" + "ıɡℓ" + "01",
@@ -52,24 +48,6 @@ FREE_MAIL = frozenset(
         "ymail.com",
     }
 )
-
-
-def normalised(email: str) -> str:
-    """The one way in which this address is kept: lower case, no invisible signs, ASCII domain.
-
-    Raises ``DomainError`` with a sentence where it cannot be an address.
-    """
-    plain = unicodedata.normalize("NFKC", email)
-    seen = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cc", "Cf"))
-    name, at, host = seen.strip().lower().rpartition("@")
-    address = f"{name}{at}{_ascii(host, email)}"
-    try:
-        validate_email(address)
-    except ValidationError as fault:
-        raise _none(email) from fault
-    if len(address) > LONGEST:
-        raise _none(email)
-    return address
 
 
 def domain_of(address: str) -> str:
@@ -162,21 +140,9 @@ def _bounces(domain: str) -> bool:
     return refused and not there.filter(state=Message.State.SENT).exists()
 
 
-def _ascii(host: str, email: str) -> str:
-    try:
-        return host.rstrip(".").encode("idna").decode("ascii") if host else ""
-    except UnicodeError as fault:
-        raise _none(email) from fault
-
-
 def _spoken(domain: str) -> str:
     """A domain as people read it."""
     try:
         return domain.encode("ascii").decode("idna")
     except UnicodeError:
         return domain
-
-
-def _none(email: str) -> DomainError:
-    shown = "".join(sign for sign in email.strip()[:80] if sign.isprintable())
-    return DomainError(f"“{shown}” is not an email address. Check it and type it again.")

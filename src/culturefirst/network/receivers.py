@@ -6,6 +6,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as factors
 from django.dispatch import receiver
 
+from culturefirst.kit import outbox
 from culturefirst.network.actions import follow_address, note_sign_in_change
 from culturefirst.network.queries import account_of
 
@@ -16,6 +17,12 @@ from culturefirst.network.queries import account_of
 def password_changed(sender: Any, user: Any, **kwargs: Any) -> None:
     """A new password, whichever way it was chosen."""
     _note(user, "A new password")
+
+
+@receiver(account.email_confirmed)
+def address_confirmed(sender: Any, email_address: Any, **kwargs: Any) -> None:
+    """Somebody has shown that an address works and is theirs: letters may go there again."""
+    outbox.lift(email_address.email, why="Confirmed the address.")
 
 
 @receiver(account.email_changed)

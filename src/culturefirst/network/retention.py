@@ -30,6 +30,8 @@ from culturefirst.network.models import (
 from culturefirst.network.privacy import papers
 
 Rows = QuerySet[Any]
+# Of a letter, and of one of a batch, which has words of its own only in the gaps of others'.
+NO_WORDS = {"subject": "", "text": "", "html": "", "gaps": {}, "headers": {}}
 State = Joining.State
 
 
@@ -78,7 +80,7 @@ def old_consents(day: date) -> Rows:
 def old_letters(day: date) -> Rows:
     """Letters whose words are still kept and which are over."""
     under_way = (Message.State.QUEUED, Message.State.HANDING_OVER)
-    worded = Message.objects.exclude(state__in=under_way).exclude(subject="", text="", html="")
+    worded = Message.objects.exclude(state__in=under_way).exclude(**NO_WORDS)
     return worded.filter(written_at__lt=months_before(day, 12))
 
 
@@ -106,7 +108,7 @@ def _empty_lists(rows: Rows) -> None:
 
 
 def _empty_letters(rows: Rows) -> None:
-    rows.update(subject="", text="", html="")
+    rows.update(**NO_WORDS)
 
 
 UNUSED = "Nothing came of it."

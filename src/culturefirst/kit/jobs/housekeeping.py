@@ -12,7 +12,7 @@ from culturefirst.kit.jobs.declare import job
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
 from culturefirst.kit.limits import forget_old_tries
-from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.clearing import clear_letters
 
 KEEP_FORM_KEYS = timedelta(days=1)
 KEEP_JOBS = timedelta(days=30)
@@ -30,8 +30,7 @@ def clear_away() -> None:
     FormKey.objects.filter(at__lt=now - KEEP_FORM_KEYS).delete()
     Job.objects.filter(finished_at__lt=now - KEEP_JOBS).delete()
     forget_old_tries()
-    old = Message.objects.filter(written_at__lt=now - KEEP_LETTERS)
-    old.exclude(state=Message.State.HANDING_OVER).delete()
+    clear_letters(now - KEEP_LETTERS)
     if apps.is_installed("django.contrib.sessions"):
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 

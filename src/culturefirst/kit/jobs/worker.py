@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
 from culturefirst.kit.jobs import housekeeping, queue, timetable  # noqa: F401
@@ -34,12 +35,17 @@ def run(stop: Event | None = None) -> None:
             signal.signal(number, lambda *_: stop.set())
     name = f"{socket.gethostname()}:{os.getpid()}"
     heart = Heart(stop)
-    post = Thread(target=_repeat, args=(stop, lambda: delivery.deliver(worker=name, stop=stop)))
+    post = Thread(target=_repeat, args=(stop, lambda: hand_over(name, stop)))
     for thread in (heart, post):
         thread.start()
     _repeat(stop, lambda: turn(name, heart, stop))
     for thread in (heart, post):
         thread.join()
+
+
+def hand_over(name: str, stop: Event) -> bool:
+    """Hand over the letters that are due; ``False`` where there was none."""
+    return delivery.deliver(worker=name, stop=stop, connections=settings.MAIL_CONNECTIONS)
 
 
 def turn(name: str, heart: "Heart", stop: Event) -> bool:

@@ -1,37 +1,41 @@
 """Handing letters over to the mail server.
 
 One commit a letter: "this one is sent" and "the next is being handed over" are written together,
-so a worker killed at any moment leaves at most one letter in doubt. A letter in doubt is sent
-again or listed, as its kind says. Nothing is ever skipped.
+so a worker killed at any moment leaves at most one letter a connection in doubt. A letter in doubt
+is sent again or listed, as its kind or its batch says. Nothing is ever skipped.
 """
 
 import logging
 from datetime import timedelta
-from threading import Event
-from typing import Any
+from threading import Event, Thread
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import connections, transaction
 
 from culturefirst.kit import clock
 from culturefirst.kit.faults import fault
-from culturefirst.kit.models import Installation
-from culturefirst.kit.outbox.kinds import WITHHOLD, kind
+from culturefirst.kit.outbox.ledger import Ledger, doubt
 from culturefirst.kit.outbox.models import Message
-from culturefirst.kit.outbox.post import NotOpen, Outcome, Post
+from culturefirst.kit.outbox.post import NotOpen, Post
+from culturefirst.kit.outbox.taking import anything_due
 
 log = logging.getLogger(__name__)
-# Longer than a hand-over can take (four answers of at most ten seconds each), shorter than the
-# minute within which a dead worker's letters are taken up again.
-LEASE = timedelta(seconds=45)
-GIVE_UP = timedelta(hours=24)
-LONGEST_WAIT = timedelta(hours=2)
+STAY = 5  # seconds for which a connection waits for the next letter of a batch with a rate
 
 
-def deliver(*, worker: str = "here", stop: Event | None = None, post: Post | None = None) -> bool:
-    """Hand over every letter that is due; ``False`` where there was none."""
+def deliver(
+    *,
+    worker: str = "here",
+    stop: Event | None = None,
+    post: Post | None = None,
+    connections: int = 1,
+) -> bool:
+    """Hand over every letter that is due; ``False`` where there was none.
+
+    Where a batch is under way, up to so many connections are used at once, each by a thread with
+    a database connection of its own.
+    """
     recover()
-    if not due().exists():
+    if not anything_due():
         return False
     post = post or Post()
     try:
@@ -39,10 +43,7 @@ def deliver(*, worker: str = "here", stop: Event | None = None, post: Post | Non
     except NotOpen as closed:
         log.warning("No connection to the mail server: %s", closed)
         return False
-    try:
-        return bool(_deliver_all(post, worker, stop or Event()))
-    finally:
-        post.close()
+    return _deliver_all(post, Ledger(worker), stop or Event(), connections)
 
 
 def recover() -> int:
@@ -51,96 +52,68 @@ def recover() -> int:
     if not lapsed.exists():  # idle workers do not take SQLite's one write lock
         return 0
     with transaction.atomic():
-        for message in (letters := list(lapsed.select_for_update(skip_locked=True))):
-            _doubt(message, "A worker died handing it over.", wait=timedelta(0))
+        rows = lapsed.select_related("mailing")
+        for message in (letters := list(rows.select_for_update(skip_locked=True, of=("self",)))):
+            doubt(message, "A worker died handing it over.", wait=timedelta(0))
         return len(letters)
 
 
-def due() -> QuerySet[Message]:
-    """Letters that may go now. Those of an epoch before a restore wait for a person."""
-    epoch = Installation.current().epoch
-    return Message.objects.filter(
-        state=Message.State.QUEUED, epoch=epoch, due_at__lte=clock.wall()
-    ).order_by("due_at", "pk")
+def _deliver_all(post: Post, ledger: Ledger, stop: Event, connections: int) -> bool:
+    helpers = [Helper(ledger, stop) for _ in range(connections - 1 if ledger.batches.many() else 0)]
+    for helper in helpers:
+        helper.start()
+    try:
+        handed = carry(post, ledger, stop, stays=True)
+    finally:
+        post.close()
+        for helper in helpers:
+            helper.join()
+    return bool(handed + sum(helper.handed for helper in helpers))
 
 
-def _deliver_all(post: Post, worker: str, stop: Event) -> int:
+def carry(post: Post, ledger: Ledger, stop: Event, *, stays: bool = False) -> int:
+    """Hand over letter after letter until none is due; returns how many.
+
+    Who ``stays`` waits a little for the next letter of a batch that goes at a rate.
+    """
     handed = 0
-    message = _settle_and_take(None, None, worker)
+    message = ledger.settle_and_take(None, None)
     while message is not None:
         fault("handing-over")
         outcome = post.hand_over(message)
         fault("after-250")
         handed += 1
-        message = _settle_and_take(message, outcome, "" if stop.is_set() else worker)
+        go_on = outcome.code != "closed" and not stop.is_set()
+        message = ledger.settle_and_take(message, outcome, more=go_on)
+        while message is None and go_on and stays and _soon(ledger, stop):
+            message = ledger.settle_and_take(None, None)
     return handed
 
 
-def _settle_and_take(last: Message | None, outcome: Outcome | None, worker: str) -> Message | None:
-    """In one commit: write what became of ``last`` and mark the next as being handed over."""
-    with transaction.atomic():
-        if last is not None and outcome is not None:
-            _settle(last, outcome)
-        taken = _take(worker) if worker else None
-        fault("before-mark")
-    return taken
+def _soon(ledger: Ledger, stop: Event) -> bool:
+    """Wait until the next letter of a batch may go, where that is soon."""
+    wait = ledger.batches.seconds_to_next()
+    return wait is not None and wait <= STAY and not stop.wait(wait)
 
 
-def _take(worker: str) -> Message | None:
-    while (message := due().select_for_update(skip_locked=True).first()) is not None:
-        if reason := _withheld(message):
-            _over(message, Message.State.SUPPRESSED, reason)
-            continue
-        message.state, message.worker = Message.State.HANDING_OVER, worker
-        message.attempts, message.fence = message.attempts + 1, message.fence + 1
-        message.lease_until = clock.wall() + LEASE
-        message.save()
-        return message
-    return None
+class Helper(Thread):
+    """One more connection to the mail server, with a database connection of its own."""
 
+    def __init__(self, ledger: Ledger, stop: Event) -> None:
+        super().__init__(daemon=True)
+        self._ledger, self._ending = ledger, stop
+        self.handed = 0
 
-def _withheld(message: Message) -> str:
-    return next((reason for ask in WITHHOLD if (reason := ask(message))), "")
-
-
-def _settle(message: Message, outcome: Outcome) -> None:
-    held = Message.objects.select_for_update().filter(
-        pk=message.pk, fence=message.fence, state=Message.State.HANDING_OVER
-    )
-    if not held:
-        # The lease ran out while the server was slow; who took it up has settled it.
-        log.warning("Letter %s had passed to another worker", message.pk)
-    elif outcome.code == "sent":
-        _over(message, Message.State.SENT, "")
-    elif outcome.code == "refused":
-        _over(message, Message.State.FAILED, outcome.says)
-    elif outcome.code == "later":
-        _later(message, outcome.says)
-    else:
-        _doubt(message, outcome.says)
-
-
-def _later(message: Message, says: str, wait: timedelta | None = None) -> None:
-    if clock.wall() - message.written_at >= GIVE_UP:
-        _over(message, Message.State.FAILED, f"Tried for a day. {says}")
-        return
-    if wait is None:
-        wait = min(timedelta(minutes=1) * 2 ** (message.attempts - 1), LONGEST_WAIT)
-    _write(message, state=Message.State.QUEUED, reason=says, due_at=clock.wall() + wait)
-
-
-def _doubt(message: Message, says: str, wait: timedelta | None = None) -> None:
-    if kind(message.kind).doubt == "resend":
-        _later(message, says, wait)
-    else:
-        _over(message, Message.State.UNCERTAIN, says)
-
-
-def _over(message: Message, state: str, reason: str) -> None:
-    _write(message, state=state, reason=reason, settled_at=clock.wall())
-
-
-def _write(message: Message, **values: Any) -> None:
-    for name, value in (values | {"lease_until": None}).items():
-        setattr(message, name, value)
-    message.save(update_fields=[*values, "lease_until"])
+    def run(self) -> None:
+        """Carry letters; a server that takes no further connection leaves the others to it."""
+        post = Post()
+        try:
+            post.open()
+            self.handed = carry(post, self._ledger, self._ending)
+        except NotOpen as closed:
+            log.info("No further connection to the mail server: %s", closed)
+        except Exception:
+            log.exception("One connection to the mail server met a fault")
+        finally:
+            post.close()
+            connections.close_all()

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
-from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.models import Mailing, Message
 from culturefirst.kit.policy import policy, roles
 
 State = Message.State
@@ -20,35 +20,51 @@ def see_letters(user: Any, subject: Any) -> bool:
 
 
 def doubtful() -> QuerySet[Message]:
-    """Letters that may not have arrived, the latest first."""
-    return Message.objects.filter(state__in=(State.UNCERTAIN, State.FAILED)).order_by("-pk")
+    """Letters that may not have arrived, the latest first.
+
+    What a server refused is listed where the letter was to one person. Of a batch it is counted
+    (``counts``): there is nothing to decide about an address that does not exist.
+    """
+    uncertain = Message.objects.filter(state=State.UNCERTAIN).values("pk")
+    refused = Message.objects.filter(state=State.FAILED, mailing__isnull=True).values("pk")
+    # Two small indexes are read; the plain question would go through every letter.
+    rows = Message.objects.filter(Q(pk__in=uncertain) | Q(pk__in=refused))
+    return rows.select_related("mailing").order_by("-pk")
 
 
 def held() -> QuerySet[Message]:
     """Letters of before a restore: they may have gone out already."""
     epoch = Installation.current().epoch
-    return Message.objects.filter(state=State.QUEUED, epoch__lt=epoch).order_by("pk")
+    older = Message.objects.filter(state=State.QUEUED, epoch__lt=epoch).values("pk")
+    return Message.objects.filter(pk__in=older).select_related("mailing").order_by("pk")
 
 
 @action("let the letters of before the restore go", allow=see_letters)
 def release(*, by: Any, reason: str) -> int:
-    """Let letters that waited since a restore go out; returns how many."""
-    _given(reason)
-    return held().update(epoch=Installation.current().epoch)
+    """Let all letters that waited since a restore go out, of batches too; returns how many.
+
+    One batch alone is let go by ``release_mailing``.
+    """
+    given(reason)
+    epoch = Installation.current().epoch
+    Mailing.objects.filter(epoch__lt=epoch).update(epoch=epoch)
+    return Message.objects.filter(state=State.QUEUED, epoch__lt=epoch).update(epoch=epoch)
 
 
 @action("sent a letter again", allow=see_letters, on="message")
 def send_again(*, by: Any, message: Message, reason: str) -> Message:
     """Put a letter that may not have arrived into the queue once more, under its old id."""
-    _given(reason)
+    given(reason)
     if message.state not in (State.UNCERTAIN, State.FAILED):
         raise DomainError("This letter is not in doubt any more. Read the list afresh.")
     message.state, message.epoch = State.QUEUED, Installation.current().epoch
-    message.due_at, message.attempts, message.settled_at = clock.wall(), 0, None
+    message.due_at, message.attempts = clock.wall(), 0
+    message.tried_at = message.settled_at = None
     message.save()
     return message
 
 
-def _given(reason: str) -> None:
+def given(reason: str) -> None:
+    """Refuse a decision without a reason."""
     if not reason.strip():
         raise DomainError("Say why, so that others can follow it later.")

@@ -12,12 +12,14 @@ class Kind:
     """What to do when a worker died with a letter of this kind in its hand.
 
     ``resend``: better twice than never (a password, a booking). ``list``: better never than
-    twice (a bulletin): the letter is listed as uncertain for a person to decide.
+    twice (a bulletin): the letter is listed as uncertain for a person to decide. ``heeds`` names
+    the reasons (``Suppression.Reason``) for which an address gets no letter of this kind.
     """
 
     name: str
     doubt: Literal["resend", "list"]
     says: str
+    heeds: frozenset[str] = frozenset()
 
 
 # Both are filled from the rooms' ``emails.py``.
@@ -26,8 +28,14 @@ KINDS: Register[Kind] = Register("emails")
 WITHHOLD: Register[Callable[[Any], str]] = Register("emails")
 
 KINDS.add("account", Kind("account", "resend", "Letters about signing in"))
-KINDS.add("notice", Kind("notice", "resend", "Notices of what needs you"))
-KINDS.add("bulletin", Kind("bulletin", "list", "Bulletins"))
+KINDS.add(
+    "notice",
+    Kind("notice", "resend", "Notices of what needs you", heeds=frozenset({"bounces", "erased"})),
+)
+KINDS.add(
+    "bulletin",
+    Kind("bulletin", "list", "Bulletins", heeds=frozenset({"bounces", "complaint", "erased"})),
+)
 
 
 def kind(name: str) -> Kind:

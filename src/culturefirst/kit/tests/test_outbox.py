@@ -11,7 +11,8 @@ from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError, NotAllowed
 from culturefirst.kit.models import Installation, Message
-from culturefirst.kit.outbox import delivery
+from culturefirst.kit.outbox import delivery, ledger
+from culturefirst.kit.outbox.post import Outcome
 from culturefirst.kit.outbox.write import message_id
 from culturefirst.kit.tests.sink import Sink, listening
 
@@ -149,7 +150,7 @@ def test_a_server_that_says_later_is_asked_again_after_a_minute(sink: Sink, answ
 
 def test_a_server_that_says_later_for_a_day_has_refused(sink: Sink) -> None:
     message = write()
-    Message.objects.update(written_at=clock.wall() - timedelta(hours=25))
+    Message.objects.update(tried_at=clock.wall() - timedelta(hours=25))
     sink.answers = ["451 try later"]
     outbox.deliver()
     assert state(message) == "failed"
@@ -240,11 +241,12 @@ def test_a_letter_sent_twice_has_one_id(sink: Sink) -> None:
 
 def test_a_worker_that_was_thought_dead_does_not_settle_what_passed_on() -> None:
     message = write(kind="bulletin")
-    mine = delivery._settle_and_take(None, None, "slow")
+    slow = ledger.Ledger("slow")
+    mine = slow.settle_and_take(None, None)
     assert mine is not None
     Message.objects.update(lease_until=clock.wall() - timedelta(seconds=1))
     delivery.recover()
-    delivery._settle_and_take(mine, delivery.Outcome("sent"), "")
+    slow.settle_and_take(mine, Outcome("sent"), more=False)
     assert state(message) == "uncertain"
 
 
@@ -253,7 +255,7 @@ def test_who_must_not_be_written_to_is_passed_over_at_the_last_moment(
 ) -> None:
     first, second = write("a"), write("b")
     ask = lambda m: "Asked not to be written to." if m.key == "a" else ""  # noqa: E731
-    monkeypatch.setattr(delivery, "WITHHOLD", [ask])
+    monkeypatch.setattr(ledger, "WITHHOLD", [ask])
     outbox.deliver()
     assert (state(first), first.reason) == ("suppressed", "Asked not to be written to.")
     assert state(second) == "sent"

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
-from culturefirst.kit import clock
+from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM, action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.policy import anybody
@@ -140,6 +140,7 @@ def confirm_joining(
     comes in at once. The others wait; those who may decide are written to.
     """
     joining = open_joining(token, lock=True)
+    outbox.lift(joining.email, why="Confirmed the address to join.")
     joining.confirmed_at = clock.now()
     joining.password = make_password(password)
     joining.interests = [topic.slug for topic in interests]

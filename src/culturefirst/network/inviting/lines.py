@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.outbox.addresses import digest_of
 from culturefirst.network import addresses
 from culturefirst.network.inviting.known import Known, known_to
 from culturefirst.network.inviting.rows import COLUMNS, LEADS, ROLES, plain
 from culturefirst.network.models import MEMBERS_ROLES, Organisation, Role, SubRegion
 from culturefirst.network.policy import appoint_directors, keep_organisation, manage_network
-from culturefirst.network.privacy.apart import digest_of
 
 LONGEST = 200
 

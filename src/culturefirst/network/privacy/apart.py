@@ -5,13 +5,11 @@ the name was taken, and the time: no name, no address and no text. It must not g
 is needed beside them, like the secret key.
 """
 
-import hmac
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -33,12 +31,6 @@ class Line:
     digest: str
     at: str
     place: str = ""
-
-
-def digest_of(address: str) -> str:
-    """The same for the same address, and of no use without the secret key."""
-    said = f"culturefirst.erasure\0{address.strip().lower()}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), said, sha256).hexdigest()
 
 
 def path() -> Path:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from culturefirst.kit import clock
+from culturefirst.kit import clock, outbox
 from culturefirst.kit.holdings import HOLDINGS, Holding, Whom
+from culturefirst.kit.outbox.addresses import digest_of
 from culturefirst.network.models import Erasure, Person, Unsettled
 from culturefirst.network.privacy import apart, derived, outside, reasons, removing
 from culturefirst.network.privacy.spots import spots
@@ -24,6 +25,8 @@ def erase(person: Person, *, decided: Mapping[str, bool]) -> None:
     everything = with_unconfirmed(known)
     _take_all_away(everything)
     _keep_digests(known)
+    for address in sorted(known.addresses):
+        outbox.suppress(address, reason="erased", why="Asked to be forgotten.")
     settle(removing.of_names(known), decided=decided)
     transaction.on_commit(apart.settle)
 
@@ -67,7 +70,7 @@ def unsettled_names(unsettled: Unsettled) -> Whom:
 
 def was_erased(email: str) -> bool:
     """Whether somebody with this address asked to be forgotten."""
-    return bool(email.strip()) and Erasure.objects.filter(digest=apart.digest_of(email)).exists()
+    return bool(email.strip()) and Erasure.objects.filter(digest=digest_of(email)).exists()
 
 
 def _take_all_away(everything: Whom) -> None:
@@ -99,7 +102,7 @@ def _end_today(everything: Whom) -> None:
 
 def _keep_digests(everything: Whom) -> None:
     # An empty digest says that somebody without an address was erased.
-    digests = {apart.digest_of(address) for address in everything.addresses} or {""}
+    digests = {digest_of(address) for address in everything.addresses} or {""}
     now = clock.wall()
     for person in everything.people:
         for digest in sorted(digests):

@@ -146,6 +146,14 @@ for key, holding in {
         rows=words.letters,
         erase=words.empty_letters,
     ),
+    "suppressed": Holding(
+        "That letters to your address came back, or that you reported one as unwanted",
+        "So that nobody writes there in vain, or against your wish.",
+        "As long as the network runs, as a keyed digest and never as the address.",
+        rows=words.suppressed,
+        erase=words.forget_what_came_back,
+        stays="The digest is how it is known that nobody may write to you again.",
+    ),
     "forms": Holding(
         "Forms that you sent",
         "So that a form sent twice acts once.",

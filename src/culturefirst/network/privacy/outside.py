@@ -21,8 +21,9 @@ from django.db import connection
 
 from culturefirst.kit import clock
 from culturefirst.kit.holdings import Whom
+from culturefirst.kit.outbox.addresses import digest_of
 from culturefirst.network.models import Erasure
-from culturefirst.network.privacy import apart, naming
+from culturefirst.network.privacy import naming
 
 FAULTS = "culturefirst-error.log"
 KEEP_COPIES = timedelta(days=30)
@@ -92,7 +93,7 @@ def _concerns(whom: Whom, letter: Letter) -> bool:
 
 def _was_before(letter: Letter, erased: dict[str, datetime]) -> bool:
     written = cast(Any, letter["Date"]).datetime if letter["Date"] else None
-    digests = (apart.digest_of(each) for _, each in getaddresses([str(letter["To"] or "")]))
+    digests = (digest_of(each) for _, each in getaddresses([str(letter["To"] or "")]))
     return any(
         digest in erased and (written is None or written < erased[digest] + IN_HAND)
         for digest in digests

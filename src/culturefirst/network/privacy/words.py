@@ -6,7 +6,10 @@ from django.db.models import Q, QuerySet
 
 from culturefirst.kit.holdings import Row, Whom
 from culturefirst.kit.idempotency import FormKey
+from culturefirst.kit.outbox.addresses import digest_of
+from culturefirst.kit.outbox.coming_back import CameBack
 from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.suppression import Suppression
 from culturefirst.network.privacy.accounts import address_of_nobody
 
 TEXTS = ("subject", "text", "html", "reason")
@@ -17,13 +20,12 @@ def letters(whom: Whom) -> list[Row]:
     return [
         {
             "to": row.to,
-            "subject": row.subject,
-            "text": row.text,
+            **{name: row.words()[name] for name in ("subject", "text")},
             "state": row.get_state_display(),
             "answer": row.reason,
             "written": row.written_at,
         }
-        for row in _to(whom)
+        for row in _to(whom).select_related("mailing__body")
     ]
 
 
@@ -41,7 +43,28 @@ def empty_letters(whom: Whom) -> None:
             to=address_of_nobody(whom.person.pk),
             message_id=f"<erased-{pk}@erased.invalid>",
             **dict.fromkeys(TEXTS, ""),
+            gaps={},
+            headers={},
         )
+
+
+def suppressed(whom: Whom) -> list[Row]:
+    """Why the person's addresses are, or were, not written to."""
+    rows = Suppression.objects.filter(digest__in=_digests(whom)).order_by("at")
+    return [
+        {"reason": row.get_reason_display(), "since": row.at, "until": row.lifted_at}
+        for row in rows
+    ]
+
+
+def forget_what_came_back(whom: Whom) -> None:
+    """Forget which letters came back; that the address is not written to stays, as a digest."""
+    CameBack.objects.filter(digest__in=_digests(whom)).delete()
+    Suppression.objects.filter(digest__in=_digests(whom)).update(why="", letter=None)
+
+
+def _digests(whom: Whom) -> set[str]:
+    return {digest_of(address) for address in whom.addresses}
 
 
 def forms(whom: Whom) -> list[Row]:
