@@ -9,21 +9,28 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Result:
-    """A figure in ``unit``; ``goal`` is the most it may be (``None``: told for interest)."""
+    """A figure in ``unit``; ``goal`` is the most it may be, ``least`` the least.
+
+    Without either it is told for interest.
+    """
 
     what: str
     figure: float
     unit: str
     goal: float | None = None
+    least: float | None = None
 
     @property
     def met(self) -> bool:
         """Whether the figure is within its goal."""
-        return self.goal is None or self.figure <= self.goal
+        enough = self.least is None or self.figure >= self.least
+        return enough and (self.goal is None or self.figure <= self.goal)
 
     def __str__(self) -> str:
-        against = "" if self.goal is None else f"goal {self.goal:g} {self.unit}"
-        sign = "" if self.goal is None else "met" if self.met else "MISSED"
+        bound = self.goal if self.least is None else self.least
+        word = "goal" if self.least is None else "least"
+        against = "" if bound is None else f"{word} {bound:g} {self.unit}"
+        sign = "" if bound is None else "met" if self.met else "MISSED"
         return f"{self.what:<64} {self.figure:>10,.1f} {self.unit:<8} {against:<16} {sign}".rstrip()
 
 
