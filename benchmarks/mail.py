@@ -149,11 +149,11 @@ def _write(folder: str, letters: int) -> dict[str, float]:
 
 
 def _letter(number: int) -> Any:
-    from culturefirst.kit.outbox import Letter
+    from culturefirst.kit.outbox import Recipient
 
     link = f"https://example.org/stop/{number:032d}/"
     gaps = {"greeting": f"reader {number}", "stop": link}
-    return Letter(str(number), f"reader{number}@example.org", gaps)
+    return Recipient(str(number), f"reader{number}@example.org", gaps)
 
 
 def _deliver(folder: str, letters: int, port: int) -> dict[str, float]:

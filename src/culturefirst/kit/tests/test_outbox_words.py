@@ -131,7 +131,7 @@ def test_a_gap_without_a_value_is_refused_before_anything_is_queued() -> None:
     letters = [Recipient(str(n), f"r{n}@example.org", {"who": "you"}) for n in range(1200)]
     letters.append(Recipient("last", "last@example.org"))
     for in_steps in (False, True):
-        with pytest.raises(DomainError, match=r"Recipient last, to last@.*for the gap “who”"):
+        with pytest.raises(DomainError, match=r"Letter last, to last@.*for the gap “who”"):
             outbox.send_many(mailing, letters, in_steps=in_steps)
     assert Message.objects.count() == 0
 
