@@ -98,6 +98,7 @@ class Ledger:
 
 def settle(message: Message, outcome: Outcome, hand: Hand) -> None:
     """Write what became of a letter, if it is still in this worker's hand."""
+    says = outcome.says
     if outcome.code == "sent":
         held = _sent(message, hand)
     else:
@@ -105,17 +106,19 @@ def settle(message: Message, outcome: Outcome, hand: Hand) -> None:
             pk=message.pk, fence=message.fence, state=State.HANDING_OVER
         )
         held = bool(rows)
+        if held and rows[0].to != message.to:
+            says = ""  # they were erased meanwhile, and the server's words name the address
     if not held:
         # The lease ran out while the server was slow; who took it up has settled it.
         log.warning("Letter %s had passed to another worker", message.pk)
     elif outcome.code == "refused":
-        over(message, State.FAILED, outcome.says)
+        over(message, State.FAILED, says)
     elif outcome.code == "doubt":
-        doubt(message, outcome.says)
+        doubt(message, says)
     elif outcome.code == "later":
-        later(message, outcome.says)
+        later(message, says)
     elif outcome.code == "closed":
-        _write(message, state=State.QUEUED, reason=outcome.says)
+        _write(message, state=State.QUEUED, reason=says)
 
 
 def later(message: Message, says: str, wait: timedelta | None = None) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
 from culturefirst.kit.wording import day as said
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import Organisation, Person, Post, Role, SubRegion
@@ -232,6 +233,8 @@ def _refuse_beyond(by: Any, role: str, organisation: Organisation) -> None:
 def _taken(post: Post) -> Post:
     """Save a post, unless its person is gone or holds the same one at some time of it already."""
     if post.person is not None:
+        # Read afresh: they may have been erased or merged since the page was shown.
+        post.person = locked(post.person)
         refuse_gone(post.person)
         _refuse_twice(post)
     return saved(post)

@@ -13,6 +13,8 @@ from culturefirst.kit import clock
 from culturefirst.kit.holdings import Row, Whom
 from culturefirst.network.models import User
 
+NOBODY = "@erased.invalid"
+
 
 def close(whom: Whom) -> None:
     """Take address, password and sessions away; the days as a registered user stay."""
@@ -35,7 +37,7 @@ def _end_registration(user: User) -> None:
 
 def address_of_nobody(pk: int) -> str:
     """An address that no mail server can have."""
-    return f"erased-{pk}@erased.invalid"
+    return f"erased-{pk}{NOBODY}"
 
 
 def addresses(whom: Whom) -> list[Row]:
