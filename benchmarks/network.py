@@ -37,8 +37,8 @@ def _begin(folder: str) -> None:
 
     connection.close()
     connection.settings_dict["NAME"] = f"{folder}/culturefirst.sqlite3"
-    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("migrate", verbosity=0)
 
 
 def _filled() -> Any:

@@ -119,7 +119,7 @@ _ON = {
         "kit_search CROSS JOIN ({visible}) v ON v.id = kit_search.rowid WHERE kit_search MATCH %s",
     ),
     "postgresql": (
-        "ts_rank('{{0, 0, 0.1, 1}}', t.vector, q, 1) * "
+        "ts_rank('{0, 0, 0.1, 1}', t.vector, q, 1) * "
         + _LATER.format(age="greatest(0, %s::date - v.day)"),
         "({visible}) v JOIN kit_searchtext t ON t.entry_id = v.id, "
         "to_tsquery('culturefirst', %s) q WHERE t.vector @@ q",
