@@ -6,18 +6,28 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
+from culturefirst.kit.selects import select
 
 T = TypeVar("T")
 MISSING = "Please fill this in."
 
 
 class Renderer(DjangoTemplates):
-    """Renders fields from the kit's own templates, widgets from Django's."""
+    """Renders fields from the kit's own templates, widgets from Django's, lists by itself."""
 
     form_template_name = "kit/form.html"
     field_template_name = "kit/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """The HTML of a widget, a field or a form."""
+        if template_name == forms.Select.template_name:
+            return select(context["widget"])
+        return super().render(template_name, context, request)
 
 
 class Form(forms.Form):

@@ -14,13 +14,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Pager:
-    """Where a page stands in its list: ``first``–``last`` of ``total``; empty urls at the ends."""
+    """Where a page stands in its list: ``first``–``last`` of ``total``; empty urls at the ends.
+
+    Where ``count_all`` is an address there are more than ``total``: there they are all counted.
+    """
 
     first: int
     last: int
     total: int
     previous: str
     next: str
+    count_all: str = ""
 
     @property
     def needed(self) -> bool:
@@ -35,12 +39,22 @@ def paged(
     return Paginator(rows, per_page).get_page(asked)
 
 
+def counts_all(query: QueryDict) -> bool:
+    """Whether the address asks that all of a long list are counted."""
+    return query.get("count") == "all"
+
+
 def pager(page: "Page[Any]", query: QueryDict | None, key: str = "page") -> Pager:
-    """The links around ``page``, with ``key`` naming it in the address."""
+    """The links around ``page``, with ``key`` naming it in the address.
+
+    A list that has ``more`` than it counted gives one more than it knows of as its length.
+    """
+    more = bool(getattr(page.paginator.object_list, "more", False))
     return Pager(
         first=page.start_index(),
         last=page.end_index(),
-        total=page.paginator.count,
+        total=page.paginator.count - more,
+        count_all=address(query, count="all") if more else "",
         previous=address(query, **{key: page.previous_page_number()})
         if page.has_previous()
         else "",

@@ -106,7 +106,7 @@ def narrowing(
 @register.inclusion_tag("kit/parts/table.html")
 def table(table: Any) -> dict[str, Any]:
     """``{% table t %}``: a ``kit.tables.Table`` with its filter, pages and download."""
-    return {"table": table}
+    return {"table": table, "request": getattr(table, "request", None)}  # which its pager reads
 
 
 @register.inclusion_tag("kit/parts/chart.html")

@@ -33,13 +33,14 @@ class PeopleFilter(Form):
 
     def __init__(self, data: Mapping[str, Any], user: Any) -> None:
         super().__init__(data)
-        self._user = user
         self._keys: dict[tuple[str, str], int] = {}
-        for name, offered in choices(user).items():
+        offered = choices(user, body=data.get("organisation", ""))
+        for name in NAMED:
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [*ALL, *((slug, words) for _, slug, words in offered)]
-            self._keys |= {(name, slug): key for key, slug, _ in offered}
+            field.choices = [*ALL, *((slug, words) for _, slug, words in offered[name])]
+            self._keys |= {(name, slug): key for key, slug, _ in offered[name]}
+        self._bodies = [Organisation(pk=k, slug=s, name=n) for k, s, n in offered["organisation"]]
         self.fields["words"].widget.input_type = "search"
 
     def asked(self) -> Asked | None:
@@ -47,12 +48,9 @@ class PeopleFilter(Form):
         if not self.is_valid():
             return None
         told = self.cleaned_data
-        body = None
-        if told["organisation"]:
-            bodies = Organisation.objects.visible_to(self._user)
-            body = bodies.filter(slug=told["organisation"]).first()
-            if body is None:
-                return None
+        body = next(iter(self._bodies), None)
+        if told["organisation"] and body is None:
+            return None
         keys: dict[str, Any] = {name: self._keys.get((name, told[name])) for name in NAMED}
         plain = {name: told[name] for name in ("words", "role", "kind", "account")}
         return Asked(**plain, **keys, organisation=body)

@@ -40,8 +40,10 @@ class Person(Searched):
     telephone = kept(models.CharField(max_length=40, blank=True), "private", subject="self")
     profile = kept(models.TextField(blank=True), "member", subject="self")
     shows_email = models.BooleanField(default=False)
+    # Without an index of its own: nearly all have none, and a database that is not told so would
+    # look up everybody by it. The few who have one are indexed below.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False
     )
     erased_on = models.DateField(null=True, blank=True)
     objects = People.as_manager()
@@ -53,7 +55,12 @@ class Person(Searched):
                 fields=["name", "id"],
                 condition=Q(merged_into__isnull=True, erased_on__isnull=True),
                 name="person_standing",
-            )
+            ),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="person_merged",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -140,9 +147,10 @@ class Post(models.Model):
         ordering = ("title", "pk")
         indexes = [
             models.Index(fields=["person", "starts", "ends"], name="post_held"),
-            models.Index(fields=["organisation", "starts", "ends", "person"], name="post_at"),
-            models.Index(fields=["title", "starts", "ends", "person"], name="post_titled"),
-            models.Index(fields=["role", "starts", "ends", "person"], name="post_of_role"),
+            # By person before by day: keys that come in order are gathered in half the time.
+            models.Index(fields=["organisation", "person", "starts", "ends"], name="post_at"),
+            models.Index(fields=["title", "person", "starts", "ends"], name="post_titled"),
+            models.Index(fields=["role", "person", "starts", "ends"], name="post_of_role"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -114,7 +114,7 @@ def shown_people(rows: QuerySet[Person], on: date) -> QuerySet[Person]:
 
 def first_people(rows: QuerySet[Person], most: int, on: date) -> tuple[int, list[Person]]:
     """How many there are, and the first of them with their posts, searched for once."""
-    found = Found(rows, first=0, most=most, on=on)
+    found = Found(rows, first=0, most=most, on=on, exactly=True)
     return len(found), list(found[0:most])
 
 

@@ -1,11 +1,11 @@
 """People as a directory: found by the beginnings of words of names, bodies and posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, Prefetch, Q, QuerySet, Value, Window
+from django.db.models import CharField, F, Prefetch, Q, QuerySet, Value, prefetch_related_objects
 
 from culturefirst.network.models import (
     Group,
@@ -24,6 +24,7 @@ from culturefirst.network.models import (
 from culturefirst.network.models.words import words_in
 
 MOST_WORDS = 6  # each costs a question to the database; nobody types more to find a person
+MOST_COUNTED = 1000  # to count them all takes as long as to find each of them
 
 
 @dataclass(frozen=True)
@@ -52,39 +53,57 @@ def people(user: Any, *, on: date) -> QuerySet[Person]:
 
 def with_posts(rows: QuerySet[Person], *, on: date) -> QuerySet[Person]:
     """Each with ``held``: the posts held on the day, with their bodies."""
+    return rows.prefetch_related(held_posts(on))
+
+
+def held_posts(on: date) -> Prefetch[str, Any, str]:
+    """What gives people their posts of the day as ``held``."""
     held = Post.objects.held_on(on).select_related("organisation")
-    return rows.prefetch_related(Prefetch("posts", held, to_attr="held"))
+    return Prefetch("posts", held, to_attr="held")
 
 
 def directory(user: Any, asked: Asked, *, on: date) -> QuerySet[Person]:
     """Those of the people that this person may see who fit what is asked."""
-    # Walked in the order of names, each asked whether it is among those found: "+ 0" keeps the
-    # database from looking up tens of thousands of found keys one by one and sorting them.
-    rows = Person.objects.visible_to(user).alias(key=F("pk") + 0)
-    for word in words_in(asked.words)[:MOST_WORDS]:
-        rows = rows.filter(_has(word, on))
-    if asked.of_post:
-        rows = rows.filter(key__in=_posts(asked, on).values("person"))
-    if asked.topic:
-        rows = rows.filter(key__in=Interest.objects.filter(topic=asked.topic).values("person"))
-    if asked.group:
-        rows = rows.filter(_in_group(asked.group, on))
-    if asked.account:
-        rows = rows.filter(key__in=User.objects.filter(is_active=True).values("person"))
+    return by_name(Person.objects.visible_to(user), _fitting(asked, on))
+
+
+def by_name(rows: QuerySet[Person], wanted: Iterable[QuerySet[Any]]) -> QuerySet[Person]:
+    """Those of ``rows`` whose keys are in each of ``wanted``, in the order of names.
+
+    They are walked in that order and each is looked for in the keys, which are gathered once: a
+    page needs the first of them only. "+ 0", and beside it what no key is, keep the databases
+    from looking up the found keys one by one, or from trying each name against every key.
+    """
+    rows = rows.alias(key=F("pk") + 0)
+    for keys in wanted:
+        rows = rows.filter(Q(key__in=keys) | Q(pk__lt=0))
     ordered: QuerySet[Person] = rows.order_by("name", "pk")
     return ordered
 
 
-def _has(word: str, on: date) -> Q:
+def _fitting(asked: Asked, on: date) -> Iterator[QuerySet[Any]]:
+    """The keys of the people who fit, of each thing that is asked."""
+    for word in words_in(asked.words)[:MOST_WORDS]:
+        yield _having(word, on)
+    if asked.of_post:
+        yield _posts(asked, on).values("person")
+    if asked.topic:
+        yield Interest.objects.filter(topic=asked.topic).values("person")
+    if asked.group:
+        yield _in_group(asked.group, on)
+    if asked.account:
+        yield User.objects.filter(is_active=True).values("person")
+
+
+def _having(word: str, on: date) -> QuerySet[Any]:
     """People with the word in their name, in a body where they work, or in a post they hold."""
     held = Post.objects.held_on(on).filter(person__isnull=False).order_by()
     titles = PostTitle.objects.filter(pk__in=PostTitle.beginning(word)).values("name")
-    found = Person.beginning(word).union(
+    return Person.beginning(word).union(
         held.filter(organisation__in=Organisation.beginning(word)).values_list("person"),
         held.filter(title__in=titles).values_list("person"),
         all=True,
     )
-    return Q(key__in=found)
 
 
 def _posts(asked: Asked, on: date) -> QuerySet[Post]:
@@ -104,20 +123,24 @@ def _posts(asked: Asked, on: date) -> QuerySet[Post]:
     return held
 
 
-def _in_group(group: Group | int, on: date) -> Q:
+def _in_group(group: Group | int, on: date) -> QuerySet[Any]:
     """People who are in a group on the day, themselves or by a body that takes part in it."""
-    sits = GroupMember.objects.in_on(on).filter(group=group)
-    bodies = GroupBody.objects.held_on(on).filter(group=group).values("organisation")
+    sits = GroupMember.objects.in_on(on).filter(group=group).order_by()
+    bodies = GroupBody.objects.held_on(on).filter(group=group).order_by().values("organisation")
     works = Post.objects.held_on(on).filter(organisation__in=bodies, person__isnull=False)
-    return Q(key__in=sits.values("person")) | Q(key__in=works.values("person"))
+    return sits.values_list("person").union(works.order_by().values_list("person"), all=True)
 
 
-def choices(user: Any) -> dict[str, list[tuple[int, str, str]]]:
-    """Sub-regions, topics and groups to narrow by, in one question: key, slug and name."""
-    parts = [
+def choices(user: Any, *, body: str = "") -> dict[str, list[tuple[int, str, str]]]:
+    """Sub-regions, topics and groups to narrow by, in one question: key, slug and name.
+
+    ``body`` is the slug of an organisation that is asked for besides.
+    """
+    parts: list[tuple[str, QuerySet[Any]]] = [
         ("sub_region", SubRegion.objects.all()),
         ("topic", Topic.objects.filter(retired_on__isnull=True)),
         ("group", Group.objects.visible_to(user)),
+        ("organisation", Organisation.objects.visible_to(user).filter(slug=body)),
     ]
     rows = [
         found.order_by()
@@ -153,44 +176,37 @@ def merges_of(person: Person) -> QuerySet[Merge]:
 class Found(Sequence[Any]):
     """People found, a page at a time; searched once for both the page and how many there are.
 
-    ``first`` is where the page begins that will be asked for. ``counts_apart``: where nothing is
-    asked, the first page is at hand and counting needs no rows.
+    ``first`` is where the page begins that will be asked for. More than ``MOST_COUNTED`` are not
+    counted: ``more`` says so, and the length is then one more than is known to be there.
+    ``exactly`` counts them all, however many. People of a page have their names and posts only.
     """
 
     def __init__(
-        self,
-        rows: QuerySet[Person],
-        *,
-        first: int,
-        most: int,
-        on: date,
-        counts_apart: bool = False,
+        self, rows: QuerySet[Person], *, first: int, most: int, on: date, exactly: bool = False
     ) -> None:
         self._rows, self._first, self._most, self._on = rows, max(first, 0), most, on
-        self._counts_apart = counts_apart
-        self._keys: list[int] | None = None
-        self._total = -1
+        self._page: list[Person] | None = None
+        self._total = rows.count() if exactly else -1
+        self.more = False
 
     def __len__(self) -> int:
-        if self._total < 0 and self._counts_apart:
-            self._total = self._rows.count()
         if self._total < 0:
-            page = self._rows.annotate(total=Window(Count("*"))).values_list("pk", "total")
-            asked = list(page[self._first : self._first + self._most])
-            self._keys = [key for key, _ in asked]
-            self._total = asked[0][1] if asked else self._count_beyond()
+            upto = max(self._first + self._most, MOST_COUNTED) + 1
+            found = list(self._rows.only("name")[self._first : upto])
+            self._page, self.more = found[: self._most], self._first + len(found) == upto
+            self._total = self._first + len(found) if found else self._count_before()
         return self._total
 
-    def _count_beyond(self) -> int:
+    def _count_before(self) -> int:
         """How many there are where the page asked for lies beyond the last."""
         return self._rows.count() if self._first else 0
 
     def __getitem__(self, place: Any) -> Any:
         start, stop = place.start or 0, place.stop
-        if self._keys is None or start != self._first:
-            return list(with_posts(self._rows, on=self._on)[start:stop])
-        rows = with_posts(Person.objects.filter(pk__in=self._keys), on=self._on)
-        return list(rows.order_by("name", "pk"))
+        if self._page is None or start != self._first:
+            return list(with_posts(self._rows.only("name"), on=self._on)[start:stop])
+        prefetch_related_objects(self._page, held_posts(self._on))
+        return self._page
 
     def __iter__(self) -> Iterator[Person]:
         return iter(with_posts(self._rows, on=self._on).iterator(chunk_size=2000))

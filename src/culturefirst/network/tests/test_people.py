@@ -1,5 +1,6 @@
 """The directory: who is found by what, what is shown of whom, and to whom."""
 
+import sys
 from datetime import date
 from typing import Any
 
@@ -97,7 +98,28 @@ def test_a_page_and_how_many_there_are_come_from_one_search(helen: User, priya: 
         connection,
     ) as asked:
         assert (len(page), [person.name for person in page[0:50]]) == (1, ["Priya Nair"])
-    assert len(asked) == 3  # found and counted, the people, their posts
+    assert len(asked) == 2  # found and counted, their posts
+
+
+def test_a_long_list_says_that_there_are_more_and_counts_them_when_asked(
+    helen: User, signed_in: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(sys.modules[Found.__module__], "MOST_COUNTED", 60)
+    for number in range(120):
+        Person.objects.create(name=f"Ann {number:03}").keep_words()
+    client = signed_in(helen)
+
+    def told(**asked: Any) -> str:
+        page = client.get("/people/", {"words": "ann", **asked}).content.decode()
+        return " ".join(page.partition('class="soft">')[2].partition("</span>")[0].split())
+
+    assert told() == "1–50 of more than 60"
+    assert told(page=2) == "51–100 of more than 100"
+    assert told(page=3) == told(page=99) == "101–120 of 120"
+    assert told(count="all") == "1–50 of 120"
+    page = client.get("/people/?words=ann").content.decode()
+    assert '<a href="?words=ann&amp;count=all">Count them all</a>' in page
+    assert '<a rel="next" href="?words=ann&amp;page=2">Next page</a>' in page
 
 
 def test_the_directory_asks_at_most_eight_questions(
@@ -105,7 +127,8 @@ def test_the_directory_asks_at_most_eight_questions(
 ) -> None:
     client = signed_in(helen)
     client.get("/people/")
-    for address in ("/people/", "/people/?words=pri+ips"):
+    body = priya.person.posts.get().organisation.slug
+    for address in ("/people/", f"/people/?words=pri+ips&organisation={body}&count=all"):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         assert len(asked) <= MOST_STATEMENTS, chr(10).join(row["sql"][:90] for row in asked)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from culturefirst.kit import clock
 from culturefirst.kit.forms import act_on
-from culturefirst.kit.pagination import PER_PAGE, address
+from culturefirst.kit.pagination import PER_PAGE, address, counts_all
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
@@ -135,7 +135,8 @@ def _found(request: HttpRequest, asked: Asked | None) -> Any:
     rows = directory(request.user, asked, on=today)
     page = request.GET.get("page", "1")
     first = (int(page) - 1) * PER_PAGE if page.isdecimal() and len(page) < 7 else 0
-    return Found(rows, first=first, most=PER_PAGE, on=today, counts_apart=asked == Asked())
+    exactly = asked == Asked() or counts_all(request.GET)
+    return Found(rows, first=first, most=PER_PAGE, on=today, exactly=exactly)
 
 
 def _table(rows: Any, request: HttpRequest) -> Table:
