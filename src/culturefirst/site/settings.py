@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "culturefirst.network",
     "culturefirst.programme",
     "culturefirst.library",
+    "culturefirst.surveys",
     "culturefirst.site",
     "culturefirst.demo",
 ]
