@@ -35,13 +35,13 @@ class PollForm(Form):
     shown = forms.ChoiceField(
         label="When the result is shown", choices=Poll.Shown.choices, initial=Poll.Shown.AFTER
     )
-    group = forms.ModelChoiceField(
+    group: Any = forms.ModelChoiceField(
         queryset=None,
         label="Only for a group",
         required=False,
         empty_label="Everybody in the network",
     )
-    audience = forms.ModelChoiceField(
+    audience: Any = forms.ModelChoiceField(
         queryset=None,
         label="Only for an audience",
         required=False,
@@ -50,7 +50,7 @@ class PollForm(Form):
     on_home_page = forms.BooleanField(
         label="Show it on the home page", required=False, help_text="Only a poll for everybody."
     )
-    serves = forms.ModelChoiceField(
+    serves: Any = forms.ModelChoiceField(
         queryset=None, label="Activity of the work programme", required=False
     )
 
@@ -81,7 +81,7 @@ class PollForm(Form):
 class AnswerForm(Form):
     """One of the answers."""
 
-    choice = forms.ModelChoiceField(
+    choice: Any = forms.ModelChoiceField(
         queryset=None,
         widget=forms.RadioSelect,
         empty_label=None,

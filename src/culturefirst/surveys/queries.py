@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Group, GroupMember
-from culturefirst.surveys.models import Answer, Choice, Poll
+from culturefirst.surveys.models import Answer, Choice, Poll, Polls
 from culturefirst.surveys.policy import KEEPERS, put_to
 from culturefirst.surveys.rules import Share, withheld
 
@@ -38,9 +38,9 @@ class Card:
         return str(self.poll.pk)
 
 
-def polls(user: Any) -> "QuerySet[Poll]":
+def polls(user: Any) -> "Polls":
     """Polls that this person may read, the latest first."""
-    rows: QuerySet[Poll] = Poll.objects.visible_to(user)
+    rows: Polls = Poll.objects.visible_to(user)
     return rows.select_related("group", "audience", "made_by__account", "serves")
 
 
