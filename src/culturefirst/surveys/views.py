@@ -163,7 +163,8 @@ def _page(request: HttpRequest, found: Poll, form: AnswerForm, status: int = 200
 
 
 def _seen(request: HttpRequest, pk: int) -> Poll:
-    return get_object_or_404(queries.polls(request.user), pk=pk)
+    found: Poll = get_object_or_404(queries.polls(request.user), pk=pk)
+    return found
 
 
 def _kept(request: HttpRequest, pk: int) -> Poll:
