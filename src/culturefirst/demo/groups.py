@@ -28,7 +28,7 @@ def events(members: Sequence[Member], founded: date) -> Iterator[Event]:
         yield Event(begins, _begin(row, first))
         for member in drawn:
             if member.key != first:
-                yield Event(_enters(row, member, begins), _joins(row, member))
+                yield Event(_enters(row, member, begins), _joins(row, member, first))
         for paper in rows("papers"):
             if paper["group"] == row["key"]:
                 by = first if paper["by"] == "convenor" else paper["by"]
@@ -94,14 +94,16 @@ def _begin(row: Row, first: str) -> Happening:
     return happens
 
 
-def _joins(row: Row, member: Member) -> Happening:
+def _joins(row: Row, member: Member, first: str) -> Happening:
     def happens(stage: Stage) -> None:
         group = stage.groups[row["key"]]
         if group.access == Group.Access.OPEN:
             actions.join_group(by=stage.actor(member.key), group=group)
         else:
-            by, person = stage.actor("helen"), stage.people[member.key]
-            adds: Any = by if member.key != "helen" else stage.actor("amara")
+            person = stage.people[member.key]
+            # Into a private space of one role only those who sit there let anybody in.
+            by = first if group.is_space else "amara" if member.key == "helen" else "helen"
+            adds: Any = stage.actor(by)
             actions.add_to_group(by=adds, group=group, person=person)
 
     return happens

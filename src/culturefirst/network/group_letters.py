@@ -32,6 +32,20 @@ def somebody_asks(row: GroupMember, keeper: Person) -> None:
     _send("asks", row, keeper, subject, f"{subject}. Let them in or decline on the group's page:")
 
 
+def somebody_is_proposed(row: GroupMember, keeper: Person) -> None:
+    """To those inside a role's private space: only they let anybody in."""
+    subject = f"{row.person} is proposed for {row.group}"
+    said = "Nobody is let in but by those who sit there. Let them in or decline on its page:"
+    _send("proposed", row, keeper, subject, f"{subject}. {said}")
+
+
+def somebody_came_in(row: GroupMember, to: Person) -> None:
+    """To everybody in a private group: who reads its papers from today."""
+    subject = f"{row.person} is in {row.group} now"
+    said = f"{subject}, as {row.get_part_display().lower()}, and reads its papers. Its page:"
+    _send("came", row, to, subject, said)
+
+
 def let_in(row: GroupMember) -> None:
     """To somebody who asked and was let in."""
     _send("in", row, row.person, f"You are in {row.group}", f"You were let into {row.group}:")

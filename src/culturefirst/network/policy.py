@@ -127,6 +127,22 @@ def keep_group(user: Any, subject: Any) -> bool:
     return act_in_sub_region.allows(user, subject.sub_region)
 
 
+@policy("whoever keeps the group; in a role's private space, whoever keeps it and sits in it")
+def admit(user: Any, subject: Any) -> bool:
+    """``subject`` is a group. Without a convenor, whoever sits in a space admits; the team puts
+    the first one in where nobody sits and nothing was put up for others before.
+    """
+    if subject is None or not subject.is_space or _is_system(user):
+        return keep_group.allows(user, subject)
+    inside = GroupMember.objects.in_on(clock.today()).filter(group=subject)
+    if inside.filter(part__in=GroupMember.KEEPERS).exists():
+        return _keeps(user, subject)
+    if inside.exists():
+        return bool(roles(user)) and bool(inside.filter(person=user.person_id).exists())
+    papers = Paper._base_manager.filter(group=subject)
+    return manage_network.allows(user) and not papers.exists()
+
+
 def _keeps(user: Any, group: Group) -> bool:
     if not roles(user):
         return False

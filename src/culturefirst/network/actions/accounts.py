@@ -11,6 +11,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.network import addresses
 from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.spaces import open_rows, wait_again
 from culturefirst.network.models import Person, User
 from culturefirst.network.policy import manage_network, own_account
 from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
@@ -36,6 +37,7 @@ def open_account(
     user.save()
     begin_registration(by=by, user=user, on=user.registered_on)
     EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
+    wait_again(open_rows(person))  # who was let in there could not sign in
     return user
 
 

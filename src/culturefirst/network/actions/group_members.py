@@ -9,13 +9,23 @@ from culturefirst.kit.policy import signed_in
 from culturefirst.kit.wording import day as said
 from culturefirst.network import group_letters
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.spaces import (
+    may_let_in,
+    propose,
+    refuse_own_word,
+    tell_the_others,
+)
 from culturefirst.network.models import Group, GroupMember, Person, Post, Role
-from culturefirst.network.policy import keep_group, see_members
-from culturefirst.network.queries.groups import keepers
+from culturefirst.network.policy import admit, keep_group, see_members
+from culturefirst.network.queries.groups import keepers, sitting
 
 Access = Group.Access
 Part = GroupMember.Part
 NO_SUCH = "There is no such group."
+NOBODY = (
+    "Nobody sits in {} who could let others in. The first one there is somebody who does not run "
+    "the network, and no papers may be there before: else end it and make another group."
+)
 
 
 @action("joined a group, or asked to", allow=see_members, on="group")
@@ -42,17 +52,19 @@ def join_group(*, by: Any, group: Group, why: str = "") -> GroupMember:
     return asked
 
 
-@action("let somebody into a group", allow=keep_group, on="group")
+@action("let somebody into a group", allow=admit, on="group")
 def let_into_group(*, by: Any, group: Group, person: Person) -> GroupMember:
-    """Say yes to somebody who asked."""
+    """Say yes to somebody who asked or was proposed."""
     asked = _asked(group, person)
     refuse_ended(group)
+    refuse_own_word(by, group, person)
     _refuse_without_the_role(group, person)
     group_letters.let_in(_let_in(asked))
+    tell_the_others(asked)
     return asked
 
 
-@action("declined somebody's asking to join a group", allow=keep_group, on="group")
+@action("declined somebody's asking to join a group", allow=admit, on="group")
 def decline_group_request(*, by: Any, group: Group, person: Person) -> GroupMember:
     """Say no to somebody who asked; they may ask again."""
     asked = _asked(group, person)
@@ -65,7 +77,8 @@ def decline_group_request(*, by: Any, group: Group, person: Person) -> GroupMemb
 def add_to_group(*, by: Any, group: Group, person: Person, part: str = Part.MEMBER) -> GroupMember:
     """Put somebody into a group, who is told by letter; who had asked is let in.
 
-    Nobody puts themselves into a private group: somebody else must want them there.
+    Nobody puts themselves into a private group: somebody else must want them there. Into a role's
+    private space nobody comes but by those who sit there: from outside it is a proposal.
     """
     refuse_ended(group)
     if group.is_private and person.pk == getattr(by, "person_id", None):
@@ -76,9 +89,16 @@ def add_to_group(*, by: Any, group: Group, person: Person, part: str = Part.MEMB
     row = _open_row(group, person)
     if row is not None and row.starts is not None:
         raise DomainError(_there_already(row))
+    if row is not None and not may_let_in(by, group, person):
+        raise DomainError(_there_already(row))
     row = row or GroupMember(group=group, person=person)
     row.part = part
+    if not may_let_in(by, group, person):
+        if not sitting(group).exists():
+            raise DomainError(NOBODY.format(group))
+        return propose(row)
     group_letters.added(_let_in(row))
+    tell_the_others(row)
     return row
 
 

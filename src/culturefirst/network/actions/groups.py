@@ -11,6 +11,7 @@ from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.actions.group_members import add_to_group, refuse_ended
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.spaces import shut_the_team_out
 from culturefirst.network.models import (
     Group,
     GroupBody,
@@ -92,7 +93,11 @@ def edit_group(
     if reserved:
         manage_network.require(by)
         _refuse_to_open_papers(group, wanted)
-    return save_changes(group, wanted, seen=seen)
+    was_space = group.is_space
+    save_changes(group, wanted, seen=seen)
+    if group.is_space and not was_space:
+        shut_the_team_out(group)
+    return group
 
 
 def _refuse_to_open_papers(group: Group, wanted: Mapping[str, Any]) -> None:

@@ -16,8 +16,10 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.network.actions.registering import end_registration
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.spaces import let_go_on, open_rows, sits, wait_again
 from culturefirst.network.models import (
     Consent,
+    GroupMember,
     Merge,
     NotTheSame,
     Person,
@@ -49,11 +51,13 @@ def merge_people(
     Everything in any room that points to ``merged`` moves. Of what both have, the one of
     ``kept`` stays; a post or membership that both had at one time becomes one, over the whole of
     it, but for those posts of ``merged`` that ``apart`` names. Where both have accounts, that of
-    ``merged`` is closed today.
+    ``merged`` is closed today. Into a role's private space nobody comes by a merge: they wait
+    there until one of those inside lets them in.
     """
     kept, merged = _both_locked(kept, merged)
     _refuse(by, kept, merged)
     found = moving(kept, merged, apart)
+    inside = {row.group_id for row in open_rows(kept) if sits(row)}
     before: dict[str, Any] = {
         "kept": _values(kept),
         "merged": _values(merged),
@@ -68,6 +72,8 @@ def merge_people(
     if before["account"] is None and (account := _account(merged)) is not None:
         User.objects.filter(pk=account.pk).update(person=kept)
         moved.append([User._meta.label_lower, account.pk, "person"])
+        inside = set()  # whoever signs in now is not who was let in
+    before["waiting"] = wait_again(row for row in open_rows(kept) if row.group_id not in inside)
     before["agreed"] = _hold_to_the_later_no(kept)
     _give_values(kept, merged, taken)
     before["left"] = _values(kept)
@@ -94,6 +100,8 @@ def undo_merge(*, by: Any, merge: Merge) -> Merge:
     _take_values_back(merge, kept, merged)
     for row, (_, _, name) in zip(rows, merge.moved, strict=True):
         type(row)._base_manager.filter(pk=row.pk).update(**{name: merged})
+    seats = [row.pk for row in rows if isinstance(row, GroupMember)]
+    let_go_on(merge.before.get("waiting", []), seats)
     for was, became in merge.before.get("joined", []):
         _part(was, became)
     for packed in merge.before["doubled"]:

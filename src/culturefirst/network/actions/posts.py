@@ -12,6 +12,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.kit.wording import day as said
 from culturefirst.network.actions.saving import saved
+from culturefirst.network.actions.spaces import keep_shut
 from culturefirst.network.models import Organisation, Person, Post, Role, SubRegion
 from culturefirst.network.policy import (
     appoint_directors,
@@ -61,7 +62,7 @@ def appoint(
         starts=starts,
         ends=ends,
     )
-    return _taken(post)
+    return _taken(by, post)
 
 
 @action("changed a post", allow=keep_post, on="post")
@@ -75,7 +76,7 @@ def edit_post(*, by: Any, post: Post, changes: Mapping[str, Any]) -> Post:
     _refuse_turned_round(post)
     if post.leads and post.is_held_on(clock.today()) and not was_held:
         make_lead.require(by, post.organisation)
-    _taken(post)
+    _taken(by, post)
     refuse_to_leave_nobody_in_charge(by=by, role=post.role)
     return post
 
@@ -108,7 +109,7 @@ def resume_post(*, by: Any, post: Post) -> Post:
     if left is not None:
         left.delete()
     post.ends = None
-    return _taken(post)
+    return _taken(by, post)
 
 
 @action("left a post vacant", allow=keep_post, on="post")
@@ -141,7 +142,7 @@ def fill_post(*, by: Any, post: Post, person: Person, on: date) -> Post:
     if on == post.starts:  # a vacancy of no days would only be noise in the history
         _refuse_beyond(by, post.role, post.organisation)
         post.person = person
-        return _taken(post)
+        return _taken(by, post)
     end_post(by=by, post=post, on=on)
     return appoint(
         by=by,
@@ -230,13 +231,14 @@ def _refuse_beyond(by: Any, role: str, organisation: Organisation) -> None:
         manage_network.require(by)
 
 
-def _taken(post: Post) -> Post:
+def _taken(by: Any, post: Post) -> Post:
     """Save a post, unless its person is gone or holds the same one at some time of it already."""
     if post.person is not None:
         # Read afresh: they may have been erased or merged since the page was shown.
         post.person = locked(post.person)
         refuse_gone(post.person)
         _refuse_twice(post)
+        keep_shut(by, post)
     return saved(post)
 
 

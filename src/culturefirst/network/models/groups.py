@@ -99,6 +99,11 @@ class Group(Versioned):
     def is_private(self) -> bool:
         return self.access == self.Access.PRIVATE
 
+    @property
+    def is_space(self) -> bool:
+        """Whether it is a role's own private space, into which nobody comes from outside alone."""
+        return self.is_private and bool(self.only_role)
+
     def stands_on(self, day: date) -> bool:
         """Whether it has not ended by the day."""
         return self.ends is None or self.ends > day

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from culturefirst.kit import clock
@@ -23,11 +32,21 @@ from culturefirst.network.models import (
 from culturefirst.network.policy import TEAM, keep_papers
 
 
+def sitting(group: Group) -> QuerySet[GroupMember]:
+    """The memberships that hold today."""
+    rows: QuerySet[GroupMember] = GroupMember.objects.in_on(clock.today()).filter(group=group)
+    return rows
+
+
 def keepers(group: Group) -> list[Person]:
-    """Who decides about a group's members: its convenors and secretaries, else the team."""
-    sitting = GroupMember.objects.in_on(clock.today()).filter(group=group)
-    rows = sitting.filter(part__in=GroupMember.KEEPERS).select_related("person__account")
-    if found := [row.person for row in rows]:
+    """Who decides about a group's members: its convenors and secretaries, else the team.
+
+    In a role's private space without a convenor it is whoever sits there.
+    """
+    inside = sitting(group).select_related("person__account")
+    if found := [row.person for row in inside.filter(part__in=GroupMember.KEEPERS)]:
+        return found
+    if group.is_space and (found := [row.person for row in inside]):
         return found
     held = Post.objects.held_on(clock.today()).filter(person=OuterRef("pk"), role__in=TEAM)
     team = Person.objects.standing().filter(Exists(held), account__is_active=True)
@@ -169,12 +188,19 @@ def changes(group: Group, *, papers: bool, asking: bool) -> QuerySet[Any]:
 
 
 def to_decide(user: Any) -> QuerySet[GroupMember]:
-    """Who waits to join a group that this person looks after, or that nobody but the team does."""
+    """Who waits to join a group that this person looks after, or that nobody but the team does.
+
+    In a role's private space without a convenor, whoever sits there is asked, and not the team.
+    """
     today = clock.today()
-    keeping = GroupMember.objects.in_on(today).filter(part__in=GroupMember.KEEPERS)
-    kept = Exists(keeping.filter(group=OuterRef("group")))
-    mine = Exists(keeping.filter(group=OuterRef("group"), person=user.person_id))
-    whose = mine | ~kept if user.roles & TEAM else mine
+    there = GroupMember.objects.in_on(today).filter(group=OuterRef("group"))
+    keeping = there.filter(part__in=GroupMember.KEEPERS)
+    kept, mine = Exists(keeping), Exists(keeping.filter(person=user.person_id))
+    space = Q(group__access=Group.Access.PRIVATE) & ~Q(group__only_role="")
+    beside = Q(Exists(there.filter(person=user.person_id))) & space & ~kept
+    whose: Any = Q(mine) | beside
+    if user.roles & TEAM:
+        whose |= ~Q(kept) & ~(space & Q(Exists(there)))
     rows = GroupMember.objects.visible_to(user).filter(
         whose, starts__isnull=True, ends__isnull=True, group__in=Group.objects.standing_on(today)
     )

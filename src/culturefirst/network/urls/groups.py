@@ -2,7 +2,7 @@
 
 from culturefirst.kit.policy import anybody
 from culturefirst.kit.urls import page
-from culturefirst.network.policy import add_groups, keep_group, keep_papers, see_members
+from culturefirst.network.policy import add_groups, admit, keep_group, keep_papers, see_members
 from culturefirst.network.views import group_deeds as deeds
 from culturefirst.network.views import group_members as members
 from culturefirst.network.views import group_papers as papers
@@ -27,8 +27,8 @@ urlpatterns = [
     page(f"{ONE}members/add/", members.add, policy=keep_group, name="group_member_add"),
     page(MEMBER, members.member, policy=keep_group, name="group_member"),
     page(f"{MEMBER}remove/", members.remove, policy=keep_group, name="group_member_remove"),
-    page(f"{MEMBER}let-in/", members.let_in, policy=keep_group, name="group_member_let_in"),
-    page(f"{MEMBER}decline/", members.decline, policy=keep_group, name="group_member_decline"),
+    page(f"{MEMBER}let-in/", members.let_in, policy=admit, name="group_member_let_in"),
+    page(f"{MEMBER}decline/", members.decline, policy=admit, name="group_member_decline"),
     page(f"{ONE}papers/add/", papers.add, policy=keep_papers, name="group_paper_add"),
     page(PAPER, papers.paper, policy=see_members, name="group_paper"),
     page(f"{PAPER}edit/", papers.edit, policy=keep_papers, name="group_paper_edit"),

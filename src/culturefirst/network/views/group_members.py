@@ -12,6 +12,7 @@ from culturefirst.kit.idempotency import acts_once
 from culturefirst.network import actions
 from culturefirst.network.forms.groups import AddMemberForm, PartForm, WhyForm
 from culturefirst.network.models import Group, GroupMember, Person
+from culturefirst.network.policy import admit, keep_group
 from culturefirst.network.queries import groups as queries
 from culturefirst.network.views.group_common import Deed, answer, kept, seen, sent
 from culturefirst.network.views.group_deeds import chosen, offered
@@ -19,6 +20,20 @@ from culturefirst.network.views.group_deeds import chosen, offered
 LAST = (
     "Nobody else looks after this group. Make another member its convenor first, or leave it to "
     "the network's team."
+)
+
+
+ADD = Deed(
+    "Add somebody to this group",
+    "Add them",
+    "Added. They have been written to.",
+    "They are told by letter, and can leave at any time.",
+)
+PROPOSE = Deed(
+    "Propose somebody for this group",
+    "Propose them",
+    "Proposed. Whoever sits in the group has been written to, and lets them in or not.",
+    "Into a private space of one role nobody comes but by those who sit in it.",
 )
 
 
@@ -70,12 +85,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     people = queries.fitting(group, request.user, on=clock.today())
     found = Person.found(people, words) if words else people.none()
     form = AddMemberForm(sent(request), people=offered(request, "person", people, found))
-    deed = Deed(
-        "Add somebody to this group",
-        "Add them",
-        "Added. They have been written to.",
-        "They are told by letter, and can leave at any time.",
-    )
+    deed = ADD if admit.allows(request.user, group) else PROPOSE
 
     def run(person: Person, part: str) -> Any:
         return actions.add_to_group(by=request.user, group=group, person=person, part=part)
@@ -122,7 +132,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @acts_once
 def let_in(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Say yes to somebody who asked."""
+    """Say yes to somebody who asked or was proposed."""
     group, row = _row(request, slug, pk, waiting=True)
     done = f"{row.person} is in {group} now and has been written to."
     deed = Deed(f"Let {row.person} in", "Let them in", done, note=row.why)
@@ -148,7 +158,8 @@ def decline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _row(request: HttpRequest, slug: str, pk: int, *, waiting: bool) -> tuple[Group, GroupMember]:
     """A member of the group, or somebody who waits to be one."""
-    group = kept(request, slug)
+    group = seen(request, slug)
+    (admit if waiting else keep_group).require(request.user, group)
     rows = GroupMember.objects.visible_to(request.user).filter(group=group, ends__isnull=True)
     row = get_object_or_404(rows.select_related("person", "group"), pk=pk)
     if (row.starts is None) != waiting:

@@ -14,7 +14,13 @@ from culturefirst.kit.policy import roles
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network.forms.groups import GroupFilter
 from culturefirst.network.models import Group, GroupMember, Post
-from culturefirst.network.policy import add_groups, keep_group, keep_papers, read_papers
+from culturefirst.network.policy import (
+    add_groups,
+    admit,
+    keep_group,
+    keep_papers,
+    read_papers,
+)
 from culturefirst.network.queries import groups as queries
 from culturefirst.network.views.group_common import WORDS, seen
 from culturefirst.network.views.tabs import tabs
@@ -82,7 +88,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     found = seen(request, slug)
     user = request.user
     may_read = read_papers.allows(user, found)
-    keeps = keep_group.allows(user, found)
+    keeps, admits = keep_group.allows(user, found), admit.allows(user, found)
     taking = list(queries.bodies(found, user))
     shown = _members(request, found, keeps)
     people = _people(request, found)
@@ -97,7 +103,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         "keepers": [row.person for row in queries.sitting_keepers(found, user)],
         "bodies": taking,
         "people": people,
-        "waiting": list(queries.waiting(found)) if keeps else [],
+        "admits": admits,
+        "waiting": list(queries.waiting(found)) if keeps or admits else [],
         "may_read": may_read,
         "may_put_up": keep_papers.allows(user, found),
         "papers": list(queries.papers(found, user)),
