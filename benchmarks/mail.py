@@ -125,6 +125,7 @@ def _write(folder: str, letters: int) -> dict[str, float]:
     from culturefirst.kit import outbox
     from culturefirst.kit.outbox import Words, gap
 
+    call_command("createcachetable", verbosity=0)
     call_command("migrate", verbosity=0)
     greeting, stop = gap("greeting"), gap("stop")
     words = Words(

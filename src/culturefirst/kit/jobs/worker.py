@@ -16,7 +16,7 @@ from django.db import DatabaseError, close_old_connections, connections
 from culturefirst.kit.jobs import housekeeping, queue, timetable  # noqa: F401
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.perform import perform
-from culturefirst.kit.outbox import delivery
+from culturefirst.kit.outbox import delivery, maildir  # noqa: F401
 from culturefirst.kit.search import jobs as of_search  # noqa: F401
 
 log = logging.getLogger(__name__)

@@ -20,6 +20,7 @@ ADDRESS = re.compile(r"\S*@\S*")
 # Where the address to which a report came is written: by its sender, or by the mail server.
 RECEIVED_FOR = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 SENT_FROM = ("Return-Path", "Original-Mail-From", "X-Original-Mail-From", "Errors-To")
+ENCODINGS = ("base64", "quoted-printable")
 COMPLAINTS = frozenset({"abuse", "fraud", "virus", "opt-out", "opt-out-list"})
 # Class 5 does not always mean that nobody is there. Of these (subject, detail) the address may be
 # quite right: a full mailbox, a letter that is too large, a bad connection, a policy.
@@ -93,13 +94,21 @@ def _bounce(letter: int, fields: Mail) -> Bounce:
 
 def _recipients(part: Mail) -> Iterator[Mail]:
     """The groups of fields about recipients; the first group is about the report itself."""
-    groups = part.get_payload()
-    if isinstance(groups, str):  # a report that was encoded as if it were text
-        text = _decoded(part).replace("\r\n", "\n")
+    groups: Any = part.get_payload()
+    if part.get("Content-Transfer-Encoding", "").strip().lower() in ENCODINGS:
+        text = _unpacked(part, groups)
         groups = [message_from_bytes(each.encode()) for each in re.split(r"\n{2,}", text.strip())]
     for group in groups:
         if isinstance(group, Mail) and any(group.get(f) for f in ("Action", "Status")):
             yield group
+
+
+def _unpacked(part: Mail, groups: Any) -> str:
+    """The fields of a report that was encoded as if it were text, which it must not be."""
+    whole = Mail()
+    whole["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
+    whole.set_payload("\n".join(str(each.get_payload()) for each in groups))
+    return _decoded(whole).replace("\r\n", "\n")
 
 
 def _failed(fields: Mail) -> bool:

@@ -28,6 +28,7 @@ def parser() -> Parser:
     _programme(commands)
     _network(commands)
     _search(commands)
+    _mail(commands)
     _keeping(commands)
     return top
 
@@ -141,6 +142,19 @@ def _search(commands: "Commands[Parser]") -> None:
         "keeping:rebuild_search",
         "Make the index of search anew, in steps, while the site is used. It can run twice.",
     )
+
+
+def _mail(commands: "Commands[Parser]") -> None:
+    mail = commands.add_parser("mail", help="Letters that come back.")
+    inside = mail.add_subparsers(metavar="COMMAND", required=True)
+    bounce = _add(
+        inside,
+        "bounce",
+        "mail:bounce",
+        "Read one message from standard input, as a mail server hands it over, and note what "
+        "came back.",
+    )
+    bounce.add_argument("--to", default="", metavar="ADDRESS", help="the address it came to")
 
 
 def _keeping(commands: "Commands[Parser]") -> None:
