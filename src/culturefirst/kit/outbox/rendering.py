@@ -1,7 +1,7 @@
 """Letters as they go over the wire.
 
 The words of a batch are encoded once, with holes where the gaps are; a letter is then a matter of
-joining bytes. Building each as a MIME object cost more than handing it over.
+joining bytes, and no MIME object is built for each.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Ordinary letters come first, so that nobody waits for a link to sign in behind a bulletin to
 100,000. Then come the batches that may send now. These statements are run for each letter, and
-are therefore written out: through the ORM they took longer than handing the letter over.
+are therefore written out.
 """
 
 import json
@@ -90,7 +90,7 @@ class Batches:
         return max(min(waits), 0.0) if waits else None
 
     def look_for_ordinary(self) -> bool:
-        """Whether to ask for an ordinary letter now: asked each time, it took half the time."""
+        """Whether to ask for an ordinary letter now, which is not done for each of a batch."""
         return time.monotonic() >= self._none_until
 
     def no_ordinary(self) -> None:
