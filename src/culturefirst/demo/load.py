@@ -18,6 +18,7 @@ from culturefirst.demo import (
     places,
     topics,
     use,
+    website,
     year,
 )
 from culturefirst.demo.people import Member
@@ -65,6 +66,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield use.event(members, STANDS_ON)
     yield from people.vacancy()
     yield from year.events()
+    yield from website.events()
 
 
 def _become_demonstration(_stage: Stage) -> None:

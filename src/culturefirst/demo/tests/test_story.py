@@ -12,6 +12,7 @@ from culturefirst.demo.accounts import ACCOUNTS, Account
 from culturefirst.demo.load import load
 from culturefirst.kit import audit, clock
 from culturefirst.kit.models import AuditEvent, Installation
+from culturefirst.library.models import Entry, Kind
 from culturefirst.measures.core import EARLIEST, Question, Window
 from culturefirst.measures.figures import figure
 from culturefirst.measures.register import MEASURES
@@ -160,6 +161,27 @@ def test_the_52_authorities_carry_the_codes_of_their_day() -> None:
     assert not Organisation.objects.exclude(website="").exists()
 
 
+def test_a_year_of_the_website_is_published_by_its_people() -> None:
+    entries = Entry.objects.filter(live=True)
+
+    assert Counter(entries.values_list("kind", flat=True)) == {
+        Kind.NEWS: 6,
+        Kind.POLICY: 5,
+        Kind.RESOURCE: 8,
+        Kind.CASE_STUDY: 3,
+        Kind.BRIEFING: 4,
+    }
+    assert {entry.published_on.year for entry in entries if entry.published_on} == {2011}
+    assert entries.filter(written_by=None).count() == 0
+
+
+def test_case_studies_and_briefings_move_their_targets_themselves() -> None:
+    for reference, key in (("7.2", "library.case_studies"), ("11.1", "library.briefings")):
+        question = line(reference).question
+        assert question is not None
+        assert question.key == key
+
+
 def test_one_improvement_managers_post_is_vacant() -> None:
     vacant = Post.objects.filter(person=None)
 
@@ -197,6 +219,7 @@ def test_nothing_was_made_outside_an_action() -> None:
     assert Milestone.objects.count() == verbs["programme.record_milestone"]
     assert Remark.objects.count() == sum(verbs[f"programme.{verb}"] for verb in said)
     assert Report.objects.count() == verbs["programme.freeze_report"] == 2
+    assert Entry.objects.count() == verbs["library.note_published"] == 26
     assert Target.objects.count() == 33 + 8
     assert Progress.objects.count() == 8 + verbs["programme.add_progress"]
 
@@ -228,7 +251,7 @@ def test_a_second_load_changes_nothing() -> None:
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
-    rooms = ("kit", "measures", "network", "programme")
+    rooms = ("kit", "measures", "network", "programme", "library")
     models = [model for room in rooms for model in apps.get_app_config(room).get_models()]
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models
