@@ -80,6 +80,13 @@ def remove_mail_domain(stage: Stage) -> Call:
 
 
 @scenario("network")
+def correct_membership(stage: Stage) -> Call:
+    body = stage.cast("ipswich")
+    said = {"organisation": body, "membership": body.memberships.get(), "starts": TODAY}
+    return partial(actions.correct_membership, by=stage.helen, **said)
+
+
+@scenario("network")
 def resume_membership(stage: Stage) -> Call:
     body = stage.cast("ipswich")
     actions.leave_network(by=SYSTEM, organisation=body, on=TODAY)

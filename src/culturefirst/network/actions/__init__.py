@@ -60,6 +60,7 @@ from culturefirst.network.actions.joining import (
 )
 from culturefirst.network.actions.leaving import leave, reopen_account
 from culturefirst.network.actions.memberships import (
+    correct_membership,
     join_network,
     leave_network,
     resume_membership,
@@ -143,6 +144,7 @@ __all__ = [
     "close_account",
     "confirm_joining",
     "correct_invitations",
+    "correct_membership",
     "correct_person",
     "decline_group_request",
     "decline_joining",

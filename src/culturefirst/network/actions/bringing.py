@@ -9,7 +9,11 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.faults import fault
-from culturefirst.network.actions.memberships import join_network, leave_network
+from culturefirst.network.actions.memberships import (
+    correct_membership,
+    join_network,
+    leave_network,
+)
 from culturefirst.network.actions.organisations import (
     add_organisation,
     add_other_name,
@@ -25,10 +29,11 @@ from culturefirst.network.actions.particulars import (
 from culturefirst.network.actions.places import add_sub_region, move_to_sub_region
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.bringing.differences import FACTS, Difference, gone_by_today
+from culturefirst.network.bringing.joined import meant
 from culturefirst.network.bringing.known import fold
 from culturefirst.network.bringing.plan import Changed, Plan, planned
 from culturefirst.network.bringing.rows import Brought
-from culturefirst.network.models import Organisation, OrganisationList, SubRegion
+from culturefirst.network.models import Membership, Organisation, OrganisationList, SubRegion
 from culturefirst.network.policy import manage_network
 
 MOVED_ON = (
@@ -153,38 +158,56 @@ def _change(changed: Changed, here: _Here, by: Any) -> None:
     """Memberships end before the body does, and begin when everything else is right."""
     body = changed.body
     by_column = {each.column: each for each in changed.differences}
-    facts: dict[str, Any] = {
-        FACTS[column]: each.value for column, each in by_column.items() if column in FACTS
-    }
-    if (place := by_column.get("sub_region")) and body.sub_region is None:
-        facts["sub_region"] = here.place(place.value)
-    elif place:
-        there = here.place(place.value)
-        move_to_sub_region(by=by, organisation=body, sub_region=there)
-    for link in ("upper_tier", "parent"):
-        if link in by_column:
-            facts[link] = here.body(by_column[link].value)
+    facts = _facts(body, by_column, here)
+    if body.sub_region is not None and (place := by_column.get("sub_region")):
+        move_to_sub_region(by=by, organisation=body, sub_region=here.place(place.value))
     if "name" in by_column:
         rename_organisation(by=by, organisation=body, name=by_column["name"].value)
-    _change_membership(body, by_column, by, after=False)
+    joins = "joined" in by_column or "left" in by_column
+    if joins and "founded_on" in facts:  # a day of joining lies in the time of the body
+        founded = {"founded_on": facts.pop("founded_on")}
+        edit_organisation(by=by, organisation=body, changes=founded)
+    if joins and ("dissolved" in by_column or not _is_new(changed)):
+        _change_membership(changed, by)
     if facts:
         edit_organisation(by=by, organisation=body, changes=facts)
-    _change_membership(body, by_column, by, after=True)
+    _change_membership(changed, by)
     for each in changed.differences:
         _change_dated(body, each, by)
 
 
-def _change_membership(
-    body: Organisation, by_column: Mapping[str, Difference], by: Any, *, after: bool
-) -> None:
-    joined, left = by_column.get("joined"), by_column.get("left")
-    if joined and (after or (left and "dissolved" in by_column)):
-        last = body.memberships.first()
-        if last is None or last.starts != joined.value:
-            join_network(by=by, organisation=body, on=joined.value)
-    open_now = body.memberships.filter(ends__isnull=True).exists()
-    if left and open_now:
-        leave_network(by=by, organisation=body, on=left.value)
+def _facts(body: Organisation, by_column: Mapping[str, Difference], here: _Here) -> dict[str, Any]:
+    """What is edited, by the names of the fields; a body without a place is given its first."""
+    facts = {FACTS[column]: each.value for column, each in by_column.items() if column in FACTS}
+    if "sub_region" in by_column and body.sub_region is None:
+        facts["sub_region"] = here.place(by_column["sub_region"].value)
+    for link in by_column.keys() & {"upper_tier", "parent"}:
+        facts[link] = here.body(by_column[link].value)
+    return facts
+
+
+def _is_new(changed: Changed) -> bool:
+    """Whether the row speaks of a membership that is not here."""
+    said = meant(changed.brought.said, list(changed.body.memberships.all()))
+    return said is not None and said.now is None
+
+
+def _change_membership(changed: Changed, by: Any) -> None:
+    """Let the membership be as the row has it; where it is so, nothing is done."""
+    body = changed.body
+    said = meant(changed.brought.said, list(Membership.objects.filter(organisation=body)))
+    if said is None or not said.differs:
+        return
+    if (now := said.now) is None:
+        join_network(by=by, organisation=body, on=said.starts)
+        if said.ends is not None:
+            leave_network(by=by, organisation=body, on=said.ends)
+    elif now.starts == said.starts and now.ends is None and said.ends is not None:
+        leave_network(by=by, organisation=body, on=said.ends)
+    else:
+        correct_membership(
+            by=by, organisation=body, membership=now, starts=said.starts, ends=said.ends
+        )
 
 
 def _change_dated(body: Organisation, each: Difference, by: Any) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import day as said
@@ -57,6 +59,36 @@ def resume_membership(*, by: Any, organisation: Organisation) -> Membership:
         )
     last.ends, last.reason = None, ""
     return saved(last)
+
+
+@action("corrected the days of a membership", allow=manage_network, on="organisation")
+def correct_membership(
+    *,
+    by: Any,
+    organisation: Organisation,
+    membership: Membership,
+    starts: date,
+    ends: date | None = None,
+) -> Membership:
+    """Set a membership's days right; ``ends`` is the first day after it (``None``: it lasts)."""
+    if ends is not None and ends < starts:
+        raise DomainError("A membership ends after it begins: correct one of its two days.")
+    others = organisation.memberships.exclude(pk=membership.pk)
+    begun = others if ends is None else others.filter(starts__lt=ends)
+    other = begun.filter(Q(ends__isnull=True) | Q(ends__gt=starts)).first()
+    if other is not None:
+        raise DomainError(
+            f"{organisation} is here as a member since {said(other.starts)} too, which would hold "
+            "at the same time: correct that one first."
+        )
+    _refuse_where_it_does_not_stand(organisation, starts)
+    gone = organisation.dissolved_on
+    if gone is not None and (ends is None or ends > gone):
+        raise DomainError(
+            f"{organisation} was dissolved on {said(gone)}: give a day of leaving by then."
+        )
+    membership.starts, membership.ends = starts, ends
+    return saved(membership)
 
 
 def _refuse_where_it_does_not_stand(body: Organisation, on: date) -> None:

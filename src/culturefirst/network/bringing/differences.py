@@ -8,6 +8,7 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.wording import day as written
 from culturefirst.network.bringing.columns import titled
+from culturefirst.network.bringing.joined import meant
 from culturefirst.network.bringing.known import Known, domains_of, fold
 from culturefirst.network.bringing.rows import Brought, Fault
 from culturefirst.network.models import BoundaryCode, Organisation, Service
@@ -112,16 +113,15 @@ def _coded(code: str, starts: date | None, ends: date | None) -> str:
 
 
 def _membership(row: Brought, body: Organisation) -> Iterator[Difference]:
-    joined, left = row.said.get("joined"), row.said.get("left")
-    memberships = list(body.memberships.all())
-    if joined and not memberships:
-        yield Difference("joined", NONE, written(joined), joined)
-    elif joined and memberships[0].ends is not None and memberships[0].ends <= joined:
-        yield Difference("joined", f"until {written(memberships[0].ends)}", written(joined), joined)
-    if left and not any(each.ends == left for each in memberships):
-        still = any(each.ends is None and each.starts <= left for each in memberships)
-        if still or (joined and not memberships):
-            yield Difference("left", NONE, written(left), left)
+    said = meant(row.said, list(body.memberships.all()))
+    if said is None or not said.differs:
+        return
+    starts = said.now.starts if said.now else None
+    if said.starts != starts:
+        yield Difference("joined", shown("joined", starts), written(said.starts), said.starts)
+    ends = said.now.ends if said.now else None
+    if said.ends != ends:
+        yield Difference("left", shown("left", ends), shown("left", said.ends), said.ends)
 
 
 def _lists(row: Brought, body: Organisation) -> Iterator[Difference]:
@@ -175,9 +175,11 @@ def notes_on(row: Brought, body: Organisation | None) -> Iterator[Fault]:
         return
     if row.name and fold(row.name) != fold(body.name):
         yield Fault(row.row, "name", f"“{row.name}” is here as {body}.")
-    joined, memberships = row.said.get("joined"), list(body.memberships.all())
-    if joined and memberships and all(each.starts != joined for each in memberships):
-        last = memberships[0]
-        if last.ends is None or last.ends > joined:
-            says = f"It is here as a member since {written(last.starts)}; that stays as it is."
-            yield Fault(row.row, "joined", says)
+    said = meant(row.said, list(body.memberships.all()))
+    if said is not None and (beside := said.beside) is not None:
+        until = f" until {written(beside.ends)}" if beside.ends else ""
+        says = (
+            f"It is here as a member since {written(beside.starts)}{until}, which would hold at "
+            "the same time; its membership stays as it is."
+        )
+        yield Fault(row.row, "joined" if "joined" in row.said else "left", says)

@@ -89,3 +89,24 @@ class WhateverIsDone(TestCase):
             day = date(2010, 1, 1) + timedelta(days=after)
             known = Organisation.objects.members_on(day).filter(pk=body.pk).exists()
             assert known == any(each.holds_on(day) for each in held)
+
+
+def test_the_days_of_a_membership_are_corrected_within_what_is_known(helen, ipswich):
+    def correct(which, starts, ends=None):
+        return actions.correct_membership(
+            by=helen, organisation=ipswich, membership=which, starts=starts, ends=ends
+        )
+
+    first = ipswich.memberships.get()
+    first = correct(first, date(2009, 1, 1), date(2010, 1, 1))
+    second = actions.join_network(by=helen, organisation=ipswich, on=date(2011, 1, 1))
+    assert (first.starts, first.ends) == (date(2009, 1, 1), date(2010, 1, 1))
+    with pytest.raises(DomainError, match="since 1 January 2011 too"):
+        correct(first, date(2009, 1, 1), date(2011, 2, 1))
+    with pytest.raises(DomainError, match="ends after it begins"):
+        correct(second, date(2011, 1, 1), date(2010, 12, 1))
+    actions.edit_organisation(
+        by=helen, organisation=ipswich, changes={"founded_on": date(1974, 4, 1)}
+    )
+    with pytest.raises(DomainError, match="was founded on 1 April 1974"):
+        correct(first, date(1974, 3, 1), date(2010, 1, 1))
