@@ -1,8 +1,10 @@
 """Lists to choose from, written in one go: a template for each of thousands of choices is slow."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
+from django import forms
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -32,3 +34,26 @@ def _attributes(attrs: Mapping[str, Any]) -> str:
         + ("" if value is True else f'="{conditional_escape(str(value))}"')
         for name, value in told
     )
+
+
+class LongList(forms.SelectMultiple):
+    """Thousands of choices: written straight from them, without gathering facts about each first.
+
+    The choices are plain pairs of a value and a name, not grouped.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The list with what is chosen of it."""
+        chosen = set(self.format_value(value))
+        options = (
+            f'\n<option value="{escape(str(key))}"{" selected" if str(key) in chosen else ""}>'
+            f"{escape(str(title))}</option>"
+            for key, title in self.choices
+        )
+        given = self.get_context(name, None, attrs)["widget"]["attrs"]
+        told = f'<select name="{escape(name)}"{_attributes(given)}>{"".join(options)}\n</select>'
+        return mark_safe(told)  # noqa: S308 (escaped)
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        """Nothing: they are written by ``render``."""
+        return []

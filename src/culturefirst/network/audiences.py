@@ -91,15 +91,17 @@ def _runs(values: Sequence[str], on: date) -> Q:
 def _in_groups(values: Sequence[str], on: date) -> Q:
     """Who sits in a group, or works for a body that takes part in it."""
     sits = GroupMember.objects.in_on(on).filter(group__slug__in=values).order_by()
-    works = posts(on).filter(Exists(_suited(values, on))).order_by()
+    bodies = GroupBody.objects.held_on(on).filter(group__slug__in=values).order_by()
+    # Only posts at those bodies are asked one by one whether the group is for their role.
+    near = posts(on).filter(organisation__in=bodies.values("organisation")).order_by()
+    works = near.filter(Exists(_suited(bodies)))
     return Q(pk__in=sits.values("person")) | Q(pk__in=works.values("person"))
 
 
-def _suited(values: Sequence[str], on: date) -> QuerySet[GroupBody]:
+def _suited(bodies: QuerySet[GroupBody]) -> QuerySet[GroupBody]:
     """The body's part in a group that is for any role, or for the role of the post in hand."""
-    rows: QuerySet[GroupBody] = GroupBody.objects.held_on(on).filter(
+    rows: QuerySet[GroupBody] = bodies.filter(
         Q(group__only_role="") | Q(group__only_role=OuterRef("role")),
-        group__slug__in=values,
         organisation=OuterRef("organisation"),
     )
     return rows

@@ -10,6 +10,7 @@ from django.template import engines
 
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.forms import DateInput, Form, act_on
+from culturefirst.kit.selects import LongList
 
 
 class MilestoneForm(Form):
@@ -157,3 +158,16 @@ def test_a_list_is_written_as_by_the_template_of_the_framework(field: Any, data:
     ours = Choosing(data or None)["place"].as_widget()
     theirs = str(Choosing(data or None, renderer=DjangoTemplates())["place"])
     assert " ".join(ours.split()) == " ".join(theirs.split())
+
+
+@pytest.mark.parametrize("data", [{}, {"place": ["b&b", "7"]}])
+def test_a_long_list_is_written_as_any_list(data: Any) -> None:
+    pairs = [("b&b", "B & B"), (7, 'Said "so"'), ("n", "Norfolk")]
+
+    def written(widget: type[forms.SelectMultiple]) -> str:
+        class Choosing(Form):
+            place = forms.MultipleChoiceField(choices=pairs, widget=widget(attrs={"size": "8"}))
+
+        return " ".join(Choosing(data or None)["place"].as_widget().split())
+
+    assert written(LongList) == written(forms.SelectMultiple)

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 
 from culturefirst.kit.audiences import AUDIENCES
 from culturefirst.kit.forms import Form
+from culturefirst.kit.selects import LongList
 from culturefirst.network.models import Audience
 from culturefirst.network.queries.audiences import Offered
 
@@ -71,7 +72,7 @@ def _ticks(title: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceFi
     # A screen of thousands of ticks helps nobody; a list takes letters to find a name.
     widget: forms.Widget = forms.CheckboxSelectMultiple()
     if len(choices) > MANY:
-        widget = forms.SelectMultiple(attrs={"size": "8", "aria-label": title})
+        widget = LongList(attrs={"size": "8", "aria-label": title})
     return forms.MultipleChoiceField(label=title, choices=choices, required=False, widget=widget)
 
 

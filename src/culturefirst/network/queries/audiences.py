@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, F, IntegerField, QuerySet, Value
+from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from culturefirst.kit.audiences import AUDIENCES, Criterion
-from culturefirst.network.models import Audience, Organisation, Person, Post, SubRegion
-from culturefirst.network.queries.people import Found, with_posts
+from culturefirst.network.models import Audience, Organisation, Person, SubRegion
+from culturefirst.network.queries.people import by_name, with_posts
 
 Parts = Mapping[str, Sequence[str]]
 
@@ -85,17 +85,14 @@ def _people(
     rows: QuerySet[Person] = Person.objects.visible_to(user)
     if set(question.get("all", {})) - set(AUDIENCES.entries()):
         return rows.none()
-    # "+ 0" keeps the database walking in the order of names instead of sorting what it found.
-    rows = rows.alias(key=F("pk") + 0).order_by("name", "pk")
     together: dict[Any, list[tuple[Criterion, tuple[str, ...]]]] = defaultdict(list)
     for criterion, values in asked.all:
         together[criterion.rows].append((criterion, values))
-    for parts in together.values():
-        rows = rows.filter(key__in=_keys(parts, on))
+    found: Any = by_name(rows, (_keys(parts, on) for parts in together.values()))
     for criterion, values in asked.none:
         if values:
-            rows = rows.exclude(key__in=_keys([(criterion, values)], on))
-    return rows
+            found = found.exclude(key__in=_keys([(criterion, values)], on))
+    return cast("QuerySet[Person]", found)
 
 
 def _keys(parts: Sequence[tuple[Criterion, tuple[str, ...]]], on: date) -> QuerySet[Any]:
@@ -114,32 +111,56 @@ def shown_people(rows: QuerySet[Person], on: date) -> QuerySet[Person]:
 
 def first_people(rows: QuerySet[Person], most: int, on: date) -> tuple[int, list[Person]]:
     """How many there are, and the first of them with their posts, searched for once."""
-    found = Found(rows, first=0, most=most, on=on, exactly=True)
+    found = Known(list(rows.values_list("pk", flat=True)), on)
     return len(found), list(found[0:most])
 
 
-def by_place(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:
-    """How many of these people work in each sub-region; somebody in two counts in both."""
-    place = Coalesce("sub_region", "organisation__sub_region")
-    counted = _posts(rows, on).values(place=place).annotate(n=Count("person", distinct=True))
-    found = dict(counted.values_list("place", "n"))
-    named = [(name, found[pk]) for pk, name in SubRegion.objects.values_list("pk", "name")
-             if pk in found]  # fmt: skip
-    return [*named, *([("In no sub-region", found[None])] if None in found else [])]
+class Known(Sequence[Any]):
+    """People whose keys are known, in their order; read as ``shown_people`` as far as asked for."""
+
+    def __init__(self, keys: Sequence[int], on: date) -> None:
+        self._keys, self._on = keys, on
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        people = shown_people(Person.objects.filter(pk__in=self._keys[place]), self._on)
+        return list(people.order_by("name", "pk"))
 
 
-def by_kind(rows: QuerySet[Person], on: date) -> list[tuple[str, int]]:
-    """How many of these people work in each kind of organisation."""
-    posts = _posts(rows, on).values("organisation__kind")
-    found = dict(
-        posts.annotate(n=Count("person", distinct=True)).values_list("organisation__kind", "n")
+@dataclass(frozen=True)
+class Reached:
+    """Who fits, and how many of them work in each sub-region and kind of organisation.
+
+    Somebody with posts in two places or kinds counts in both.
+    """
+
+    people: Known
+    places: list[tuple[str, int]]
+    kinds: list[tuple[str, int]]
+
+
+def reached(rows: QuerySet[Person], on: date) -> Reached:
+    """All that a page says of an audience, from one search."""
+    lasts = Q(posts__ends__isnull=True) | Q(posts__ends__gt=on)
+    now = FilteredRelation("posts", condition=Q(posts__starts__lte=on) & lasts)
+    place = Coalesce("now__sub_region", "now__organisation__sub_region")
+    found = rows.annotate(now=now).values_list("pk", "now", place, "now__organisation__kind")
+    keys: dict[int, None] = {}  # each once, in the order of names
+    places: dict[int | None, set[int]] = defaultdict(set)
+    kinds: dict[str, set[int]] = defaultdict(set)
+    for key, post, where, kind in found:
+        keys[key] = None
+        if post is not None:
+            places[where].add(key)
+            kinds[kind].add(key)
+    named = [*SubRegion.objects.values_list("pk", "name"), (None, "In no sub-region")]
+    return Reached(
+        Known(list(keys), on),
+        [(name, len(places[pk])) for pk, name in named if pk in places],
+        [(name, len(kinds[kind])) for kind, name in Organisation.Kind.choices if kind in kinds],
     )
-    return [(name, found[kind]) for kind, name in Organisation.Kind.choices if kind in found]
-
-
-def _posts(rows: QuerySet[Person], on: date) -> QuerySet[Post]:
-    held: QuerySet[Post] = Post.objects.held_on(on).order_by()
-    return held.filter(person__in=rows.order_by().values("pk"))
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ from culturefirst.network import actions
 from culturefirst.network.models import Audience, Group, GroupMember, Look, Post, Role
 from culturefirst.network.queries.audiences import (
     Offered,
-    by_kind,
-    by_place,
     listed,
     people_of,
+    reached,
     understood,
 )
 
@@ -147,9 +146,9 @@ def test_retiring_can_be_taken_back_once(helen):
 
 
 def test_people_are_counted_where_they_work(helen, priya, jim, dee):
-    rows = people_of({"all": {"registered": ["yes"]}}, DAY, helen)
-    assert by_place(rows, DAY) == [("Norfolk", 1), ("Suffolk", 2), ("In no sub-region", 1)]
-    assert by_kind(rows, DAY) == [
+    found = reached(people_of({"all": {"registered": ["yes"]}}, DAY, helen), DAY)
+    assert found.places == [("Norfolk", 1), ("Suffolk", 2), ("In no sub-region", 1)]
+    assert found.kinds == [
         ("County council", 1),
         ("District council", 1),
         ("Civil society organisation", 1),

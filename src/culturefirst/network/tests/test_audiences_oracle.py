@@ -1,5 +1,6 @@
 """Who fits a question is who fits it in plain Python, on any small network."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from culturefirst.network.models import (
+    Group,
+    GroupBody,
+    GroupMember,
     Interest,
     Organisation,
     Person,
@@ -17,13 +21,16 @@ from culturefirst.network.models import (
     Topic,
     User,
 )
-from culturefirst.network.queries.audiences import people_of
+from culturefirst.network.queries.audiences import first_people, people_of, reached
 
 DAY = date(2011, 9, 19)
 ROLES = ["officer", "councillor", "partner"]
 PLACES = ["norfolk", "suffolk"]
 KINDS = ["county", "district"]
 TOPICS = ["museums", "libraries"]
+GROUPS = ["forum", "councillors"]  # the second is for one role only
+FOR_ROLE = {"councillors": "councillor"}
+PARTS = {"forum": 0, "councillors": 1}  # which body takes part in it
 BODIES = [(kind, place) for kind in KINDS for place in PLACES]
 
 
@@ -74,6 +81,7 @@ PART = st.fixed_dictionaries(
         "sub_region": some(PLACES),
         "kind": some(KINDS),
         "topic": some(TOPICS),
+        "group": some(GROUPS),
         "registered": some(["yes", "no"]),
     },
 )
@@ -84,13 +92,23 @@ OF_POST = {
 }
 
 
+def now(drawn):
+    return [held for held in drawn.posts if not held.past]
+
+
 def one_post_fits(drawn, parts):
-    now = [held for held in drawn.posts if not held.past]
-    return any(all(OF_POST[key](held, parts[key]) for key in parts) for held in now)
+    return any(all(OF_POST[key](held, parts[key]) for key in parts) for held in now(drawn))
 
 
 def registered(drawn):
     return "yes" if drawn.account == "open" else "no"
+
+
+def is_in(drawn, group):
+    """Sitting in it, or working for a body that takes part; of one role's group only that role."""
+    held = [post for post in now(drawn) if post.role == FOR_ROLE.get(group, post.role)]
+    sits = group in drawn.groups and (group not in FOR_ROLE or bool(held))
+    return sits or any(post.body == PARTS[group] for post in held)
 
 
 def fits(drawn, parts):
@@ -98,18 +116,25 @@ def fits(drawn, parts):
     return (
         (not of_post or one_post_fits(drawn, of_post))
         and ("topic" not in parts or bool(drawn.topics & set(parts["topic"])))
+        and ("group" not in parts or any(is_in(drawn, group) for group in parts["group"]))
         and ("registered" not in parts or registered(drawn) in parts["registered"])
     )
 
 
 def expected(people, question):
-    return sorted(
-        f"Person {number}"
+    return [
+        (f"Person {number}", drawn)
         for number, drawn in enumerate(people)
         if not drawn.erased
         and fits(drawn, question["all"])
         and not any(fits(drawn, {key: values}) for key, values in question["none"].items())
-    )
+    ]
+
+
+def tallied(people, where):
+    """How many of these people are where their posts of today say; each once a place."""
+    counted = Counter(place for drawn in people for place in {where(held) for held in now(drawn)})
+    return dict(counted)
 
 
 def make(people):
@@ -121,6 +146,16 @@ def make(people):
         )
         for n, (kind, place) in enumerate(BODIES)
     ]
+    groups = {
+        name: Group.objects.create(
+            name=name, slug=name, kind="forum", only_role=FOR_ROLE.get(name, "")
+        )
+        for name in GROUPS
+    }
+    for name, group in groups.items():
+        GroupBody.objects.create(
+            group=group, organisation=bodies[PARTS[name]], starts=date(2010, 1, 1)
+        )
     for number, drawn in enumerate(people):
         person = Person.objects.create(
             name=f"Person {number}", erased_on=DAY if drawn.erased else None
@@ -162,9 +197,19 @@ class Member:
 )
 @given(people=st.lists(DRAWN, max_size=5), wanted=PART, unwanted=PART)
 def test_people_of_gives_whom_plain_python_gives(people, wanted, unwanted):
-    for kind in (Interest, Post, User, Person, Topic, Organisation, SubRegion):
+    everything = (Interest, GroupMember, GroupBody, Group, Post, User, Person, Topic)
+    for kind in (*everything, Organisation, SubRegion):
         kind._base_manager.all().delete()
     make(people)
     question = {"all": wanted, "none": unwanted}
-    found = [person.name for person in people_of(question, DAY, Member())]
-    assert found == expected(people, question)
+    wanted_people = expected(people, question)
+    names, who = [name for name, _ in wanted_people], [drawn for _, drawn in wanted_people]
+    rows = people_of(question, DAY, Member())
+    assert [person.name for person in rows] == names
+    count, first = first_people(rows, 2, DAY)
+    assert (count, [person.name for person in first]) == (len(names), names[:2])
+    found = reached(rows, DAY)
+    assert [person.name for person in found.people[0:9]] == names
+    in_places = tallied(who, lambda held: (held.seconded or BODIES[held.body][1]).title())
+    of_kinds = tallied(who, lambda held: f"{BODIES[held.body][0].title()} council")
+    assert (dict(found.places), dict(found.kinds)) == (in_places, of_kinds)

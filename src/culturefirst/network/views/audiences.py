@@ -1,5 +1,6 @@
 """Audiences: the list of them, one with its people, and building one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -51,12 +52,12 @@ def audience(request: HttpRequest, pk: int) -> HttpResponse:
     people = queries.people_of(kept.question, today, request.user, offered=offered)
     if request.GET.get("format") == "csv":
         return _download(request, kept, people)
+    reached = queries.reached(people, today)
     context = {
         "audience": kept,
         "asked": queries.understood(kept.question, offered),
-        "table": _table(queries.shown_people(people, today), request),
-        "places": queries.by_place(people, today),
-        "kinds": queries.by_kind(people, today),
+        "table": _table(reached.people, request),
+        "reached": reached,
         "today": today,
     }
     return render(request, "network/audience.html", context)
@@ -167,7 +168,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _table(people: QuerySet[Person], request: HttpRequest) -> Table:
+def _table(people: Sequence[Person], request: HttpRequest) -> Table:
     return Table(
         columns=_columns(),
         rows=people,
