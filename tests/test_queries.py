@@ -21,7 +21,7 @@ from tests.policy.matrix import names
 from tests.policy.world import World, build
 
 MOST = 30  # statements for any page, sessions and accounts included
-ACTING = ("account_logout", "account_sessions", "programme_read_again")
+ACTING = ("account_logout", "programme_read_again")
 
 
 @pytest.fixture

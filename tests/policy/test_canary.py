@@ -19,7 +19,7 @@ from tests.policy.world import World, build
 
 OF_GROUP = ("Aardvark", "Axolotl", "Bandicoot", "Capybara")
 OF_PAPER = ("Dikdik", "Echidna", "Fossa")
-SIGNED_OUT_BY = ("account_logout", "account_sessions")
+SIGNED_OUT_BY = ("account_logout",)
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ with in_use.serving(Path(settings.VAR)):
     time.sleep(60)
 """
 SIGNED_IN = """
-from django.contrib.sessions.backends.db import SessionStore
+from culturefirst.network.sessions import SessionStore
 SessionStore().create()
 """
 DELIVERED = """
@@ -148,7 +148,7 @@ def test_a_session_that_was_ended_does_not_come_back_with_a_backup(
     culturefirst.answer(SIGNED_IN)
     culturefirst("backup", tmp_path / "copy")
     culturefirst("restore", tmp_path / "copy", "--replace")
-    sessions = "from django.contrib.sessions.models import Session\n"
+    sessions = "from culturefirst.network.models import Session\n"
     assert culturefirst.answer(f"{sessions}print(Session.objects.count())") == "0"
 
 

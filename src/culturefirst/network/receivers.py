@@ -4,11 +4,20 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as factors
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
-from culturefirst.kit import outbox
+from culturefirst.kit import clock, outbox
+from culturefirst.network import devices, sessions
 from culturefirst.network.actions import follow_address, note_sign_in_change
 from culturefirst.network.queries import account_of
+
+
+@receiver(user_logged_in)
+def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """A session begins: since when, and on what."""
+    request.session[sessions.SINCE] = clock.wall().isoformat()
+    request.session[sessions.DEVICE] = devices.told(request.META.get("HTTP_USER_AGENT", ""))
 
 
 @receiver(account.password_changed)

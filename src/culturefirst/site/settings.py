@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "culturefirst.network.idle.EndIdleSessions",
     "culturefirst.network.active.NoteActiveDay",
     "culturefirst.kit.middleware.SentencesForErrors",
 ]
@@ -257,7 +258,10 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "culturefirst.network.sessions"
+SESSION_COOKIE_AGE = (
+    12 * 60 * 60
+)  # from signing in; the team's end earlier when idle (network.idle)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 # The preview of a document is one form: twelve fields a target, some hundreds of targets.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

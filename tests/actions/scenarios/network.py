@@ -2,6 +2,9 @@
 
 from datetime import date
 from functools import partial
+from importlib import import_module
+
+from django.conf import settings
 
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions as network
@@ -75,6 +78,15 @@ def close_account(stage: Stage) -> Call:
 @scenario("network")
 def correct_person(stage: Stage) -> Call:
     return partial(network.correct_person, by=stage.helen, person=stage.newcomer, name="Ola Bergh")
+
+
+@scenario("network")
+def end_session(stage: Stage) -> Call:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store.update({"_auth_user_id": str(stage.helen.pk)})
+    store.create()
+    session = stage.helen.sessions.get()
+    return partial(network.end_session, by=stage.helen, user=stage.helen, session=session)
 
 
 @scenario("network")

@@ -5,15 +5,15 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from culturefirst.kit.backup.manifest import Engine
 from culturefirst.kit.errors import DomainError
-
-END_SESSIONS = "DELETE FROM django_session"
 
 
 def engine() -> Engine:
@@ -69,8 +69,8 @@ def copy_in(copy: Path, *, epoch: int, work: Path) -> None:
     source = sqlite3.connect(ready)
     try:
         source.execute("UPDATE kit_installation SET epoch = ?", [epoch])
-        if source.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_session'").fetchone():
-            source.execute(END_SESSIONS)
+        if source.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [_sessions()]).fetchone():
+            source.execute(_end_sessions())
         source.commit()
         connection.ensure_connection()
         source.backup(connection.connection)
@@ -96,8 +96,18 @@ def _restore_postgresql(copy: Path, epoch: int) -> None:
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kit_installation SET epoch = %s", [epoch])
-        if "django_session" in connection.introspection.table_names(cursor):
-            cursor.execute(END_SESSIONS)
+        if _sessions() in connection.introspection.table_names(cursor):
+            cursor.execute(_end_sessions())
+
+
+def _sessions() -> str:
+    """The table that the installation keeps its sessions in."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    return str(store.get_model_class()._meta.db_table)
+
+
+def _end_sessions() -> str:
+    return f"DELETE FROM {_sessions()}"  # noqa: S608  (a name of our own)
 
 
 def _name() -> str:

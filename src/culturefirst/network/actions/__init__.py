@@ -3,6 +3,7 @@
 from culturefirst.network.actions.accounts import (
     close_account,
     end_other_sessions,
+    end_session,
     follow_address,
     note_sign_in_change,
     open_account,
@@ -163,6 +164,7 @@ __all__ = [
     "end_other_sessions",
     "end_post",
     "end_registration",
+    "end_session",
     "erase_person",
     "fill_post",
     "follow_address",

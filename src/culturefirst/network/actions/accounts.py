@@ -12,7 +12,7 @@ from culturefirst.network import addresses
 from culturefirst.network.actions.registering import begin_registration, end_registration
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.actions.spaces import open_rows, wait_again
-from culturefirst.network.models import Person, User
+from culturefirst.network.models import Person, Session, User
 from culturefirst.network.policy import manage_network, own_account
 from culturefirst.network.rules import refuse_to_leave_nobody_in_charge
 
@@ -95,4 +95,12 @@ def end_other_sessions(*, by: Any, user: User) -> User:
     """End every session of an account; the caller renews the one that is being used."""
     user.sessions_epoch += 1
     user.save()
+    Session.objects.filter(user=user).delete()
+    return user
+
+
+@action("signed out on another device", allow=own_account, on="user")
+def end_session(*, by: Any, user: User, session: Session) -> User:
+    """End one session of an account; ended already, nothing is left to do."""
+    Session.objects.filter(user=user, pk=session.pk).delete()
     return user

@@ -34,6 +34,7 @@ from culturefirst.network.models.people import (
 )
 from culturefirst.network.models.places import SubRegion
 from culturefirst.network.models.privacy import Erasure, Look, NameRemoved, Unsettled
+from culturefirst.network.models.sessions import Session
 from culturefirst.network.models.topics import Consent, Interest, Topic
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Role",
     "Service",
     "ServiceRun",
+    "Session",
     "SubRegion",
     "Succession",
     "Topic",

@@ -1,17 +1,16 @@
 """The accounts of somebody who is erased: closed for good, with nothing left to sign in with."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib.sessions.models import Session
 
 from culturefirst.kit import clock
 from culturefirst.kit.holdings import Row, Whom
-from culturefirst.network.models import User
+from culturefirst.network.models import Session, User
+from culturefirst.network.sessions import SessionStore
 
 NOBODY = "@erased.invalid"
 
@@ -69,33 +68,32 @@ def forget_factors(whom: Whom) -> None:
     Authenticator.objects.filter(user__in=whom.accounts).delete()
 
 
-def sessions(whom: Whom) -> list[Row]:
-    """Where somebody is signed in just now, as far as is kept: until when."""
-    return [{"signed in until": session.expire_date} for session in _sessions(whom)]
-
-
 def end_sessions(whom: Whom) -> None:
     """Delete the sessions themselves, since they can hold what was shown.
 
     Of others' sessions, only what they were about to be told of the person.
     """
-    keys = [session.pk for session in _sessions(whom)]
-    Session.objects.filter(pk__in=keys).delete()
-    store = import_module(settings.SESSION_ENGINE).SessionStore
+    Session.objects.filter(user__in=whom.accounts).delete()
     for session in Session.objects.iterator():
         held = session.get_decoded()
         if held.pop("_messages", None) and whom.speaks_of(str(session.get_decoded())):
-            session.session_data = store().encode(held)
+            session.session_data = SessionStore().encode(held)
             session.save(update_fields=["session_data"])
 
 
-def _sessions(whom: Whom) -> list[Any]:
-    """Those signed in by them, and those in which their address is being signed in with."""
-    own = {str(key) for key in whom.accounts}
-    begun = replace(whom, names=frozenset())
-    return [
-        session
-        for session in Session.objects.order_by("expire_date").iterator()
-        if (held := session.get_decoded()).get("_auth_user_id") in own
-        or ("_auth_user_id" not in held and begun.speaks_of(str(held)))
-    ]
+def begun(whom: Whom) -> list[Row]:
+    """Sessions of nobody yet, in which an address of theirs was typed to join or to sign in."""
+    return [{"kept until": session.expire_date} for session in _begun(whom)]
+
+
+def forget_begun(whom: Whom) -> None:
+    """Delete them."""
+    keys = [session.pk for session in _begun(whom)]
+    Session.objects.filter(pk__in=keys).delete()
+
+
+def _begun(whom: Whom) -> Iterator[Any]:
+    typed = replace(whom, names=frozenset())
+    for session in Session.objects.filter(user__isnull=True).order_by("expire_date").iterator():
+        if typed.speaks_of(str(session.get_decoded())):
+            yield session

@@ -46,6 +46,13 @@ for each in (
         m.Registration,
     ),
     Holding(
+        "Where you are signed in",
+        "So that you can use your account, and end what is not yours.",
+        "Twelve hours.",
+        m.Session,
+        erase=accounts.end_sessions,
+    ),
+    Holding(
         "The days on which you used this site",
         "To count active users; nobody's days are shown.",
         "25 months.",

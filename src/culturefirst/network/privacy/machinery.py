@@ -218,12 +218,12 @@ for key, holding in {
         rows=accounts.factors,
         erase=accounts.forget_factors,
     ),
-    "sessions": Holding(
-        "Where you are signed in",
-        SECURITY,
+    "begun": Holding(
+        "Joining or signing in that was begun with your address",
+        "So that what was typed is not lost from one page to the next.",
         "Twelve hours.",
-        rows=accounts.sessions,
-        erase=accounts.end_sessions,
+        rows=accounts.begun,
+        erase=accounts.forget_begun,
     ),
     "addresses": Holding(
         "Addresses that you sign in with",

@@ -151,7 +151,7 @@ def test_a_closed_account_is_out_at_its_next_request(helen, priya):
 def test_signing_out_everywhere_else_keeps_only_this_session(priya):
     here, _ = sign_in("priya@example.org")
     elsewhere, _ = sign_in("priya@example.org")
-    here.post("/account/sessions/")
+    here.post("/account/sessions/", {"end": "others"})
     assert is_signed_in(here)
     assert not is_signed_in(elsewhere)
 
@@ -309,6 +309,7 @@ def test_somebody_else_s_passkey_and_a_missing_one_are_answered_alike(priya, jim
 PAGES = [
     "/account/",
     "/account/name/",
+    "/account/sessions/",
     "/accounts/logout/",
     "/accounts/email/",
     "/accounts/password/change/",

@@ -7,14 +7,14 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.actions.administrator import open_invitation
 from culturefirst.network.forms.accounts import FirstPasswordForm, NameForm
-from culturefirst.network.models import User
+from culturefirst.network.models import Session, User
+from culturefirst.network.queries.sessions import sessions_of
 from culturefirst.network.views.account_words import registered_told
 
 
@@ -46,13 +46,27 @@ def account_name(request: HttpRequest) -> HttpResponse:
 
 
 @changes
-@require_POST
 def account_sessions(request: HttpRequest) -> HttpResponse:
-    """Sign out everywhere but here."""
-    mine = actions.end_other_sessions(by=request.user, user=queries.account_of(request.user))
-    update_session_auth_hash(request, mine)
-    messages.success(request, "You are signed out everywhere else.")
-    return redirect("account")
+    """Where you are signed in; ends one of these sessions, or all but this one."""
+    mine = queries.account_of(request.user)
+    rows = sessions_of(mine)
+    if request.method == "POST":
+        _end(request, mine, rows)
+        return redirect("account_sessions")
+    here = [row for row in rows if row.pk == request.session.session_key]
+    context = {"here": here, "others": [row for row in rows if row not in here]}
+    return render(request, "network/account_sessions.html", context)
+
+
+def _end(request: HttpRequest, mine: User, rows: list[Session]) -> None:
+    which = request.POST.get("end", "")
+    if which == "others":
+        update_session_auth_hash(request, actions.end_other_sessions(by=mine, user=mine))
+        messages.success(request, "You are signed out everywhere else.")
+    for row in rows:
+        if row.handle == which and row.pk != request.session.session_key:
+            actions.end_session(by=mine, user=mine, session=row)
+            messages.success(request, f"Signed out: {row.device}.")
 
 
 def sign_up(request: HttpRequest) -> HttpResponse:
