@@ -14,6 +14,8 @@ from culturefirst.network.models import Audience, Organisation, Person, SubRegio
 from culturefirst.network.queries.people import by_name, with_posts
 
 Parts = Mapping[str, Sequence[str]]
+# What has ended and what this person may not know of read alike, or one would tell of the other.
+UNKNOWN = "something that is not there any more, or not shown to you"
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Understood:
     """A question as far as it can be asked by this person today.
 
     ``all`` and ``none`` hold only what is there and may be known; ``gone`` names, by title of the
-    criterion, what was chosen and is not there any more.
+    criterion, what was chosen and is not there any more or not shown to this person.
     """
 
     all: tuple[tuple[Criterion, tuple[str, ...]], ...]
@@ -210,7 +212,7 @@ def _words(
 
 def _said(criterion: Criterion, values: Sequence[str], offered: Offered) -> str:
     there = offered.of(criterion)
-    named = [there[value] for value in values] or ["something that is not there any more"]
+    named = [there[value] for value in values] or [UNKNOWN]
     if criterion.names:
         named = [name.lower() for name in named]
     return criterion.says.format(_or(named))

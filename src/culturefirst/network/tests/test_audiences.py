@@ -95,7 +95,7 @@ def test_a_group_that_has_ended_is_said_to_be_gone(helen, private):
     asked = {"all": {"group": [private.slug]}}
     told = understood(asked, Offered(helen))
     assert told.gone == ("Group",)
-    assert told.words == "People in something that is not there any more"
+    assert told.words == "People in something that is not there any more, or not shown to you"
     assert names(asked, helen) == []
 
 
