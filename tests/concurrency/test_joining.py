@@ -14,8 +14,7 @@ from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.models import Message
 from culturefirst.kit.tests.databases import Arena
 from culturefirst.network import actions
-from culturefirst.network.actions import joining as joining_actions
-from culturefirst.network.actions.joining import Asked
+from culturefirst.network.actions.joining import Asked, asking
 from culturefirst.network.models import Joining, Organisation, Person, Post, User
 from tests.concurrency.crowd import Director, at_once, faults, refusals
 from tests.concurrency.guards import Meeting, meet_after, meet_before
@@ -114,7 +113,7 @@ def test_one_asks_and_declines_while_the_other_lets_in(
 def test_one_address_asked_for_twice_at_once_has_one_open_asking(
     arena: Arena, body: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    meet_before(monkeypatch, joining_actions, "_made", 2)
+    meet_before(monkeypatch, asking, "made", 2)
     outcomes = at_once([lambda: ask(body)] * 2)
     assert faults(outcomes) == []
     open_ones = Joining.objects.filter(state=Joining.State.ASKED)
