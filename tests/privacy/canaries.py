@@ -34,6 +34,13 @@ NOT_OF_PEOPLE = {
     "network.paper.title": "the group's own words; names in it are those of others' texts",
     "network.paper.name": "the group's own words; names in it are those of others' texts",
     "network.invitationlist.name": "the list's own",
+    "discussions.thread.title": "said to others; it stays, without the name",
+    "discussions.contribution.text": "said to others; it stays, without the name",
+    "discussions.contribution.html": "the same words as the text's",
+    "discussions.contribution.removed_why": "said to others; it stays, without the name",
+    "discussions.attachment.name": "given to others; it stays, without the name",
+    "discussions.attachment.media_type": "the kind of a file",
+    "discussions.attachment.digest": "a digest",
 }
 # Held of somebody and not in their export; each with the reason.
 NOT_TOLD = {

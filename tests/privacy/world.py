@@ -9,6 +9,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 
+from culturefirst.discussions import actions as discussions
+from culturefirst.discussions.models import Forum, Thread
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.idempotency import FormKey
@@ -109,6 +111,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     )
     rows = [{"row": 2, "name": "x", "email": user.email}]
     m.InvitationList.objects.create(by=helen.person, name="A team.csv", rows=rows, at=now)
+    _discuss(user, helen)
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
     FormKey.objects.create(by=user.pk, key="k", request_hash="h", at=wall)
@@ -118,6 +121,15 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     )  # fmt: skip
     outbox.send(key=f"m{user.pk}", to=user.email, subject="x", text="x", html="x", kind="notice")
     Message.objects.filter(to=user.email).update(state=Message.State.FAILED)
+
+
+def _discuss(user: m.User, helen: m.User) -> None:
+    """What somebody asks, puts to it, reports and is told of."""
+    forum = Forum._base_manager.first() or discussions.open_forum(by=helen)
+    file = checked("notes.txt", b"x")
+    thread = discussions.start_thread(by=user, forum=forum, title="x", text="x", uploads=[file])
+    said = discussions.reply(by=helen, thread=thread, text="Ask somebody.")
+    discussions.raise_concern(by=user, contribution=said, why="x")
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:
@@ -137,6 +149,8 @@ def _texts(user: m.User, helen: m.User, group: m.Group) -> None:
     programme.receive_document(by=helen, name=f"{name}.txt", content=page.encode())
     actions.edit_group(by=helen, group=group, changes={"terms": f"{group.terms} {name}, {address}"})
     group.refresh_from_db()
+    thread = Thread._base_manager.get(started_by=user.person)
+    discussions.reply(by=helen, thread=thread, text=f"**{name}** knows, at {address}")
     paper = checked("minutes.txt", f"Minutes taken by {name}".encode())
     made = actions.add_paper(by=helen, group=group, title=f"Of {name}", upload=paper)
     m.Paper._base_manager.filter(pk=made.pk).update(added_by=user.person)

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "culturefirst.programme",
     "culturefirst.library",
     "culturefirst.surveys",
+    "culturefirst.discussions",
     "culturefirst.site",
     "culturefirst.demo",
 ]
