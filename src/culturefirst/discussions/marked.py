@@ -12,8 +12,10 @@ from markdown_it import MarkdownIt
 ELEMENTS = frozenset(
     {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 )
-ATTRIBUTES = {"a": {"href"}}
+# "*" is what every element may have, where the cleaner would let a title through by itself.
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "*": set()}
 SCHEMES = frozenset({"http", "https", "mailto"})
+WHOLE = re.compile(r"(https?://[^/]|mailto:.)", re.IGNORECASE)
 REL = "nofollow noopener noreferrer"
 DEPTH = 12  # quotes and lists inside one another
 NOT_USED = [
@@ -43,8 +45,14 @@ def cleaned(html: str) -> str:
         tags=set(ELEMENTS),
         attributes={name: set(some) for name, some in ATTRIBUTES.items()},
         url_schemes=set(SCHEMES),
+        attribute_filter=_address,
         link_rel=REL,
     )
+
+
+def _address(element: str, attribute: str, value: str) -> str | None:
+    """A link's address where it is whole; one that browsers would complete leads nowhere."""
+    return value if attribute != "href" or WHOLE.match(value) else None
 
 
 def quoted(text: str, who: str) -> str:

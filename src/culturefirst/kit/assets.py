@@ -24,6 +24,7 @@ SHEETS = (
     "tables",
     "search",
     "changes",
+    "discussion",
     "home",
     "print",
 )

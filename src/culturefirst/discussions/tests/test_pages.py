@@ -1,6 +1,5 @@
 """The pages of discussions: what they show, what they take, and to whom they are not there."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 from culturefirst.discussions import actions
 from culturefirst.discussions.models import Contribution, Following, Forum, Thread
 from culturefirst.discussions.models.words import TOO_LONG
-from culturefirst.discussions.tests.conftest import first, fresh
+from culturefirst.discussions.tests.conftest import bare, first, fresh
 from culturefirst.surveys import actions as polls
 
 SAID = {"title": "Who shares a post?", "text": "We **may**.", "asks": "on"}
@@ -163,11 +162,6 @@ def test_a_groups_page_leads_to_its_forum_and_its_convenor_opens_it(
     assert Forum._base_manager.get().group == group
 
 
-def _bare(answer: Any) -> bytes:
-    """An answer without what differs from one to the next."""
-    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", answer.content)
-
-
 @pytest.mark.parametrize("name", ["thread", "thread_reply", "thread_edit", "thread_pin"])
 def test_a_strangers_thread_answers_like_a_missing_one(
     name, tom, priya, closed, started, signed_in
@@ -176,7 +170,7 @@ def test_a_strangers_thread_answers_like_a_missing_one(
     for ask in (client.get, client.post):
         theirs, missing = ask(url(name, thread)), ask(reverse(name, args=[999_999]))
         assert theirs.status_code == missing.status_code
-        assert _bare(theirs) == _bare(missing)
+        assert bare(theirs) == bare(missing)
 
 
 def test_pages_ask_the_same_number_of_questions_however_much_there_is(
