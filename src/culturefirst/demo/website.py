@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from wagtail.log_actions import LogContext
 from wagtail.rich_text import RichText
 
 from culturefirst.demo.papers import made
@@ -63,7 +64,8 @@ def _publishes(row: Row) -> Happening:
         section.add_child(instance=page)
         draft = page.save_revision(user=stage.actor(row["by"]))
         # Rights in the editor are given at its gate, by which nobody comes here.
-        draft.publish(user=stage.actor(PUBLISHER), skip_permission_checks=True)
+        with LogContext(user=stage.actor(PUBLISHER)):
+            draft.publish(user=stage.actor(PUBLISHER), skip_permission_checks=True)
 
     return happens
 

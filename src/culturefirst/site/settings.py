@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "culturefirst.network.idle.EndIdleSessions",
     "culturefirst.network.active.NoteActiveDay",
     "culturefirst.kit.middleware.SentencesForErrors",
+    "culturefirst.library.moved.FollowMoved",
 ]
 
 ROOT_URLCONF = "culturefirst.site.urls"
@@ -230,6 +231,9 @@ WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_COMMENTS_ENABLED = False  # they would be mailed past our ledger
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT = "%d/%m/%Y", "%H:%M"
+WAGTAIL_DATETIME_FORMAT = f"{WAGTAIL_DATE_FORMAT} {WAGTAIL_TIME_FORMAT}"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.File"

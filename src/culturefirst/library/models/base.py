@@ -19,6 +19,7 @@ from culturefirst.network.models import Organisation, Person, Service, SubRegion
 from culturefirst.programme.models import Activity
 
 A_PAGE = 20
+NOTED = ("published_on", "withdrawn_on")
 
 
 class LearnPage(Page):
@@ -145,6 +146,7 @@ class Entry(Page):
 
     parent_page_types: ClassVar[list[str]] = ["library.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = list(NOTED)
     is_creatable = False
 
     head_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
@@ -180,6 +182,13 @@ class Entry(Page):
         if hasattr(type(self), "KIND"):
             self.kind = self.KIND
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A draft of this page; what the network noted of it is no part of any draft."""
+        draft: Self = super().with_content_json(content)
+        for name in NOTED:
+            setattr(draft, name, getattr(self, name))
+        return draft
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; one for members looks to others like none."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.images import ImageFile
 from PIL import Image as Drawing
+from wagtail.log_actions import LogContext
 
 from culturefirst.library.editors import bring_into_line
 from culturefirst.library.models import CaseStudyPage, NewsPage, Picture
@@ -35,7 +36,8 @@ def published(page: Any, user: Any = None) -> Any:
     """The page after its draft was published."""
     if user is not None:
         bring_into_line(user)
-    page.save_revision(user=user).publish(user=user)
+    with LogContext(user=user):  # as the editor's gate sets it
+        page.save_revision(user=user).publish(user=user)
     return type(page).objects.get(pk=page.pk)
 
 

@@ -41,6 +41,21 @@ def test_a_later_change_moves_no_day(helen: User) -> None:
     assert (again.summary, again.published_on) == ("Put right.", date(2011, 9, 19))
 
 
+def test_a_draft_of_before_the_publishing_moves_no_day(helen: User) -> None:
+    page = published(news(), helen)
+    with clock.standing(date(2011, 9, 30)):
+        draft = page.get_latest_revision_as_object()
+        draft.summary = "Put right."
+        again = published(draft, helen)
+    assert (again.summary, again.published_on) == ("Put right.", date(2011, 9, 19))
+
+
+def test_a_copy_was_never_published(helen: User) -> None:
+    page = published(news(), helen)
+    copied = page.copy(update_attrs={"slug": "a-copy"}, keep_live=False, user=helen)
+    assert (copied.live, copied.published_on) == (False, None)
+
+
 def test_what_is_taken_back_keeps_both_days(helen: User) -> None:
     page = published(news(), helen)
     with clock.standing(date(2011, 9, 19) + timedelta(days=3)):
