@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "culturefirst.library",
     "culturefirst.surveys",
     "culturefirst.discussions",
+    "culturefirst.bulletins",
     "culturefirst.site",
     "culturefirst.demo",
 ]

@@ -1,0 +1,1 @@
+"""Pages of bulletins: writing and sending, the archive, and readers' own."""
