@@ -61,7 +61,7 @@ def thaw_bulletin(*, by: Any, bulletin: Bulletin) -> Bulletin:
     """Take the freezing back, before it is sent."""
     if bulletin.frozen_on is None or bulletin.sent_on is not None:
         raise DomainError("Only what is frozen and not sent can be thawed.")
-    changes = {"frozen": {}, "links": [], "frozen_on": None, "frozen_by_id": None}
+    changes: dict[str, Any] = {"frozen": {}, "links": [], "frozen_on": None, "frozen_by_id": None}
     return save_changes(bulletin, changes)
 
 
