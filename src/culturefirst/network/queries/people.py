@@ -16,14 +16,12 @@ from culturefirst.network.models import (
     Organisation,
     Person,
     Post,
-    PostTitle,
     SubRegion,
     Topic,
     User,
 )
-from culturefirst.network.models.words import words_in
+from culturefirst.network.queries.words import having
 
-MOST_WORDS = 6  # each costs a question to the database; nobody types more to find a person
 MOST_COUNTED = 1000  # to count them all takes as long as to find each of them
 
 
@@ -67,24 +65,23 @@ def directory(user: Any, asked: Asked, *, on: date) -> QuerySet[Person]:
     return by_name(Person.objects.visible_to(user), _fitting(asked, on))
 
 
-def by_name(rows: QuerySet[Person], wanted: Iterable[QuerySet[Any]]) -> QuerySet[Person]:
-    """Those of ``rows`` whose keys are in each of ``wanted``, in the order of names.
+def by_name(rows: QuerySet[Person], wanted: Iterable[QuerySet[Any] | Q]) -> QuerySet[Person]:
+    """Those of ``rows`` who fit each of ``wanted`` (keys, or a condition), in the order of names.
 
     They are walked in that order and each is looked for in the keys, which are gathered once: a
     page needs the first of them only. "+ 0", and beside it what no key is, keep the databases
     from looking up the found keys one by one, or from trying each name against every key.
     """
     rows = rows.alias(key=F("pk") + 0)
-    for keys in wanted:
-        rows = rows.filter(Q(key__in=keys) | Q(pk__lt=0))
+    for each in wanted:
+        rows = rows.filter(each if isinstance(each, Q) else Q(key__in=each) | Q(pk__lt=0))
     ordered: QuerySet[Person] = rows.order_by("name", "pk")
     return ordered
 
 
-def _fitting(asked: Asked, on: date) -> Iterator[QuerySet[Any]]:
-    """The keys of the people who fit, of each thing that is asked."""
-    for word in words_in(asked.words)[:MOST_WORDS]:
-        yield _having(word, on)
+def _fitting(asked: Asked, on: date) -> Iterator[QuerySet[Any] | Q]:
+    """What people must fit, of each thing that is asked."""
+    yield from having(asked.words, on)
     if asked.of_post:
         yield _posts(asked, on).values("person")
     if asked.topic:
@@ -93,17 +90,6 @@ def _fitting(asked: Asked, on: date) -> Iterator[QuerySet[Any]]:
         yield _in_group(asked.group, on)
     if asked.account:
         yield User.objects.filter(is_active=True).values("person")
-
-
-def _having(word: str, on: date) -> QuerySet[Any]:
-    """People with the word in their name, in a body where they work, or in a post they hold."""
-    held = Post.objects.held_on(on).filter(person__isnull=False).order_by()
-    titles = PostTitle.objects.filter(pk__in=PostTitle.beginning(word)).values("name")
-    return Person.beginning(word).union(
-        held.filter(organisation__in=Organisation.beginning(word)).values_list("person"),
-        held.filter(title__in=titles).values_list("person"),
-        all=True,
-    )
 
 
 def _posts(asked: Asked, on: date) -> QuerySet[Post]:
@@ -173,6 +159,11 @@ def merges_of(person: Person) -> QuerySet[Merge]:
     return found
 
 
+def _person(*told: Any) -> Person:
+    """Somebody of whom the key and the name are known; the rest is read when it is asked for."""
+    return Person.from_db("default", ("id", "name"), told)
+
+
 class Found(Sequence[Any]):
     """People found, a page at a time; searched once for both the page and how many there are.
 
@@ -192,8 +183,9 @@ class Found(Sequence[Any]):
     def __len__(self) -> int:
         if self._total < 0:
             upto = max(self._first + self._most, MOST_COUNTED) + 1
-            found = list(self._rows.only("name")[self._first : upto])
-            self._page, self.more = found[: self._most], self._first + len(found) == upto
+            found = list(self._rows.values_list("id", "name")[self._first : upto])
+            self._page = [_person(*told) for told in found[: self._most]]
+            self.more = self._first + len(found) == upto
             self._total = self._first + len(found) if found else self._count_before()
         return self._total
 

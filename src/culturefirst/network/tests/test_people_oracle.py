@@ -20,6 +20,7 @@ from culturefirst.network.models import (
     Topic,
     User,
 )
+from culturefirst.network.queries import words
 from culturefirst.network.queries.people import Asked, Found, directory
 from culturefirst.network.tests.test_audiences_oracle import Member
 
@@ -157,9 +158,13 @@ def question(asked, made):
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(people=st.lists(DRAWN, max_size=6), asked=ASKED, page=st.integers(0, 3))
-def test_the_directory_gives_whom_plain_python_gives(people, asked, page, monkeypatch):
+@given(
+    people=st.lists(DRAWN, max_size=6), asked=ASKED, page=st.integers(0, 3),
+    common=st.sampled_from([1, 2, 20_000]),
+)  # fmt: skip
+def test_the_directory_gives_whom_plain_python_gives(people, asked, page, common, monkeypatch):
     monkeypatch.setattr(sys.modules[Found.__module__], "MOST_COUNTED", 3)
+    monkeypatch.setattr(words, "COMMON", common)
     everything = (User, GroupMember, GroupBody, Group, Interest, Post, Person, Topic)
     for kind in (*everything, Organisation, SubRegion):
         kind._base_manager.all().delete()
