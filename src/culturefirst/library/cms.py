@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -25,6 +25,12 @@ LOOSER: dict[str, Any] = {
     "frame-ancestors": ["'self'"],
 }
 
+# What the network does elsewhere or not at all: people, rights, passwords, ways of review.
+SHUT = (
+    *("users/", "groups/", "sites/", "workflows/", "collections/", "reports/"),
+    *("snippets/", "password_reset/", "failwhale/", "test404/", "images/<int:image_id>/generate_"),
+)
+
 
 def gate(view: View) -> View:
     """Let in whoever edits the website, with today's rights in the editor."""
@@ -40,14 +46,20 @@ def gate(view: View) -> View:
     return opened
 
 
-def gated(patterns: Iterable[Any]) -> list[URLPattern | URLResolver]:
+def not_here(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """There is no such page in this editor."""
+    raise Http404
+
+
+def gated(patterns: Iterable[Any], below: str = "") -> list[URLPattern | URLResolver]:
     """The same patterns with every view behind the gate; names and namespaces stay."""
     found = list(patterns)
     for pattern in found:
+        route = f"{below}{pattern.pattern}"
         if isinstance(pattern, URLResolver):
-            gated(pattern.url_patterns)
+            gated(pattern.url_patterns, route)
         elif not hasattr(pattern.callback, "policy"):
-            pattern.callback = gate(pattern.callback)
+            pattern.callback = gate(not_here if route.startswith(SHUT) else pattern.callback)
     return found
 
 
@@ -56,12 +68,18 @@ def to_our_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect("account_login")
 
 
+def to_our_account(request: HttpRequest) -> HttpResponse:
+    """Names, passwords and letters are the network's own pages."""
+    return redirect("account")
+
+
 def patterns() -> list[URLPattern | URLResolver]:
     """The editor below ``cms/``."""
     from wagtail.admin import urls as editor
 
     shut: Policy = anybody
     return [
+        page("cms/account/", to_our_account, policy=edit_website, name="cms_account"),
         page("cms/login/", to_our_sign_in, policy=shut, name="cms_login"),
         path("cms/", include(gated(editor.urlpatterns))),
     ]

@@ -239,7 +239,13 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 WAGTAILDOCS_DOCUMENT_MODEL = "library.File"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "culturefirst.library.uploading.FileForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 2**20
 WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "culturefirst.library.uploading.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpeg", "jpg", "png"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 2**20
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a small file may unpack to a very great picture
 # Lists in the editor are looked through plainly; people search by kit.search.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback"}}
 TAGGIT_CASE_INSENSITIVE = True

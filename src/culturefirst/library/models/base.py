@@ -38,6 +38,7 @@ class LearnPage(Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("welcome")]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
+    private_page_options: ClassVar[list[str]] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With the sections, and what was published last."""
@@ -66,6 +67,7 @@ class SectionPage(Page):
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("welcome")]
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
+    private_page_options: ClassVar[list[str]] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With its entries, as far as this person may read them, a page of them."""
@@ -147,6 +149,7 @@ class Entry(Page):
     parent_page_types: ClassVar[list[str]] = ["library.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = list(NOTED)
+    private_page_options: ClassVar[list[str]] = []  # ``for_members`` says for whom a page is
     is_creatable = False
 
     head_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]

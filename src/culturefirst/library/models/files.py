@@ -13,6 +13,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.policy import roles
+from culturefirst.kit.uploads import checked
 
 
 class Files(SearchableQuerySetMixin, models.QuerySet[Any]):
@@ -36,6 +37,13 @@ class File(AbstractDocument):
     objects = Files.as_manager()
 
     admin_form_fields = (*Plain.admin_form_fields, "for_members")
+
+    def _set_document_file_metadata(self) -> None:
+        """Its size and sum, as the editor notes them for every new file, and what it is."""
+        super()._set_document_file_metadata()
+        content = self.file.read()
+        self.file.seek(0)
+        self.media_type = checked(self.filename, content).media_type
 
 
 class Picture(AbstractImage):
