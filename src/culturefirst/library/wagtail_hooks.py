@@ -14,7 +14,7 @@ SHOWN = {"explorer", "documents", "images"}
 SCHEMES = {"http", "https", "mailto"}
 
 
-@hooks.register("construct_main_menu", order=900)
+@hooks.register("construct_main_menu", order=900)  # type: ignore[untyped-decorator]
 def few_things(request: Any, items: list[Any]) -> None:
     """Pages, documents and pictures: people and rights are kept by the network's own pages."""
     items[:] = [item for item in items if item.name in SHOWN]
@@ -31,7 +31,7 @@ def link(props: dict[str, Any]) -> Any:
     return DOM.create_element("a", {"href": url}, props["children"])
 
 
-@hooks.register("register_rich_text_features", order=900)
+@hooks.register("register_rich_text_features", order=900)  # type: ignore[untyped-decorator]
 def careful_links(features: Any) -> None:
     """The editor's own rule takes telephone numbers and file servers, too."""
     features.register_converter_rule(
