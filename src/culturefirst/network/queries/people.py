@@ -169,20 +169,22 @@ class Found(Sequence[Any]):
 
     ``first`` is where the page begins that will be asked for. More than ``MOST_COUNTED`` are not
     counted: ``more`` says so, and the length is then one more than is known to be there.
-    ``exactly`` counts them all, however many. People of a page have their names and posts only.
+    ``exactly`` counts them all, however many; ``total`` is how many there are, where it is known.
+    People of a page have their names and posts only.
     """
 
     def __init__(
-        self, rows: QuerySet[Person], *, first: int, most: int, on: date, exactly: bool = False
-    ) -> None:
+        self, rows: QuerySet[Person], *, first: int, most: int, on: date, exactly: bool = False,
+        total: int = -1,
+    ) -> None:  # fmt: skip
         self._rows, self._first, self._most, self._on = rows, max(first, 0), most, on
         self._page: list[Person] | None = None
-        self._total = rows.count() if exactly else -1
+        self._exactly, self._total = exactly, total
         self.more = False
 
     def __len__(self) -> int:
         if self._total < 0:
-            upto = max(self._first + self._most, MOST_COUNTED) + 1
+            upto = None if self._exactly else max(self._first + self._most, MOST_COUNTED) + 1
             found = list(self._rows.values_list("id", "name")[self._first : upto])
             self._page = [_person(*told) for told in found[: self._most]]
             self.more = self._first + len(found) == upto

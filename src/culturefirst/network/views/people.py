@@ -135,8 +135,9 @@ def _found(request: HttpRequest, asked: Asked | None) -> Any:
     rows = directory(request.user, asked, on=today)
     page = request.GET.get("page", "1")
     first = (int(page) - 1) * PER_PAGE if page.isdecimal() and len(page) < 7 else 0
-    exactly = asked == Asked() or counts_all(request.GET)
-    return Found(rows, first=first, most=PER_PAGE, on=today, exactly=exactly)
+    total = rows.count() if asked == Asked() else -1  # which needs no search
+    exactly = counts_all(request.GET)
+    return Found(rows, first=first, most=PER_PAGE, on=today, exactly=exactly, total=total)
 
 
 def _table(rows: Any, request: HttpRequest) -> Table:
