@@ -11,6 +11,7 @@ from culturefirst.demo import (
     actions,
     audiences,
     crowd,
+    discussions,
     groups,
     joinings,
     particulars,
@@ -67,6 +68,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from people.vacancy()
     yield from year.events()
     yield from website.events()
+    yield from discussions.events()
 
 
 def _become_demonstration(_stage: Stage) -> None:

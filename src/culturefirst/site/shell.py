@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from culturefirst.kit.models import Installation
+from culturefirst.kit.policy import roles
 
 # The six doors and the network's own lists, by label and url name; a door whose room is not
 # there yet is not shown.
@@ -84,13 +85,14 @@ class Shell:
 
     @property
     def own(self) -> list[Door]:
-        """What is a person's own: search, my work and account, or signing in."""
+        """What is a person's own: search, discussions, my work and account, or signing in."""
         user = getattr(self.request, "user", None)
         if user is None:
             return []
         asked = [("Search", "search")]
         if user.is_authenticated:
-            asked += [("My work", "my_work"), (str(user), "account")]
+            discussed = [("Discussions", "forums")] if roles(user) else []
+            asked += [*discussed, ("My work", "my_work"), (str(user), "account")]
         else:
             asked += [("Sign in", "account_login")]
         return [door for label, name in asked if (door := self._door(label, name))]

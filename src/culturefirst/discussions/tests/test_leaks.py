@@ -141,3 +141,11 @@ def test_naming_an_outsider_tells_them_nothing_and_tells_nobody_that_they_are_on
     assert Message.objects.count() == before
     offered = signed_in(own).get(reverse("forum_people", args=[thread.forum_id])).content.decode()
     assert not any(f"@{user}" in offered for user in outside)
+
+
+def test_what_was_removed_is_found_no_more(cast, forum, started):
+    thread = started(cast["priya"], forum, "A plan")
+    said = actions.reply(by=cast["dee"], thread=thread, text="The wombat of it")
+    assert found(cast["tom"], "wombat") == ["A plan"]
+    actions.remove_contribution(by=cast["dee"], contribution=said, why="My mistake")
+    assert found(cast["tom"], "wombat") == []
