@@ -81,7 +81,7 @@ def _reply(said: Said, reply: Said) -> Happening:
             asked = _actor(stage, said["forum"], said["by"])
             actions.mark_answer(by=asked, thread=thread, contribution=made)
         if thread.poll is not None:
-            choice = Choice.objects.filter(poll=thread.poll).first()
+            choice = Choice.objects.get(poll=thread.poll, position=0)
             polls.answer_quick_poll(by=by, poll=thread.poll, choice=choice)
 
     return happens
