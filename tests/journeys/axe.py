@@ -1,5 +1,7 @@
 """What axe finds on a page, wide and narrow."""
 
+from typing import Any
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
@@ -10,12 +12,23 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def faults(page: Page) -> list[str]:
     """What axe finds on the page that stands open, one line each."""
-    if not page.evaluate("'axe' in window"):  # half a megabyte: once a page, not once a size
-        page.evaluate(AXE_SCRIPT)
     return [
         f"{page.url} at {page.viewport_size}: {each['id']}: {each['nodes'][0]['html'][:160]}"
-        for each in page.evaluate("tags => axe.run({runOnly: tags}).then(r => r.violations)", TAGS)
+        for each in _ran(page)["violations"]
     ]
+
+
+def rules(page: Page) -> set[str]:
+    """The rules that looked at something on the page that stands open."""
+    ran = _ran(page)
+    return {each["id"] for each in ran["passes"] + ran["violations"]}
+
+
+def _ran(page: Page) -> dict[str, list[dict[str, Any]]]:
+    if not page.evaluate("'axe' in window"):  # half a megabyte: once a page, not once a size
+        page.evaluate(AXE_SCRIPT)
+    ran: dict[str, list[dict[str, Any]]] = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    return ran
 
 
 def at_both_sizes(page: Page) -> list[str]:

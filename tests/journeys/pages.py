@@ -1,15 +1,12 @@
 """Every page that a person can come to, found by following links from where they start."""
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.urls import Resolver404, resolve
 from playwright.sync_api import Error, Page, Response
 
-# One page of each kind is enough: keys and slugs stand for all their like.
-KEY = re.compile(r"/\d+/")
-SLUG = re.compile(r"^/(organisations|places|groups|audiences|figures)/(?!add/|new/|import/)[^/]+/")
 FILES = (
     "/download/",
     "/print/",
@@ -33,25 +30,58 @@ STARTS = (
 )
 
 
+# Where members come as well: first those records of a kind that have the most on their pages,
+# since one page of each name is opened.
+MEMBERS = (
+    "/organisations/norfolk-county-council/",
+    "/organisations/culture-first/people/",
+    "/groups/culture-officers-group-for-suffolk/",
+    *(start for start in STARTS if start not in ("/join/", "/accounts/login/")),
+    "/my-work/",
+    "/people/",
+    "/people/duplicates/",
+    "/joining/",
+    "/invitations/",
+    "/audiences/",
+    "/topics/",
+    "/account/",
+    "/account/preferences/",
+    "/account/profile/",
+    "/account/privacy/",
+    "/accounts/2fa/",
+    "/privacy/retention/",
+    "/programme/import/",
+)
+
+
 def kind(address: str) -> str:
-    """The path with its keys taken out."""
-    return SLUG.sub(r"/\1/…/", KEY.sub("/…/", urlsplit(address).path))
+    """The name of the page at an address: one of each name is enough."""
+    path = urlsplit(address).path
+    try:
+        return resolve(path).url_name or path
+    except Resolver404:
+        return path
 
 
 def crawl(page: Page, site: str, starts: Iterable[str] = STARTS, most: int = 250) -> Iterator[str]:
-    """Open one page of each kind, in the order found; gives its address while it stands open."""
+    """Open one page of each name, in the order found.
+
+    Gives, while it stands open, the name of the page that answered: its own, that of the page
+    it leads on to, or the number of a refusal.
+    """
     found: set[str] = set()
     waiting = deque(starts)
     while waiting and len(found) < most:
         address = waiting.popleft()
-        if kind(address) in found or any(part in address for part in FILES):
+        name = kind(address)
+        if name in found or any(part in address for part in FILES):
             continue
         answer = _opened(page, address)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        found.add(kind(address))
+        found.add(name)
         waiting.extend(_links(page, site))
-        yield address
+        yield kind(page.url) if answer.ok else str(answer.status)
 
 
 def _opened(page: Page, address: str) -> Response | None:
