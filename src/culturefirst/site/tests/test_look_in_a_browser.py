@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from culturefirst.kit import clock
 from culturefirst.kit.models import Installation
-from culturefirst.network.models import User
+from culturefirst.network.models import Organisation, User
 from culturefirst.programme.models import Priority
 from culturefirst.site.tests.test_home import begin, record, sessions
 
@@ -183,6 +183,18 @@ def test_on_paper_there_are_no_doors(open_page: OpenPage) -> None:
     expect(page.get_by_role("heading", name="The network in figures")).to_be_visible()
     expect(page.locator(".doors-nav")).to_be_hidden()
     expect(page.locator(".hero .button")).to_be_hidden()
+
+
+def test_on_paper_an_organisation_tells_of_itself_and_not_of_what_one_may_do(
+    open_page: OpenPage, norfolk_county: Organisation
+) -> None:
+    page = open_page(f"/organisations/{norfolk_county.slug}/")
+    expect(page.get_by_role("heading", name="What you may do")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Who keeps this page")).to_be_visible()
+    for hidden in ("What you may do", "Organisations"):
+        expect(page.get_by_text(hidden, exact=True)).to_be_hidden()
 
 
 def test_in_forced_colours_the_gaps_of_a_tally_take_the_page_colour(open_page: OpenPage) -> None:
