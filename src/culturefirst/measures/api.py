@@ -11,6 +11,7 @@ from culturefirst.kit.policy import anybody
 from culturefirst.measures import asked
 from culturefirst.measures.figures import figure as answer
 from culturefirst.measures.register import MEASURES
+from culturefirst.measures.withheld import told
 
 router = Router(tags=["Figures"])
 POLICIES = {"api_measures": anybody, "api_figure": anybody}
@@ -30,7 +31,11 @@ class Counted(Schema):
 
 
 class OneFigure(Schema):
-    """A figure, in parts: how many, and of how many where there is a base."""
+    """A figure, in parts: how many, and of how many where there is a base.
+
+    Not ``exact``: it counts people who could be told apart, so that ``numerator`` is the multiple
+    of five that it surely reaches, or null; ``told`` has the words for it.
+    """
 
     measure: str
     unit: str
@@ -38,8 +43,10 @@ class OneFigure(Schema):
     starts: date
     ends: date
     scope: dict[str, str]
-    numerator: float
+    numerator: float | None
     denominator: float | None
+    exact: bool
+    told: str
 
 
 @router.get("measures/", response={200: list[Counted]}, url_name="api_measures")
@@ -75,7 +82,7 @@ def figure(
     if measure is None:
         raise Http404("No room offers this measure.")
     question = asked.question(measure, request.GET, request.user)
-    counted = answer(question)
+    shown = told(question, answer(question), request.user)
     return {
         "measure": measure.key,
         "unit": measure.unit,
@@ -83,6 +90,8 @@ def figure(
         "starts": question.window.starts,
         "ends": question.window.ends,
         "scope": {name: str(value) for name, value in question.scope.items()},
-        "numerator": counted.numerator,
-        "denominator": counted.denominator,
+        "numerator": shown.numerator.value,
+        "denominator": shown.denominator and shown.denominator.value,
+        "exact": shown.exact,
+        "told": shown.words,
     }

@@ -88,6 +88,8 @@ class Measure:
                    denominator in a window and ``over`` counts them.
     ``words``      are what people call it in a target ("registered users").
     ``serves``     are the kinds of target it is proposed for when no word says more.
+    ``people``     its rows are people: narrowed figures are told by ``withheld`` to whoever may
+                   not read the names.
     """
 
     key: str
@@ -107,6 +109,11 @@ class Measure:
     base_dimensions: Mapping[str, str] = field(default_factory=dict)
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     names_for: Callable[[Any], bool] = lambda user: True
+    people: bool = False
+
+    def exact_for(self, user: Any) -> bool:
+        """Whether somebody is told every figure as it was counted, however few are in it."""
+        return not self.people or self.names_for(user)
 
     @property
     def stock(self) -> bool:

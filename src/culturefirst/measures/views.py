@@ -10,12 +10,13 @@ from culturefirst.kit import charts, clock, wording
 from culturefirst.kit.pagination import address
 from culturefirst.kit.tables import Column, Table
 from culturefirst.measures import asked
-from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
+from culturefirst.measures.core import EARLIEST, Measure, Question, Window
 from culturefirst.measures.figures import figure as answer
 from culturefirst.measures.figures import figures
 from culturefirst.measures.forms import Narrowing
 from culturefirst.measures.history import monthly, months_of
 from culturefirst.measures.register import MEASURES
+from culturefirst.measures.withheld import Amount, Told, bodies_told, told, told_all
 
 
 def figure(request: HttpRequest, key: str) -> HttpResponse:
@@ -25,15 +26,16 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("No room offers this measure.")
     question = asked.question(measure, request.GET, request.user)
     counted = answer(question)
+    shown = told(question, counted, request.user)
     named = measure.names_for(request.user)
-    table = (_records if named else _unnamed)(request, measure, question)
+    table = _records(request, measure, question) if named else _unnamed(measure, question, shown)
     past = _history(request, measure, question)
     if (download := table.response() or past.response()) is not None:
         return download
     context = {
         "measure": measure,
         "question": question,
-        "figure": counted,
+        "figure": shown,
         "starts": None if question.window.starts == EARLIEST else question.window.starts,
         "narrowed": _narrowed(request, measure, question),
         "narrowing": Narrowing(measure, request.GET, request.user),
@@ -41,6 +43,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "table": table,
         "history": past,
         "chart": _chart(measure, past.rows),
+        "some_withheld": not all(row[1].exact for row in past.rows),
         "lengths": _lengths(request),
         "some_hidden": named and table.total < counted.numerator and not table.words,
     }
@@ -55,6 +58,8 @@ def _history(request: HttpRequest, measure: Measure, question: Question) -> Tabl
     """The figure month by month; each month opens its own figure."""
     until, told = question.window.ends, _length(request)
     months = months_of(measure, question.scope, until) if told == "all" else int(told)
+    past = monthly(measure, question.scope, months, until)
+    asked_, counted = [each for each, _ in past], [figure for _, figure in past]
     columns = [
         Column(
             "month",
@@ -65,10 +70,12 @@ def _history(request: HttpRequest, measure: Measure, question: Question) -> Tabl
         Column("figure", measure.unit.capitalize(), value=_counted, numeric=True),
     ]
     if measure.base is not None:
-        columns.append(Column("of", "Of", value=lambda row: row[1].denominator, numeric=True))
+        columns.append(
+            Column("of", "Of", value=lambda row: _said(row[1].denominator), numeric=True)
+        )
     return Table(
         columns=columns,
-        rows=monthly(measure, question.scope, months, until),
+        rows=list(zip(asked_, told_all(asked_, counted, request.user), strict=True)),
         request=request,
         name="history",
         prefix="history_",
@@ -77,8 +84,15 @@ def _history(request: HttpRequest, measure: Measure, question: Question) -> Tabl
     )
 
 
-def _counted(row: tuple[Question, Figure]) -> float:
-    return row[1].numerator
+def _counted(row: tuple[Question, Told]) -> float | str | None:
+    return _said(row[1].numerator)
+
+
+def _said(amount: Amount | None) -> float | str | None:
+    """A number where it is told exactly, else the words for it."""
+    if amount is None:
+        return None
+    return amount.value if amount.exact else amount.words
 
 
 def _url(question: Question) -> str:
@@ -102,8 +116,8 @@ def _lengths(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
 def _chart(measure: Measure, rows: Any) -> charts.Chart | None:
     """A line for what is counted as at a day, bars for what happened month by month."""
-    points = [(question.window.ends, counted.numerator) for question, counted in rows]
-    if len(points) < 2:
+    points = [(question.window.ends, said.numerator.value or 0) for question, said in rows]
+    if len(points) < 2 or not all(said.numerator.exact for _, said in rows):
         return None
     title = f"{measure.title} month by month"
     if measure.stock or len(points) > MOST_BARS:
@@ -138,20 +152,20 @@ def _records(request: HttpRequest, measure: Measure, question: Question) -> Tabl
     )
 
 
-def _unnamed(request: HttpRequest, measure: Measure, question: Question) -> Table:
-    """How many records stand behind the figure at each body, for those who may not read names."""
+def _unnamed(measure: Measure, question: Question, shown: Told) -> Table:
+    """Where the records behind the figure are, for those who may not read names; none too few."""
     rows = measure.rows(question.window, question.scope)
     bodies = Counter(measure.show(row).detail or "Not said" for row in rows)
+    listed = sorted(bodies.items())
     return Table(
         columns=[
             Column("body", "Where", value=lambda row: row[0]),
             Column("records", "Records", value=lambda row: row[1], numeric=True),
         ],
-        rows=sorted(bodies.items()),
-        request=request,
+        rows=bodies_told(listed, shown) if len(question.scope) < 2 else [],
         name="records",
         label=f"Records behind the figure, without names: {measure.title.lower()}",
-        empty="No records count here.",
+        empty="No records are told here.",
     )
 
 

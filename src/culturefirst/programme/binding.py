@@ -44,7 +44,7 @@ def proposals(document: Document, *, year: Span, as_at: date) -> list[Proposal]:
     """A proposal for every target of a document, in its order; all figures asked for at once."""
     printed = [target for activity in document.activities for target in activity.targets]
     stored = [_unsaved(place, target) for place, target in enumerate(printed)]
-    standing = lines(stored, year=year, as_at=as_at)
+    standing = lines(stored, year=year, as_at=as_at, exact=True)
     found = (standing[target.pk] for target in stored)
     return [
         Proposal(target, line.measure, target.filters, line.figure, line.standing)

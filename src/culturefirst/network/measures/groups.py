@@ -88,6 +88,7 @@ measure(
                 kind="person__posts__organisation__kind",
             ),
         },
+        people=True,
         names_for=lambda user: see_members.allows(user),
     )
 )
@@ -113,6 +114,7 @@ measure(
             kind="posts__organisation__kind",
         ),
         # A name here may be that of somebody whose only group is private.
+        people=True,
         names_for=lambda user: manage_network.allows(user),
     )
 )

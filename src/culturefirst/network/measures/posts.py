@@ -53,6 +53,7 @@ measure(
         words=("posts filled", "posts"),
         dimensions=dimensions_of(role="role", kind="organisation__kind")
         | {"sub_region": Dimension("sub_region", "Sub-region", sub_regions, works_in_window)},
+        people=True,
         names_for=lambda user: see_members.allows(user),
     )
 )

@@ -86,6 +86,7 @@ measure(
         words=("registered users", "registered user", "users", "sign up", "signed up"),
         serves=("change",),
         dimensions=DIMENSIONS,
+        people=True,
         names_for=lambda user: see_members.allows(user),
     )
 )
@@ -106,6 +107,7 @@ measure(
         show=_show_user,
         words=("sign-ups", "new sign-ups", "new users", "new registered users"),
         dimensions=DIMENSIONS,
+        people=True,
         names_for=lambda user: see_members.allows(user),
     )
 )
@@ -127,6 +129,7 @@ measure(
         words=("active users", "active members", "users active"),
         base=lambda window: User.objects.filter(registered_on__lte=window.ends),
         dimensions=DIMENSIONS,
+        people=True,
         names_for=lambda user: see_members.allows(user),
     )
 )

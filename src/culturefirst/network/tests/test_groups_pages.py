@@ -62,7 +62,7 @@ def test_the_public_sees_what_a_group_is_and_counts_but_no_names(forum, signed_i
     shown = text(signed_in(nobody).get("/groups/culture-officers-group/"))
     assert "Forum of the whole network. Open: any member of the network may join." in shown
     assert "We meet." in shown
-    assert "1 member. Who they are is shown to members of the network." in shown
+    assert "Fewer than five members. Who they are is shown to members of the network." in shown
     assert "Ipswich Borough Council" in shown
     assert "Priya" not in shown
     assert "Papers" not in shown

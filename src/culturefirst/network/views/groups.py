@@ -12,6 +12,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.changes import plainly, trail
 from culturefirst.kit.policy import roles
 from culturefirst.kit.tables import Column, Table
+from culturefirst.measures.withheld import size_told
 from culturefirst.network.forms.groups import GroupFilter
 from culturefirst.network.models import Group, GroupMember, Post
 from culturefirst.network.policy import (
@@ -20,6 +21,7 @@ from culturefirst.network.policy import (
     keep_group,
     keep_papers,
     read_papers,
+    see_members,
 )
 from culturefirst.network.queries import groups as queries
 from culturefirst.network.views.group_common import WORDS, seen
@@ -63,7 +65,14 @@ def _table(rows: QuerySet[Group], request: HttpRequest) -> Table:
             Column("kind", "Kind", value="get_kind_display", sort="kind"),
             Column("sub_region", "Sub-region", value=_place, sort="sub_region__name"),
             Column("access", "Joining", value=lambda g: ACCESS[g.access], sort="access"),
-            Column("sitting", "Members", numeric=True, sort="sitting"),
+            # An order by numbers that are not told would tell them.
+            Column(
+                "sitting",
+                "Members",
+                value=lambda group: _size(group, request.user),
+                numeric=True,
+                sort="sitting" if see_members.allows(request.user) else False,
+            ),
         ],
         rows=rows,
         request=request,
@@ -73,6 +82,10 @@ def _table(rows: QuerySet[Group], request: HttpRequest) -> Table:
         empty="No group fits. Choose another kind or sub-region.",
         default_sort="name",
     )
+
+
+def _size(group: Any, user: Any) -> str:
+    return size_told("network.group_memberships", "group", group, group.sitting, user)
 
 
 def _url(group: Group) -> str:
@@ -105,6 +118,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         "people": people,
         "admits": admits,
         "waiting": list(queries.waiting(found)) if keeps or admits else [],
+        "size": _size(found, user),
         "may_read": may_read,
         "may_put_up": keep_papers.allows(user, found),
         "papers": list(queries.papers(found, user)),

@@ -1,12 +1,13 @@
 """From a target's record to questions for the measures, and from the answers to its standing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
+from culturefirst.measures.withheld import Told, told_to_all
 from culturefirst.programme.models import Remark, Target
 from culturefirst.programme.queries.shapes import TargetLine
 from culturefirst.programme.rules import (
@@ -122,8 +123,12 @@ def lines(
     as_at: date,
     remarks: Mapping[int, Sequence[Remark]] | None = None,
     heard_by: date | None = None,
+    exact: bool = False,
 ) -> dict[int, TargetLine]:
     """Each target's line by its key; one statement a shape of a measure for all of them.
+
+    Where a figure counts people of a part of the network, its status is worked out exactly and
+    its numbers are told as to anybody (``measures.withheld``), unless ``exact`` is asked for.
 
     ``remarks`` are each target's, latest first. Commentary counts until ``heard_by`` (default
     ``as_at``): what stood at the end of June may be explained in July.
@@ -132,7 +137,7 @@ def lines(
     questions = [question for each in asking.values() for question in each]
     answers = dict(zip(map(id, questions), figures(questions), strict=True))
     said = remarks or {}
-    return {
+    found = {
         target.pk: line(
             target,
             asking[target.pk],
@@ -144,6 +149,41 @@ def lines(
         )
         for target in targets
     }
+    return found if exact else _told(found)
+
+
+def _told(found: Mapping[int, TargetLine]) -> dict[int, TargetLine]:
+    """The lines as anybody may read them."""
+    asked_of = [(pk, each.question, each.figure) for pk, each in found.items() if each.question]
+    known = [(pk, question, figure) for pk, question, figure in asked_of if figure is not None]
+    shown = told_to_all([each[1] for each in known], [each[2] for each in known])
+    changed = {
+        pk: _withheld(found[pk], said)
+        for (pk, _, _), said in zip(known, shown, strict=True)
+        if not said.exact
+    }
+    return {**found, **changed}
+
+
+def _withheld(line: TargetLine, said: Told) -> TargetLine:
+    """A line whose status stands and whose numbers are those that may be told."""
+    reached, whole = said.numerator.value, said.denominator.value if said.denominator else None
+    standing = replace(
+        line.standing,
+        sentence=f"{_so_far(line, said)}; members of the network see it exactly",
+        label="",
+        done=reached,
+        share=None,
+        expected_share=None,
+    )
+    return replace(line, standing=standing, figure=Figure(reached or 0.0, whole), told=said)
+
+
+def _so_far(line: TargetLine, said: Told) -> str:
+    # Beside a status, "fewer than five" could be narrowed to a known few.
+    if said.numerator.value is None:
+        return "How many is not told here"
+    return f"{said.words[:1].upper()}{said.words[1:]} {line.measure.unit if line.measure else ''}"
 
 
 def line(

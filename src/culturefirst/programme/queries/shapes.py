@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from culturefirst.measures.core import Figure, Measure, Question
+from culturefirst.measures.withheld import Told
 from culturefirst.programme.models import (
     Activity,
     Priority,
@@ -49,6 +50,8 @@ class TargetLine:
     target's time begins). ``remark`` is the declaration or override that the standing rests on;
     ``commentary`` the latest word on why and what next, and ``overdue_commentary`` says that one
     is asked for. ``note`` is a plain sentence where the target's measure is no longer offered.
+    ``told`` is there where the figure counts people of a part of the network: then ``figure`` and
+    the standing's numbers are only what may be told to anybody.
     """
 
     target: Target
@@ -61,6 +64,7 @@ class TargetLine:
     commentary: Remark | None = None
     overdue_commentary: bool = False
     note: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from culturefirst.measures.figures import figures
 from culturefirst.programme.models import Remark, Target
 from culturefirst.programme.queries.asking import asked, lines, promise
 from culturefirst.programme.queries.programme import year_of
-from culturefirst.programme.queries.shapes import HistoryPoint, TargetView
+from culturefirst.programme.queries.shapes import HistoryPoint, TargetLine, TargetView
 from culturefirst.programme.rules import Evidence, Promise, Span, standing
 
 
@@ -19,8 +19,14 @@ def target_view(target: Target, as_at: date | None = None) -> TargetView:
     year = year_of(work_programme)
     remarks = list(Remark.objects.filter(target=target, on__lte=on).select_related("by"))
     line = lines([target], year=year, as_at=on, remarks={target.pk: remarks})[target.pk]
-    history = _counted(target, year, on) if line.measure else _declared(target, year, remarks)
+    history = [] if line.told else _past(target, line, year, on, remarks)
     return TargetView(line, work_programme, history, remarks)
+
+
+def _past(
+    target: Target, line: TargetLine, year: Span, on: date, remarks: list[Remark]
+) -> list[HistoryPoint]:
+    return _counted(target, year, on) if line.measure else _declared(target, year, remarks)
 
 
 def _counted(target: Target, year: Span, on: date) -> list[HistoryPoint]:

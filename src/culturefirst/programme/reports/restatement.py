@@ -57,7 +57,9 @@ def _compare(
         return Change(frozen["target"], frozen["text"], then, "No longer in the programme")
     standing = line.standing
     now = _words(standing.label or standing.status.word, standing.sentence)
-    added, removed = _rows(readings.get(frozen["reading"] or 0))
+    # How many people of a part of the network came and went is not told either.
+    counted = None if line.told else readings.get(frozen["reading"] or 0)
+    added, removed = _rows(counted)
     same = all(frozen[name] == value for name, value in facts(line).items())
     # A rule that words the same fact anew restates nothing.
     if same and not added and not removed:

@@ -124,5 +124,5 @@ def _offer(target: Target, measure: Measure) -> Offer:
     if not kept and "target" in measure.dimensions:
         tried.filters = {"target": target.pk}
     year = year_of(work_programme_of(target))
-    line = lines([tried], year=year, as_at=clock.today())[target.pk]
+    line = lines([tried], year=year, as_at=clock.today(), exact=True)[target.pk]
     return Offer(measure, line.figure, target.measure == measure.key)
