@@ -28,7 +28,11 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     counted = answer(question)
     shown = told(question, counted, request.user)
     named = measure.names_for(request.user)
-    table = _records(request, measure, question) if named else _unnamed(measure, question, shown)
+    table = (
+        _records(request, measure, question)
+        if named
+        else _unnamed(request, measure, question, shown)
+    )
     past = _history(request, measure, question)
     if (download := table.response() or past.response()) is not None:
         return download
@@ -152,7 +156,7 @@ def _records(request: HttpRequest, measure: Measure, question: Question) -> Tabl
     )
 
 
-def _unnamed(measure: Measure, question: Question, shown: Told) -> Table:
+def _unnamed(request: HttpRequest, measure: Measure, question: Question, shown: Told) -> Table:
     """Where the records behind the figure are, for those who may not read names; none too few."""
     rows = measure.rows(question.window, question.scope)
     bodies = Counter(measure.show(row).detail or "Not said" for row in rows)
@@ -163,6 +167,7 @@ def _unnamed(measure: Measure, question: Question, shown: Told) -> Table:
             Column("records", "Records", value=lambda row: row[1], numeric=True),
         ],
         rows=bodies_told(listed, shown) if len(question.scope) < 2 else [],
+        request=request,
         name="records",
         label=f"Records behind the figure, without names: {measure.title.lower()}",
         empty="No records are told here.",

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max
 
 from culturefirst.kit import clock
-from culturefirst.network.models import Merge, NotTheSame, Organisation, Person, Post, User
+from culturefirst.network.models import NotTheSame, Organisation, Person, Post, User
 from culturefirst.network.models.words import words_in
 
 ALIKE = 0.85  # of 1, where one is the same name letter by letter
@@ -101,11 +101,10 @@ def plain_address(address: str) -> str:
 
 
 def _stamp() -> tuple[Any, ...]:
-    """What changes when there may be other pairs."""
+    """What changes when there may be other pairs: somebody came, was merged or told apart."""
     people = Person.objects.standing().aggregate(n=Count("pk"), last=Max("pk"))
-    merges = Merge.objects.filter(undone_at__isnull=True).count()
-    told = clock.today().isoformat(), people["n"], people["last"], merges
-    return (*told, NotTheSame.objects.count())
+    told_apart = NotTheSame.objects.count()
+    return clock.today().isoformat(), people["n"], people["last"], told_apart
 
 
 class _Here:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import (
@@ -104,7 +105,7 @@ def moving(kept: Person, merged: Person, apart: Collection[int] = ()) -> Moving:
     """
     found = Moving(joined=joined(kept, merged, apart))
     gone = {(type(row), row.pk) for each in found.joined for row in each.goes}
-    for pointer in pointers():
+    for pointer in _used(merged):
         for row in pointer.rows(merged):
             if pointer.name == "person" and (type(row), row.pk) in gone:
                 continue
@@ -115,6 +116,16 @@ def moving(kept: Person, merged: Person, apart: Collection[int] = ()) -> Moving:
             else:
                 found.moves.append((pointer, row))
     return found
+
+
+def _used(person: Person) -> list[Pointer]:
+    """The pointers through which something points to a person, found in one statement."""
+    every = list(pointers())
+    there = [
+        Exists(each.model._base_manager.filter(**{each.name: OuterRef("pk")})) for each in every
+    ]
+    asked = Person._base_manager.filter(pk=person.pk).values_list(*there)
+    return [pointer for pointer, used in zip(every, asked.get(), strict=True) if used]
 
 
 def _is_doubled(row: models.Model, pointer: Pointer) -> bool:

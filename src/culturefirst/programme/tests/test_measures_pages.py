@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from culturefirst.measures.core import Question, Window
+from culturefirst.measures.register import MEASURES
 from culturefirst.measures.urls import figure_url
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions
@@ -42,7 +43,7 @@ def test_a_figure_is_shown_with_its_definition_and_its_records(
     target = log.targets.all()[0]
     page = client.get(figure_url(Question("programme.milestones", YEAR, {"target": target.pk})))
     assert page.status_code == 200
-    assert page.context["figure"].numerator == 5
+    assert page.context["figure"].words == "5"
     told = page.content.decode()
     for words in ("Milestones recorded", "Session 0", "Session 8", "Apr 2011 – Mar 2012"):
         assert words in told
@@ -87,11 +88,12 @@ def test_people_behind_a_figure_are_named_to_members_and_counted_for_the_public(
 ) -> None:
     address = figure_url(Question("network.registered_users", Window()))
     public = client.get(address).content.decode()
-    assert "5" in public
+    assert "registered users" in public
     assert "Priya Nair" not in public
-    assert "Ipswich Borough Council" in public
+    # One of them works there, who could be told apart.
+    assert "Ipswich Borough Council" not in public
     csv = client.get(f"{address}?format=csv").content.decode("utf-8-sig")
-    assert "Ipswich Borough Council,1" in csv
+    assert csv.splitlines()[1].startswith('"Elsewhere, each place with fewer than five')
     assert "Priya Nair" not in csv
     assert "Priya Nair" in signed_in(priya).get(address).content.decode()
 
@@ -121,7 +123,7 @@ def test_a_measure_that_no_room_offers_is_not_found(client: Client, db: None) ->
 def test_everything_that_can_be_counted_is_listed(
     log: Activity, client: Client, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(len(list(MEASURES)) + 10):
         page = client.get("/measures/").content.decode()
     for title in ("Milestones recorded", "Registered users", "Sub-regions reached"):
         assert f"<h2>{title}</h2>" in page

@@ -50,10 +50,12 @@ def test_what_makes_no_sense_is_refused_with_why(query, asked, nobody, db):
 
 
 def test_a_figure_is_told_in_parts(asked, nobody, priya, suffolk):
-    told = asked(
-        nobody, "api_figure", "network.posts_filled", to="2011-09-19", sub_region=suffolk.pk
-    ).json()
+    question = {"to": "2011-09-19", "sub_region": suffolk.pk}
+    told = asked(priya, "api_figure", "network.posts_filled", **question).json()
     assert (told["numerator"], told["denominator"], told["ends"]) == (1.0, 1.0, "2011-09-19")
+    assert (told["exact"], told["told"]) == (True, "1 of 1")
+    told = asked(nobody, "api_figure", "network.posts_filled", **question).json()
+    assert (told["numerator"], told["denominator"], told["exact"]) == (None, None, False)
     assert told["scope"] == {"sub_region": str(suffolk.pk)}
     assert asked(nobody, "api_figure", "network.weather").status_code == 404
     turned = asked(nobody, "api_figure", "network.sign_ups", **{"from": "2011-09-20"})
