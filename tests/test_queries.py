@@ -12,8 +12,18 @@ from django.urls import reverse
 
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.uploads import checked
+from culturefirst.library.models import EntryTopic
+from culturefirst.library.tests.make import news, published
 from culturefirst.network import actions as network
-from culturefirst.network.models import Group, GroupMember, Organisation, Person, Role, User
+from culturefirst.network.models import (
+    Group,
+    GroupMember,
+    Organisation,
+    Person,
+    Role,
+    Topic,
+    User,
+)
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity, Programme, WorkProgramme
 from culturefirst.programme.reading import document as printed
@@ -75,6 +85,15 @@ def grow(by: User, world: World, *, numbers: tuple[int, ...]) -> None:
             starts=date(2011, 1, 1),
         )  # fmt: skip
         _grow_group(by, world, number, body, person)
+        _grow_website(by, world, number)
+
+
+def _grow_website(by: User, world: World, number: int) -> None:
+    """One more page on the topic that has an address, in the section that has one."""
+    page = news(f"Page {number}")
+    topic = Topic.objects.get(slug=world.given["learn_topic"]["slug"])
+    page.entry_topics.add(EntryTopic(topic=topic))
+    published(page, by)
 
 
 def _grow_group(by: User, world: World, number: int, body: Organisation, person: Person) -> None:

@@ -17,6 +17,7 @@ from culturefirst.demo import (
     particulars,
     people,
     places,
+    polls,
     topics,
     use,
     website,
@@ -69,6 +70,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from year.events()
     yield from website.events()
     yield from discussions.events()
+    yield from polls.events(members)
 
 
 def _become_demonstration(_stage: Stage) -> None:

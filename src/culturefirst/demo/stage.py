@@ -11,6 +11,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import Group, Organisation, Person, Post, SubRegion, Topic, User
 from culturefirst.programme.models import Activity, Milestone, Target, WorkProgramme
+from culturefirst.surveys.models import Poll
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Stage:
     groups: dict[str, Group] = field(default_factory=dict)
     programmes: dict[str, WorkProgramme] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
+    polls: dict[str, Poll] = field(default_factory=dict)
 
     def actor(self, key: str) -> Any:
         """The account that acts; the system, as long as nobody is there to do it."""

@@ -26,6 +26,7 @@ SHEETS = (
     "changes",
     "discussion",
     "home",
+    "learn",
     "print",
 )
 STYLES = Path(__file__).parent / "static" / "kit" / "css"

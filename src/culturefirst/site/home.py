@@ -1,4 +1,4 @@
-"""What the home page shows: the network in figures and where its work programme stands."""
+"""What the home page shows: what was published, the network in figures, the work programme."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.kit import wording
+from culturefirst.library.models import Entry, Kind
+from culturefirst.library.queries import latest_of_each
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
@@ -15,9 +17,10 @@ from culturefirst.measures.urls import figure_url
 from culturefirst.programme.models import Milestone, WorkProgramme
 from culturefirst.programme.queries import TargetLine, current, programme_view
 from culturefirst.programme.rules import Status
+from culturefirst.surveys.queries import Card, for_home_page
 
 AT_MOST = 4
-
+TOLD = (Kind.CASE_STUDY, Kind.BRIEFING, Kind.POLICY)
 
 OPEN = (Status.ON_TRACK, Status.AT_RISK, Status.NOT_STARTED)
 
@@ -50,6 +53,8 @@ class Home:
     figures: list[BigFigure] = field(default_factory=list)
     programme: Standing | None = None
     milestones: list[Milestone] = field(default_factory=list)
+    learn: list[Entry] = field(default_factory=list)
+    poll: Card | None = None
 
 
 def home_content(user: Any, on: date) -> Home:
@@ -60,6 +65,8 @@ def home_content(user: Any, on: date) -> Home:
         figures=network_figures(on, work_programme),
         programme=standing(work_programme, on) if work_programme else None,
         milestones=latest_milestones(user, on),
+        learn=latest_of_each(TOLD, user),
+        poll=for_home_page(user, on),
     )
 
 

@@ -4,13 +4,16 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from culturefirst.library.models import File
+from culturefirst.library.models import EntryTopic, File
 from culturefirst.library.tests.make import news, picture, published
-from culturefirst.network.models import User
+from culturefirst.network.models import Topic, User
 
 
 def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
-    page = published(news("Ely opens its archive"), by)
+    page = news("Ely opens its archive")
+    topic = Topic.objects.create(name="Reading rooms", slug="reading-rooms", position=90)
+    page.entry_topics.add(EntryTopic(topic=topic))
+    page = published(page, by)
     file = File(title="Notes", media_type="text/plain")
     file.file.save("notes.txt", ContentFile(b"We met."))
     file.save()
@@ -18,5 +21,9 @@ def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
     return {
         "wagtail_serve": {"path": f"news/{page.slug}/"},
         "wagtaildocs_serve": {"document_id": file.pk, "document_filename": file.filename},
+        "learn_topic": {"slug": topic.slug},
+        "learn_topic_feed": {"slug": topic.slug},
+        "api_entry": {"pk": page.pk},
+        "section_feed": {"kind": "news"},
         "picture": {"pk": small.pk, "name": small.file.name.rpartition("/")[2]},
     }

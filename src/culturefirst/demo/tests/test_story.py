@@ -21,6 +21,8 @@ from culturefirst.programme.models import Milestone, Progress, Remark, Report, T
 from culturefirst.programme.queries import ProgrammeView, TargetLine, programme_view
 from culturefirst.programme.reports.restatement import restatement
 from culturefirst.programme.rules import Status
+from culturefirst.surveys.models import Poll
+from culturefirst.surveys.queries import counted as times_chosen
 
 pytestmark = pytest.mark.usefixtures("story")
 TODAY = date(2011, 9, 19)
@@ -182,6 +184,19 @@ def test_case_studies_and_briefings_move_their_targets_themselves() -> None:
         assert question.key == key
 
 
+def test_one_poll_closed_with_its_outcome_and_one_is_open_with_84_answers() -> None:
+    found = {
+        poll.question[:7]: (
+            poll.is_open(TODAY),
+            sum(times_chosen([poll]).values()),
+            bool(poll.outcome),
+        )
+        for poll in Poll.objects.filter(on_home_page=True)
+    }
+
+    assert found == {"Has any": (False, 58, True), "Has you": (True, 84, False)}
+
+
 def test_one_improvement_managers_post_is_vacant() -> None:
     vacant = Post.objects.filter(person=None)
 
@@ -251,7 +266,7 @@ def test_a_second_load_changes_nothing() -> None:
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
-    rooms = ("kit", "measures", "network", "programme", "library")
+    rooms = ("kit", "measures", "network", "programme", "library", "surveys")
     models = [model for room in rooms for model in apps.get_app_config(room).get_models()]
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models

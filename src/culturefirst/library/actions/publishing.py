@@ -4,6 +4,7 @@ from typing import Any
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
+from culturefirst.kit.search import index
 from culturefirst.library.models import Entry
 from culturefirst.library.policy import edit_website
 
@@ -30,3 +31,4 @@ def _keep(entry: Entry) -> None:
     Entry.objects.filter(pk=entry.pk).update(
         published_on=entry.published_on, withdrawn_on=entry.withdrawn_on
     )
+    index(Entry.objects.get(pk=entry.pk))

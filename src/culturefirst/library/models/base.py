@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from django.core.paginator import Paginator as Pages
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
@@ -13,16 +12,16 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from culturefirst.kit.keeps import Subject
 from culturefirst.kit.policy import roles
+from culturefirst.library.models.addresses import AtLearn
 from culturefirst.library.models.blocks import INLINE, BodyBlock
 from culturefirst.library.models.kinds import Kind
 from culturefirst.network.models import Organisation, Person, Service, SubRegion, Topic
 from culturefirst.programme.models import Activity
 
-A_PAGE = 20
 NOTED = ("published_on", "withdrawn_on")
 
 
-class LearnPage(Page):
+class LearnPage(AtLearn, Page):
     """The root of the website; there is one."""
 
     keeps: ClassVar[str] = "public"
@@ -41,15 +40,14 @@ class LearnPage(Page):
     private_page_options: ClassVar[list[str]] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With the sections, and what was published last."""
-        from culturefirst.library.queries import latest
+        """With the sections, what was published last, and the topics."""
+        from culturefirst.library import showing
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        sections = SectionPage.objects.live().order_by("path")
-        return context | {"sections": sections, "latest": latest(request.user)}
+        return context | showing.learn(request)
 
 
-class SectionPage(Page):
+class SectionPage(AtLearn, Page):
     """Where the entries of one kind live; there is one of each kind."""
 
     keeps: ClassVar[str] = "public"
@@ -71,11 +69,10 @@ class SectionPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With its entries, as far as this person may read them, a page of them."""
-        from culturefirst.library.queries import of_kind
+        from culturefirst.library import showing
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        entries = of_kind(self.kind, request.user)
-        return context | {"entries": Pages(entries, A_PAGE).get_page(request.GET.get("page"))}
+        return context | showing.section(self, request)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
@@ -96,7 +93,7 @@ class Entries(PageQuerySet):
         return self.filter(published_on__gte=since, published_on__lte=until)
 
 
-class Entry(Page):
+class Entry(AtLearn, Page):
     """What news, policy items, resources, case studies and briefings have in common.
 
     ``published_on`` is the network's own day of first publishing, from which it is counted;
@@ -195,9 +192,19 @@ class Entry(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page; one for members looks to others like none."""
+        from culturefirst.library import visits
+
         if self.for_members and not roles(request.user):
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        answer: HttpResponse = super().serve(request, *args, **kwargs)
+        return visits.counted(request, self, answer)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With what it is about, what else there is on that, and what it counts towards."""
+        from culturefirst.library import showing
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | showing.entry(self, request)
 
     @property
     def about(self) -> str:

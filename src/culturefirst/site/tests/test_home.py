@@ -10,14 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from culturefirst.kit.models import Installation
+from culturefirst.library.tests.make import case_study, news, published
 from culturefirst.network.models import Organisation, User
 from culturefirst.programme import actions
 from culturefirst.programme.models import Activity, Target
 from culturefirst.programme.reading import document as printed
+from culturefirst.surveys import actions as polls
 
 SignIn = Callable[[Any], Client]
 MEASURED = "programme.milestones"
-STATEMENTS = 15
+STATEMENTS = 21
 
 
 def sessions(number: int) -> printed.Target:
@@ -44,6 +46,14 @@ def record(by: User, title: str, on: date) -> None:
     actions.record_milestone(
         by=by, activity=Activity.objects.get(), target=target, title=title, on=on
     )
+
+
+def asked_by(by: User, question: str) -> None:
+    poll = polls.make_poll(
+        by=by, question=question, choices=["Yes", "No"], closes_on=date(2011, 9, 30),
+        on_home_page=True,
+    )  # fmt: skip
+    polls.open_poll(by=by, poll=poll)
 
 
 def page(client: Client, address: str = "/") -> str:
@@ -114,11 +124,35 @@ def test_a_draft_is_not_shown_here_even_to_whoever_wrote_it(signed_in: SignIn, h
     assert "No work programme is current" in page(signed_in(helen))
 
 
+def test_the_latest_of_each_kind_is_shown_and_what_is_for_members_to_them(
+    helen: User, priya: User, signed_in: SignIn
+) -> None:
+    for title in ("An old study", "A new study"):
+        published(case_study(title), helen)
+    published(case_study("For us", for_members=True), helen)
+    published(news("News are not shown here"), helen)
+    html = page(Client())
+    assert "A new study" in html
+    assert "An old study" not in html
+    assert "For us" not in html
+    assert "News are not" not in html
+    assert "For us" in page(signed_in(priya))
+
+
+def test_a_poll_of_the_home_page_is_put_there(helen: User, priya: User, signed_in: SignIn) -> None:
+    assert "Quick poll" not in page(Client())
+    asked_by(helen, "Has your service shared a post?")
+    assert "Has your service shared a post?" in page(Client())
+    assert '<button class="button" type="submit">Answer</button>' in page(signed_in(priya))
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_as_many_statements_however_much_there_is(helen: User, count: int) -> None:
     begin(helen, *(sessions(number + 4) for number in range(count)))
     for number in range(count):
         record(helen, f"Session {number}", date(2011, 5, 1 + number))
+        published(case_study(f"Study {number}"), helen)
+        asked_by(helen, f"Question {number}?")
     page(Client())
     with CaptureQueriesContext(connection) as asked:
         page(Client())
