@@ -8,6 +8,7 @@ from random import Random
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.surveys import actions
+from culturefirst.surveys.models import Poll
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def _opens(asked: Asked) -> Happening:
             says=asked.says,
             choices=asked.choices,
             closes_on=asked.closes,
+            shown=Poll.Shown.BEFORE,
             on_home_page=True,
             serves=stage.activity("2011", asked.serves),
         )
