@@ -63,7 +63,7 @@ def topics(user: Any) -> list[Topic]:
     counts = dict(counted.annotate(n=Count("pk")).order_by())
     found = list(Topic.objects.filter(pk__in=counts))
     for topic in found:
-        topic.listed = counts[topic.pk]  # type: ignore[attr-defined]
+        topic.listed = counts[topic.pk]
     return found
 
 

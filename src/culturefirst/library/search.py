@@ -63,8 +63,10 @@ def _whole(rows: "QuerySet[Any]") -> "QuerySet[Any]":
 def _file(page: Any) -> FieldFile | None:
     """Its file, unless fewer may read that than the page."""
     file = getattr(page.specific, "document", None)
-    readable = file is not None and (page.for_members or not file.for_members)
-    return file.file if readable else None
+    if file is None or (file.for_members and not page.for_members):
+        return None
+    found: FieldFile = file.file
+    return found
 
 
 def _with_file(file: File) -> Iterable[int]:

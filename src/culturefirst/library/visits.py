@@ -32,7 +32,8 @@ def counted(request: HttpRequest, entry: Entry, answer: HttpResponse) -> HttpRes
     if counts(request) and answer.status_code == 200:
         on, pk = clock.today(), entry.pk
         # After the last byte: whoever reads does not wait for it, however busy the database is.
-        answer._resource_closers.append(lambda: note(pk, on))
+        sent: Any = answer
+        sent._resource_closers.append(lambda: note(pk, on))
     return answer
 
 
