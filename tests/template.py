@@ -36,6 +36,8 @@ def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
             connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
             _copy(template, into=connection)
         made = create(*args, **kwargs)
+        with connection.cursor() as cursor:  # the website's first pages ask for work of their own
+            cursor.execute("DELETE FROM kit_job")
         if not template.exists():
             _keep(connection, template)
         return made
