@@ -1,161 +1,146 @@
-"""A directory of 100,000 people and audiences over them, beside a plain search over joins."""
+"""The directory and audiences of 100,000 people behind their addresses, beside plain searches."""
 
-import tempfile
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from benchmarks.database import SQLITE, empty, settle
+from benchmarks.pages import Cost, cost
 from benchmarks.result import Result, median_ms
-from benchmarks.status import _start as start
-from benchmarks.status import _statements as statements
 
-PEOPLE, BODIES, PLACES, TOPICS = 100_000, 5_000, 20, 10
 DAY = date(2011, 9, 19)
-QUESTION = {"all": {"role": ["officer"], "topic": ["topic-1"]}, "none": {"sub_region": ["place-0"]}}
-BROAD = {"all": {"topic": ["topic-1", "topic-2"]}, "none": {}}
-# Bulk statements instead of actions: what is measured is reading.
-FIRST = ("Ann", "Ben", "Cat", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon")
-LAST = ("Ashdown", "Barley", "Carver", "Dunnock", "Elmswell", "Fenwick", "Gosling", "Harrow")
+MANAGER, OFFICER = 1, 2  # the accounts that read
+Asked = Mapping[str, Any]
+DIRECTORY: dict[str, Asked] = {
+    "no words": {},
+    "a rare word": {"words": "youngman"},
+    "a name in full": {"words": "alison woolnough"},
+    "a word of half of all bodies": {"words": "council"},
+    "two words of half of all people": {"words": "council officer"},
+    "three words of one body": {"words": "district council tunbury"},
+    "a common name and two common words": {"words": "alan council officer"},
+    "a role": {"role": "councillor"},
+    "a place": {"sub_region": "place-3"},
+    "a kind": {"kind": "district"},
+    "a group of 10,000": {"group": "group-0"},
+    "a place, a role and a common word": {
+        "sub_region": "place-3", "role": "officer", "words": "council",
+    },
+    "an organisation and a word": {"organisation": "body-2", "words": "officer"},
+    "page 50": {"page": 50},
+    "page 50 of a common word": {"words": "officer", "page": 50},
+}  # fmt: skip
+AUDIENCES: dict[str, Asked] = {
+    "one criterion": {"all-role": ["councillor"]},
+    "two and an exclusion": {
+        "all-role": ["officer"], "all-topic": ["topic-1"], "none-sub_region": ["place-3"],
+    },
+    "three and an exclusion": {
+        "all-role": ["officer"], "all-topic": ["topic-1", "topic-2"], "all-registered": ["yes"],
+        "none-group": ["group-0"],
+    },
+    "any of five": {"all-sub_region": [f"place-{n}" for n in range(5)]},
+    "a topic": {"all-topic": ["topic-0"]},
+    "a group of 10,000": {"all-group": ["group-0"]},
+    "nearly everybody": {"all-role": ["officer", "councillor"]},
+}  # fmt: skip
+KEPT = {"all": {"role": ["officer"], "topic": ["topic-0"]}, "none": {"sub_region": ["place-3"]}}
 
 
-def results() -> Iterator[Result]:
-    """Milliseconds and statements of the directory and of audiences at that size."""
-    with tempfile.TemporaryDirectory() as folder:
-        _begin(folder)
-        yield from _measured(_filled())
+def results(vendor: str = SQLITE) -> Iterator[Result]:
+    """Milliseconds and statements of each page at that size."""
+    from culturefirst.kit import clock
+
+    with empty(vendor):
+        from benchmarks import large_network
+
+        large_network.fill()
+        settle()
+        with clock.standing(DAY):
+            yield Result("load of this machine before the pages", os.getloadavg()[0], "waiting")
+            yield from _directory()
+            yield from _audiences()
 
 
-def _begin(folder: str) -> None:
-    """An empty database in the folder, also where another benchmark used one before."""
-    from django.conf import settings
+def _client(key: int) -> Any:
+    from django.test import Client
 
-    if not settings.configured:
-        start(folder)
-        return
-    from django.core.management import call_command
-    from django.db import connection
+    from culturefirst.network.models import User
 
-    connection.close()
-    connection.settings_dict["NAME"] = f"{folder}/culturefirst.sqlite3"
-    call_command("createcachetable", verbosity=0)
-    call_command("migrate", verbosity=0)
+    client = Client()
+    account = User.objects.get(pk=key)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
-def _filled() -> Any:
-    """The network; gives an account of a manager."""
-    from django.db import connection
+def _page(client: Any, address: str, sent: Asked | None = None) -> Callable[[], Any]:
+    def read() -> Any:
+        answer = client.get(address) if sent is None else client.post(address, sent)
+        assert answer.status_code == 200, answer.status_code
+        return answer
 
-    from culturefirst.network.models import (
-        Interest,
-        Organisation,
-        OrganisationWord,
-        Person,
-        PersonWord,
-        Post,
-        Registration,
-        SubRegion,
-        Topic,
-        User,
-    )
-
-    def all_of(model: Any, rows: Iterator[Any]) -> None:
-        model._base_manager.bulk_create(rows, batch_size=2000)
-
-    all_of(SubRegion, (SubRegion(pk=n + 1, name=f"Place {n}", slug=f"place-{n}")
-                       for n in range(PLACES)))  # fmt: skip
-    all_of(Topic, (Topic(pk=n + 1, name=f"Topic {n}", slug=f"topic-{n}") for n in range(TOPICS)))
-    all_of(Organisation, (
-        Organisation(pk=n + 1, name=f"Body {n}", slug=f"body-{n}", kind="civil_society",
-                     sub_region_id=n % PLACES + 1) for n in range(BODIES)))  # fmt: skip
-    all_of(OrganisationWord, (OrganisationWord(of_id=n + 1, word=word)
-                              for n in range(BODIES) for word in ("body", str(n))))  # fmt: skip
-    all_of(Person, (Person(pk=n + 1, name=_name(n)) for n in range(PEOPLE)))
-    all_of(PersonWord, (PersonWord(of_id=n + 1, word=word)
-                        for n in range(PEOPLE) for word in _name(n).lower().split()))  # fmt: skip
-    all_of(Post, (
-        Post(title=f"Post of {n % 40}", role="manager" if n == 0 else "officer", person_id=n + 1,
-             organisation_id=n % BODIES + 1, starts=date(2010, 1, 1))
-        for n in range(PEOPLE)))  # fmt: skip
-    all_of(Interest, (Interest(person_id=n + 1, topic_id=n % TOPICS + 1, since=date(2011, 1, 1))
-                      for n in range(PEOPLE)))  # fmt: skip
-    all_of(User, (User(pk=n + 1, email=f"p{n}@example.org", person_id=n + 1,
-                       registered_on=date(2011, 1, 1)) for n in range(0, PEOPLE, 5)))  # fmt: skip
-    all_of(Registration, (Registration(user_id=n + 1, starts=date(2011, 1, 1))
-                          for n in range(0, PEOPLE, 5)))  # fmt: skip
-    _titles()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return User.objects.get(pk=1)
+    return read
 
 
-def _titles() -> None:
-    """The words of the titles of posts, as saving each would have kept them."""
-    from culturefirst.network.models import PostTitle
-
-    for n in range(40):
-        PostTitle(name=f"Post of {n}").save()
+def _told(what: str, found: Cost, most_ms: float, most_statements: int) -> Iterator[Result]:
+    yield Result(f"{what} ({found.processor:.0f} of processor)", found.wall, "ms", most_ms)
+    yield Result("… its statements", found.statements, "queries", most_statements)
 
 
-def _name(n: int) -> str:
-    return f"{FIRST[n % 10]} {LAST[n // 10 % 8]} {n}"
+def _directory() -> Iterator[Result]:
+    readers = {"manager": _client(MANAGER), "officer": _client(OFFICER)}
+    for what, asked in DIRECTORY.items():
+        for reader, client in readers.items():
+            found = cost(_page(client, f"/people/?{urlencode(asked)}"))
+            yield from _told(f"people, {what}, {reader}", found, 100, 8)
+            if reader == "manager" and (words := asked.get("words")) and len(asked) == 1:
+                yield from _beside(_plain_people(words), found)
 
 
-def _measured(user: Any) -> Iterator[Result]:
-    from culturefirst.network.queries.audiences import first_people, people_of
+def _audiences() -> Iterator[Result]:
+    from culturefirst.kit.act import SYSTEM
+    from culturefirst.network import actions
 
-    def audience(question: Any) -> Callable[[], Any]:
-        def preview() -> Any:
-            return first_people(people_of(question, DAY, user), 20, DAY)
-
-        return preview
-
-    for what, question in (("narrow", QUESTION), ("20,000", BROAD)):
-        preview = audience(question)
-        found, _ = preview()
-        yield Result(f"audience of {found:,} of {PEOPLE:,}, {what}", median_ms(preview), "ms", 300)
-        yield Result("… its statements", statements(preview), "queries", 10)
-    plain = _plain_audience()
-    yield Result("the same by joins and distinct", median_ms(plain, times=3), "ms")
-    yield from _directory(user)
+    manager = _client(MANAGER)
+    for what, asked in AUDIENCES.items():
+        page = _page(manager, "/audiences/new/", asked | {"do": "show"})
+        yield from _told(f"audience, {what}", cost(page, times=3), 300, 15)
+    kept = actions.save_audience(by=SYSTEM, name="For the letter", question=KEPT)
+    found = cost(_page(manager, f"/audiences/{kept.pk}/"), times=3)
+    yield from _told("the page of an audience, with places and kinds", found, 300, 15)
+    yield from _beside(_plain_audience, found)
 
 
-def _directory(user: Any) -> Iterator[Result]:
-    from culturefirst.network.models import Person
-    from culturefirst.network.queries.people import Asked, directory, with_posts
+def _beside(plain: Callable[[], Any], ours: Cost) -> Iterator[Result]:
+    """The peer's rows alone, beside our whole page."""
+    peer = median_ms(plain, times=2)
+    yield Result("… plainly, by joins: only its count and first rows", peer, "ms")
+    yield Result("… beside our whole page", peer / ours.wall, "times")
 
-    def page(words: str) -> Callable[[], Any]:
-        def first() -> Any:
-            rows = directory(user, Asked(words=words), on=DAY)
-            return rows.count(), list(with_posts(rows, on=DAY)[:50])
 
-        return first
+def _plain_people(words: str) -> Callable[[], Any]:
+    """How such a search is usually written: parts of words in any of the joined texts."""
 
-    for words in ("", "ann fenwick", "gosling body 1"):
-        what = f"directory, {words or 'no words'}"
-        yield Result(what, median_ms(page(words), times=5), "ms", 300)
-        yield Result("… its statements", statements(page(words)), "queries", 10)
-
-    def peer() -> Any:
+    def found() -> Any:
         from django.db.models import Q
 
-        rows: Any = Person.objects.all()
-        for word in ("ann", "fenwick"):
+        from culturefirst.network.models import Person
+
+        rows: Any = Person.objects.standing()
+        for word in words.split():
             anywhere = Q(name__icontains=word) | Q(posts__title__icontains=word)
             rows = rows.filter(anywhere | Q(posts__organisation__name__icontains=word))
         rows = rows.distinct()
         return rows.count(), list(rows.order_by("name")[:50])
 
-    plain, ours = median_ms(peer, times=3), median_ms(page("ann fenwick"), times=5)
-    yield Result("a plain search by parts of words over joins", plain, "ms")
-    yield Result("… beside ours", plain / ours, "times")
+    return found
 
 
-def _plain_audience() -> Callable[[], Any]:
+def _plain_audience() -> Any:
     from culturefirst.network.models import Person
 
-    def joined() -> Any:
-        rows: Any = Person.objects.filter(interests__topic__slug__in=["topic-1", "topic-2"])
-        rows = rows.distinct().order_by("name")
-        return rows.count(), list(rows[:20])
-
-    return joined
+    rows: Any = Person.objects.filter(posts__role="officer", interests__topic__slug="topic-0")
+    rows = rows.exclude(posts__organisation__sub_region__slug="place-3").distinct()
+    return rows.count(), list(rows.order_by("name")[:50])

@@ -1,13 +1,12 @@
 """Search over 20,000 entries for somebody who may see some of them, beside ``icontains``."""
 
-import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 from random import Random
 from typing import Any
 
-from benchmarks.network import _begin as begin
+from benchmarks.database import empty
 from benchmarks.result import Result, median_ms
 from benchmarks.status import _statements as statements
 
@@ -29,8 +28,7 @@ SYLLABLES = _words("ba ke li mo nu par ren sto tal vin wes yor gra chi dun fel")
 
 def results() -> Iterator[Result]:
     """Milliseconds and statements of questions that find few, many and all, and of a slip."""
-    with tempfile.TemporaryDirectory() as folder:
-        begin(folder)
+    with empty():
         yield from _measured(_filled())
 
 
