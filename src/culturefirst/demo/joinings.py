@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import rows
+from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions
 from culturefirst.network.actions.joining import Asked
@@ -30,7 +31,7 @@ def _asks(row: Row) -> Happening:
     def happens(stage: Stage) -> None:
         stranger = AnonymousUser()
         asked = actions.ask_to_join(by=stranger, email=row["email"], asked=_said(row, stage))
-        assert asked is not None
+        actions.answer_asking(by=SYSTEM, joining=asked)
         waits = actions.confirm_joining(
             by=stranger, token=_link_in_the_letter(row["email"]), password=get_random_string(30)
         )

@@ -10,7 +10,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
 from culturefirst.network import actions, inviting, list_letters
-from culturefirst.network.models import InvitationList, Person, User
+from culturefirst.network.models import InvitationList, Joining, Person, User
 from culturefirst.network.privacy import apart, outside
 from culturefirst.network.queries.duplicates import looked_for
 
@@ -26,6 +26,14 @@ def forget_in_time() -> None:
 SCHEDULES.add(
     "network.forget_in_time", ("network.forget_in_time", Timetable(forget_in_time, at=time(3, 30)))
 )
+
+
+@job(says="Answering somebody who asks to join")
+def answer_asking(*, joining_id: int) -> None:
+    """Write the letter that fits: with a link, or that there is an account already."""
+    asking = Joining.objects.filter(pk=joining_id, state=Joining.State.RECEIVED).first()
+    if asking is not None:
+        actions.answer_asking(by=SYSTEM, joining=asking)
 
 
 @job(says="Looking for people who are here twice")

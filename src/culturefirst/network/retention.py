@@ -37,7 +37,8 @@ State = Joining.State
 
 def unconfirmed(day: date) -> Rows:
     """Askings to join whose address was never confirmed."""
-    return Joining.objects.filter(state=State.ASKED, asked_at__lt=days_before(day, 14))
+    begun = (State.RECEIVED, State.ASKED)
+    return Joining.objects.filter(state__in=begun, asked_at__lt=days_before(day, 14))
 
 
 def turned_down(day: date) -> Rows:

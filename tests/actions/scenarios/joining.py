@@ -36,9 +36,16 @@ def _invited(stage: Stage) -> Joining:
     return actions.invite(by=stage.helen, email=EMAIL, asked=_asked(stage))
 
 
-@scenario("network")
+@scenario("network", through=("network.answer_asking",))
 def ask_to_join(stage: Stage) -> Call:
     return partial(actions.ask_to_join, by=SYSTEM, email=EMAIL, asked=_asked(stage))
+
+
+@scenario("network")
+def answer_asking(stage: Stage) -> Call:
+    asking = actions.ask_to_join(by=SYSTEM, email=EMAIL, asked=_asked(stage))
+    Joining.objects.filter(pk=asking.pk).update(state=Joining.State.RECEIVED)
+    return partial(actions.answer_asking, by=SYSTEM, joining=asking)
 
 
 @scenario("network")

@@ -241,12 +241,12 @@ def test_nothing_was_made_outside_an_action() -> None:
 
 def test_everything_after_the_founding_was_done_by_somebody_or_by_strangers_at_the_door() -> None:
     founded = date(2009, 4, 6)
-    asking = ("network.ask_to_join", "network.confirm_joining")
+    asking = ("network.ask_to_join", "network.answer_asking", "network.confirm_joining")
     requests = "demo.note_days_of_use"  # which nobody makes by an act of their own
     nobody = AuditEvent.objects.filter(actor=None)
 
     assert {event.at.date() for event in nobody.exclude(verb__in=[*asking, requests])} == {founded}
-    assert nobody.filter(verb__in=asking).count() == 2 * 3
+    assert nobody.filter(verb__in=asking).count() == 3 * 3
     assert AuditEvent.objects.order_by("at").last().at.date() <= TODAY
 
 

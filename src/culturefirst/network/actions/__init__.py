@@ -50,6 +50,7 @@ from culturefirst.network.actions.invitations import (
     send_invitations,
 )
 from culturefirst.network.actions.joining import (
+    answer_asking,
     ask_to_join,
     confirm_joining,
     decline_joining,
@@ -136,6 +137,7 @@ __all__ = [
     "add_to_group",
     "add_topic",
     "add_usual_topics",
+    "answer_asking",
     "appoint",
     "ask_to_join",
     "ask_to_send",

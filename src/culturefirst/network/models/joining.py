@@ -53,8 +53,8 @@ class InvitationList(InBackground):
 class Joining(models.Model):
     """One way into the network: somebody asks, or is invited, and becomes a registered user.
 
-    asked → (the address is confirmed) → joined, where the organisation is known by the address;
-    else waiting → joined or declined. invited → joined. A new organisation is only proposed here:
+    received → (a job writes) → asked → (the address is confirmed) → joined, where the organisation
+    is known by the address; else waiting → joined or declined. invited → joined. A new organisation is only proposed here:
     it exists when somebody lets them in. Only the SHA-256 of the link's token is stored.
     """
 
@@ -63,6 +63,7 @@ class Joining(models.Model):
         INVITED = "invited", "Invited"
 
     class State(models.TextChoices):
+        RECEIVED = "received", "Has just asked"
         ASKED = "asked", "Has to confirm the address"
         INVITED = "invited", "Invited"
         WAITING = "waiting", "Waits to be let in"

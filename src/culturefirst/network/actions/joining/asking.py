@@ -6,7 +6,7 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.policy import anybody
+from culturefirst.kit.policy import anybody, system
 from culturefirst.network import addresses, letters
 from culturefirst.network.actions.joining.asked import Asked, made
 from culturefirst.network.actions.joining.known import close_open, has_account
@@ -22,26 +22,49 @@ OTHERS_KINDS = frozenset(Organisation.Kind.values) - {NETWORK}
 
 
 @action("asked to join", allow=anybody)
-def ask_to_join(*, by: Any, email: str, asked: Asked) -> Joining | None:
-    """Write to an address with a link that confirms it; whoever has an account is told so.
+def ask_to_join(*, by: Any, email: str, asked: Asked) -> Joining:
+    """Keep what somebody says of themselves, and let a job answer it by letter.
 
-    The caller answers alike in both cases. Asked again before the link was used, the newer asking
-    stands and the older link is dead. Raises ``DomainError`` for what cannot be an address and
-    for a role that nobody can take by themselves.
+    Nothing is looked up here that depends on whether the address is known, so that neither the
+    answer nor the time that it takes says so. Raises ``DomainError`` for what cannot be an
+    address and for a role that nobody can take by themselves.
     """
+    from culturefirst.network import jobs
+
     address = addresses.normalised(email)
     _refuse_unfit(asked)
-    if has_account(address):
-        letters.known_already(address)
-        return None
-    open_one = Joining.objects.filter(email=address, state__in=Joining.OPEN).first()
-    if open_one is not None and open_one.state != State.ASKED:
-        _remember(open_one)
-        return None
-    close_open(address)
-    joining, token = made(Joining.Source.ASKED, State.ASKED, address, asked, LASTS)
-    letters.confirm(joining, token)
+    joining, _ = made(Joining.Source.ASKED, State.RECEIVED, address, asked, LASTS)
+    jobs.answer_asking.enqueue(by=by, joining_id=joining.pk)
     return joining
+
+
+@action("answered somebody who asked to join", allow=system, on="joining")
+def answer_asking(*, by: Any, joining: Joining) -> Joining:
+    """Write to the address with a link that confirms it; whoever has an account is told so.
+
+    Asked again before the link was used, the newer asking stands and the older link is dead. Of
+    whoever is known, or was invited or waits already, the asking itself is not kept.
+    """
+    if joining.state != State.RECEIVED:
+        return joining
+    open_one = Joining.objects.filter(email=joining.email, state__in=Joining.OPEN).first()
+    if has_account(joining.email):
+        letters.known_already(joining.email)
+        joining.delete()
+    elif open_one is not None and open_one.state != State.ASKED:
+        _remember(open_one)
+        joining.delete()
+    else:
+        _confirm(joining)
+    return joining
+
+
+def _confirm(joining: Joining) -> None:
+    close_open(joining.email)
+    joining.state = State.ASKED
+    token = renew(joining, LASTS)
+    saved(joining)
+    letters.confirm(joining, token)
 
 
 def _refuse_unfit(asked: Asked) -> None:
