@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import command, database, mail, network, reading, search, status
+from benchmarks import command, database, joining, mail, network, reading, search, status
 from benchmarks.result import Result
 
 Bench = Callable[[], Iterator[Result]]
@@ -19,7 +19,11 @@ def benches(vendor: str) -> dict[str, Bench]:
     if vendor == database.POSTGRESQL:
         return large
     others = {"command": command.results, "reading": reading.results}
-    return others | large | {"mail": mail.results, "search": search.results}
+    return (
+        others
+        | large
+        | {"joining": joining.results, "mail": mail.results, "search": search.results}
+    )
 
 
 def main() -> int:

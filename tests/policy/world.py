@@ -27,6 +27,7 @@ WORDS = {
     "figure": {"key": "programme.milestones"},
     "organisation": {"slug": "ipswich-borough-council"},
     "first_administrator": {"token": "forged"},
+    "let_through_link": {"token": "forged"},
     "account_confirm_email": {"key": "forged"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "forged"},
     "programme_download": {"form": "json"},

@@ -6,7 +6,7 @@ Counts are rows of a table, raised under their lock, so that many processes coun
 
 import hmac
 import ipaddress
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
@@ -23,6 +23,7 @@ from django.shortcuts import render
 from culturefirst.kit import clock
 
 View = Callable[..., HttpResponse]
+Refused = Callable[[HttpRequest, timedelta, Sequence["Limit"]], HttpResponse]
 
 
 class Tries(models.Model):
@@ -78,18 +79,49 @@ def tried(limit: Limit, place: str) -> timedelta | None:
     return row.until - now if row.count > limit.most else None
 
 
+@dataclass(frozen=True)
+class Over:
+    """How many of a limit are ``left``, and how long to ``wait`` until all are there again."""
+
+    left: int
+    wait: timedelta
+
+
+def taken(limit: Limit, place: str, number: int) -> Over | None:
+    """Take so many at once, or none of them where not so many are left; ``None``: taken.
+
+    Inside an action, what is taken is given back where the action fails.
+    """
+    now = clock.wall()
+    with transaction.atomic():
+        row, _ = Tries.objects.select_for_update().get_or_create(
+            key=_key(limit, place), defaults={"until": now + limit.within}
+        )
+        if row.until <= now:
+            row.count, row.until = 0, now + limit.within
+        left = max(0, limit.most - row.count)
+        if number > left:
+            return Over(left, row.until - now)
+        row.count += number
+        row.save(update_fields=["count", "until"])
+    return None
+
+
 def given_back(limit: Limit, place: str) -> None:
     """Take one try off again, because it turned out to be none."""
     same = Tries.objects.filter(key=_key(limit, place), count__gt=0)
     same.update(count=models.F("count") - 1)
 
 
-def limited(*limits: Limit, only_failures: bool = False) -> Callable[[View], View]:
+def limited(
+    *limits: Limit, only_failures: bool = False, refused: Refused | None = None
+) -> Callable[[View], View]:
     """Let a view's POST be tried only so often; beyond that it answers 429 and does nothing.
 
     ``only_failures``: what ends in a redirect has succeeded and does not count, so that a whole
     office behind one address can sign in. It is counted while it lasts, so that a hundred
-    guesses at one moment are a hundred.
+    guesses at one moment are a hundred. ``refused`` is another page than the usual one; it is
+    told the limits that were reached.
     """
 
     def declare(view: View) -> View:
@@ -98,8 +130,9 @@ def limited(*limits: Limit, only_failures: bool = False) -> Callable[[View], Vie
             if request.method != "POST":
                 return view(request, *args, **kwargs)
             places = [(limit, limit.of(request)) for limit in limits]
-            if wait := _longest(places):
-                return too_many(request, wait)
+            if reached := _reached(places):
+                wait = max(reached.values())
+                return refused(request, wait, [*reached]) if refused else too_many(request, wait)
             response = view(request, *args, **kwargs)
             if only_failures and response.status_code == HTTPStatus.FOUND:
                 for limit, place in places:
@@ -111,10 +144,12 @@ def limited(*limits: Limit, only_failures: bool = False) -> Callable[[View], Vie
     return declare
 
 
-def too_many(request: HttpRequest, wait: timedelta, why: str = "") -> HttpResponse:
+def too_many(
+    request: HttpRequest, wait: timedelta, why: str = "", *, page: str = "429.html", **told: Any
+) -> HttpResponse:
     """The page that says when to try again, and why, with ``Retry-After`` in seconds."""
     minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    answer = render(request, "429.html", {"minutes": minutes, "why": why}, status=429)
+    answer = render(request, page, {"minutes": minutes, "why": why} | told, status=429)
     answer["Retry-After"] = str(max(1, int(wait.total_seconds())))
     return answer
 
@@ -124,9 +159,10 @@ def forget_old_tries() -> int:
     return Tries.objects.filter(until__lte=clock.wall()).delete()[0]
 
 
-def _longest(places: Iterable[tuple[Limit, str]]) -> timedelta | None:
-    waits = [tried(limit, place) for limit, place in places]
-    return max((wait for wait in waits if wait is not None), default=None)
+def _reached(places: Iterable[tuple[Limit, str]]) -> dict[Limit, timedelta]:
+    """Count a try for each; the limits that it was one too many for, and how long to wait."""
+    waits = [(limit, tried(limit, place)) for limit, place in places]
+    return {limit: wait for limit, wait in waits if wait is not None}
 
 
 def _key(limit: Limit, place: str) -> str:

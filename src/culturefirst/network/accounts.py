@@ -35,6 +35,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has n
         "rate_limited": "That was too often in a short time. Wait a few minutes and try again.",
     }
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count nothing here: the page of signing in has counted (``sign_in_limits``).
+
+        What the library counts by the address alone would shut out whom our page lets pass.
+        """
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are opened by the network's team."""
         return False

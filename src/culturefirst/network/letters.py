@@ -1,5 +1,6 @@
 """Letters about joining and leaving, each written into the ledger by the action it tells of."""
 
+import secrets
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -53,6 +54,39 @@ def known_already(address: str) -> None:
         _link("account_login"),
         "If you have forgotten your password, choose a new one here:",
         _link("account_reset_password"),
+        "If it was not you, do nothing.",
+    )
+
+
+def let_through(address: str, path: str) -> None:
+    """The link by which a device may sign in to an account that is closed to strangers' tries.
+
+    Like the next one, it asks for the network's name once: they must cost the same.
+    """
+    network = _network()
+    _send(
+        f"through:{secrets.token_hex(16)}",
+        address,
+        f"Signing in to {network}",
+        "Too many wrong passwords were typed for your account, perhaps by somebody else, so it is "
+        "closed for a while to devices that it does not know. On the device on which you want to "
+        "sign in, open this page within half an hour:",
+        f"{settings.ADDRESS}{path}",
+        "It works once, and your password is still asked for. If you did not ask for this letter, "
+        "do nothing.",
+    )
+
+
+def nobody_to_let_through(address: str) -> None:
+    """To an address for which somebody asked the same, and which is of no account."""
+    network = _network()
+    _send(
+        f"through:{secrets.token_hex(16)}",
+        address,
+        f"Signing in to {network}",
+        f"Somebody, we hope you, wanted to sign in to {network} with this address. "
+        "No account has it. If you have one, try your other addresses. If not, you can join:",
+        _link("join"),
         "If it was not you, do nothing.",
     )
 

@@ -8,14 +8,15 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
 from culturefirst.kit import clock, outbox
-from culturefirst.network import devices, sessions
+from culturefirst.network import devices, known_devices, sessions
 from culturefirst.network.actions import follow_address, note_sign_in_change
 from culturefirst.network.queries import account_of
 
 
 @receiver(user_logged_in)
 def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    """A session begins: since when, and on what."""
+    """A session begins: since when, and on what; the answer lets the device be known again."""
+    known_devices.signed_in(request, user)
     request.session[sessions.SINCE] = clock.wall().isoformat()
     request.session[sessions.DEVICE] = devices.told(request.META.get("HTTP_USER_AGENT", ""))
 

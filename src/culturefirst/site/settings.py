@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "culturefirst.network.idle.EndIdleSessions",
     "culturefirst.network.active.NoteActiveDay",
+    "culturefirst.network.known_devices.Remember",
     "culturefirst.kit.middleware.SentencesForErrors",
     "culturefirst.library.moved.FollowMoved",
 ]
@@ -179,8 +180,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_ADAPTER = "culturefirst.network.accounts.Adapter"
-# The library counts as we do (network.sign_in_limits), but ours come first, since their page says
-# when to try again. What is not named here keeps the library's own rate.
+# Of signing in the library counts the codes of the second step only; passwords are counted by
+# network.sign_in_limits. What is not named here keeps the library's own rate.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/15m/ip,10/15m/key",
     "reauthenticate": "10/15m/user",
@@ -268,6 +269,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+KNOWN_DEVICE_COOKIE = "__Secure-known" if HTTPS else "known"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_ENGINE = "culturefirst.network.sessions"

@@ -90,6 +90,13 @@ def end_session(stage: Stage) -> Call:
 
 
 @scenario("network")
+def send_way_in(stage: Stage) -> Call:
+    assert stage.helen.is_active
+    told = {"email": stage.helen.email, "path": "/accounts/let-through/token/"}
+    return partial(network.send_way_in, by=SYSTEM, **told)
+
+
+@scenario("network")
 def end_other_sessions(stage: Stage) -> Call:
     return partial(network.end_other_sessions, by=stage.helen, user=stage.helen)
 

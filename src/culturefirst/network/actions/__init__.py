@@ -61,6 +61,7 @@ from culturefirst.network.actions.joining import (
     withdraw_joining,
 )
 from culturefirst.network.actions.leaving import leave, reopen_account
+from culturefirst.network.actions.letting_through import send_way_in
 from culturefirst.network.actions.memberships import (
     correct_membership,
     join_network,
@@ -210,6 +211,7 @@ __all__ = [
     "retire_topic",
     "save_audience",
     "send_invitations",
+    "send_way_in",
     "set_interests",
     "set_lead",
     "set_services",

@@ -7,7 +7,7 @@ from culturefirst.kit import audit
 from culturefirst.kit.faults import fault
 from culturefirst.kit.keeps import snapshot
 from culturefirst.network import letters
-from culturefirst.network.actions.joining import Asked, renew, unsaved
+from culturefirst.network.actions.joining import Asked, refuse_too_many, renew, unsaved
 from culturefirst.network.inviting import Line
 from culturefirst.network.models import InvitationList, Joining
 from culturefirst.network.queries.joining import INVITATION_LASTS
@@ -18,6 +18,7 @@ Source, State = Joining.Source, Joining.State
 
 def invite_all(*, by: Any, invitations: InvitationList, lines: Sequence[Line]) -> None:
     """Invite everybody of these rows, in which nothing is wrong (``inviting.checked``)."""
+    refuse_too_many(by, len(lines))
     addresses = [line.email for line in lines]
     for at in range(0, len(addresses), MANY):
         older = Joining.objects.filter(email__in=addresses[at : at + MANY], state=State.ASKED)

@@ -20,6 +20,21 @@ class NameForm(Form):
     )
 
 
+class AddressForm(Form):
+    """The address of an account."""
+
+    email = forms.EmailField(
+        label="Email address",
+        help_text="The one with which you sign in.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        """As addresses are kept."""
+        email: str = self.cleaned_data["email"]
+        return email.strip().lower()
+
+
 class FirstPasswordForm(Form):
     """The first administrator chooses a password."""
 

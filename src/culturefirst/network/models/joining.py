@@ -54,8 +54,9 @@ class Joining(models.Model):
     """One way into the network: somebody asks, or is invited, and becomes a registered user.
 
     received → (a job writes) → asked → (the address is confirmed) → joined, where the organisation
-    is known by the address; else waiting → joined or declined. invited → joined. A new organisation is only proposed here:
-    it exists when somebody lets them in. Only the SHA-256 of the link's token is stored.
+    is known by the address; else waiting → joined or declined. invited → joined. A new
+    organisation is only proposed here: it exists when somebody lets them in. Only the SHA-256 of
+    the link's token is stored.
     """
 
     class Source(models.TextChoices):

@@ -26,7 +26,6 @@ from culturefirst.network.views.inviting import answered, corrected, preview
 from culturefirst.network.views.tabs import tabs
 
 LISTS_A_DAY = Limit("lists of invitations", 20, timedelta(days=1), by_person)
-ONE_BY_ONE = Limit("invitations", 100, timedelta(days=1), by_person)
 State = InvitationList.State
 
 
@@ -108,7 +107,6 @@ def invitation_list_drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @acts_once
-@limited(ONE_BY_ONE)
 def invitation_new(request: HttpRequest) -> HttpResponse:
     """Invite one person."""
     form = InviteForm(

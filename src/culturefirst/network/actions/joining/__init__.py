@@ -6,6 +6,7 @@ from culturefirst.network.actions.joining.confirming import confirm_joining, fla
 from culturefirst.network.actions.joining.deciding import decline_joining, let_in, reopen_joining
 from culturefirst.network.actions.joining.inviting import invite, remind_invited, withdraw_joining
 from culturefirst.network.actions.joining.links import open_joining, renew
+from culturefirst.network.actions.joining.people_a_day import refuse_too_many
 from culturefirst.network.queries.joining import INVITATION_LASTS, WEEK
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "invite",
     "let_in",
     "open_joining",
+    "refuse_too_many",
     "remind_invited",
     "renew",
     "reopen_joining",

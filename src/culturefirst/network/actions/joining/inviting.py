@@ -14,6 +14,7 @@ from culturefirst.network.actions.joining.known import (
     shut_out,
 )
 from culturefirst.network.actions.joining.links import renew
+from culturefirst.network.actions.joining.people_a_day import refuse_too_many
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.models import MEMBERS_ROLES, Joining, Organisation, Role
 from culturefirst.network.policy import (
@@ -53,6 +54,7 @@ def invite(*, by: Any, email: str, asked: Asked) -> Joining:
     if open_one is not None and open_one.state != State.ASKED:
         state = open_one.get_state_display().lower()
         raise DomainError(f"{address} is known here already: {state}.")
+    refuse_too_many(by, 1)
     close_open(address)
     joining, token = made(
         Joining.Source.INVITED, State.INVITED, address, asked, INVITATION_LASTS, by=by

@@ -1,5 +1,6 @@
 """What the network knows of an address, and of the joinings that it has begun."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from culturefirst.kit.errors import DomainError
@@ -10,8 +11,13 @@ State = Joining.State
 
 
 def has_account(address: str) -> bool:
-    known = Q(email=address) | Q(emailaddress__email__iexact=address, emailaddress__verified=True)
-    return User.objects.filter(known, is_active=True).exists()
+    """Whether an open account signs in with it, or has confirmed it as another of its own.
+
+    Both are asked for, each by its index, whatever the first one says: the time must not tell.
+    """
+    own = User.objects.filter(email=address, is_active=True).exists()
+    other = EmailAddress.objects.filter(email=address, verified=True, user__is_active=True).exists()
+    return own or other
 
 
 def shut_out(address: str) -> bool:
