@@ -6,6 +6,7 @@
 ``… deliver-on CONNECTIONS`` hands letters over by so many connections, until it is killed.
 ``… import LIST POINT NTH`` imports a list of organisations and kills itself there;
 ``… import-in-pieces LIST POINT NTH`` does so without the one transaction around it.
+``… work-in-rooms [POINT NTH]`` is a worker for the rooms' jobs, which may kill itself there.
 """
 
 import inspect
@@ -110,7 +111,15 @@ def _import(pk: int, point: str, nth: int, *, whole: bool) -> None:
 
     brought, run = OrganisationList.objects.get(pk=pk), actions.import_organisations
     with dying_at(point, nth):
-        (run if whole else inspect.unwrap(run))(by=SYSTEM, brought=brought)
+        (run if whole else _in_pieces(run))(by=SYSTEM, brought=brought)
+
+
+def _in_pieces(run: Any) -> Any:
+    """The action without its one transaction, and so without a lock that lasts."""
+    from django.db.models import QuerySet
+
+    QuerySet.select_for_update = lambda rows, **_: rows.all()  # type: ignore[method-assign]
+    return inspect.unwrap(run)
 
 
 def _deliver_on(connections: int) -> None:
@@ -129,7 +138,7 @@ def _do_not_mark() -> None:
 
 
 # Those that need the rooms; the others stand on the kit alone and so start sooner.
-ROOMS = ("import", "import-in-pieces")
+ROOMS = ("import", "import-in-pieces", "work-in-rooms")
 
 
 def main(words: list[str]) -> None:
@@ -139,8 +148,11 @@ def main(words: list[str]) -> None:
 
     django.setup()
     match words:
-        case ["work"]:
+        case ["work"] | ["work-in-rooms"]:
             _work()
+        case ["work-in-rooms", point, nth]:
+            with dying_at(point, int(nth)):
+                _work()
         case ["import" | "import-in-pieces" as verb, pk, point, nth]:
             _import(int(pk), point, int(nth), whole=verb == "import")
         case ["deliver-unmarked", point, nth]:

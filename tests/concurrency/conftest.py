@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django_tasks import task_backends
 
+from culturefirst.kit.jobs.backend import DatabaseBackend
 from culturefirst.kit.tests import databases
 from culturefirst.kit.tests.databases import Arena
 
@@ -49,3 +51,12 @@ def unguarded(database: Arena, django_db_blocker: Any, monkeypatch: Any) -> Iter
         database = database.without_immediate()
     with django_db_blocker.unblock(), databases.standing_on(database):
         yield database
+
+
+@pytest.fixture
+def real_queue() -> Iterator[None]:
+    """Jobs wait for a worker, as they do outside tests."""
+    before = task_backends["default"]
+    task_backends["default"] = DatabaseBackend("default", {})
+    yield
+    task_backends["default"] = before

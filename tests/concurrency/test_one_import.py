@@ -1,18 +1,26 @@
 """A list of organisations is imported once by two people, and whole or not at all when killed."""
 
 import signal
+from datetime import date
 
 import pytest
 from django.db import OperationalError
 
 from culturefirst.kit import act, audit
 from culturefirst.kit.act import SYSTEM
+from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.tests.databases import Arena
 from culturefirst.network import actions
 from culturefirst.network.bringing.plan import planned
-from culturefirst.network.models import Membership, Organisation, OrganisationList, SubRegion
-from tests.concurrency.chaos import command
+from culturefirst.network.models import (
+    Membership,
+    Organisation,
+    OrganisationList,
+    SubRegion,
+    User,
+)
+from tests.concurrency.chaos import command, wait_until
 from tests.concurrency.crowd import at_once, faults, refusals
 from tests.concurrency.guards import meet_after
 
@@ -81,8 +89,9 @@ def everything() -> tuple[int, ...]:
 
 POINTS = [
     ("bringing:places", 1),
-    ("bringing:new", 1),
-    ("bringing:new", 6),
+    ("bringing:bodies", 1),
+    ("bringing:particulars", 1),
+    ("bringing:events", 1),
     ("bringing:changed", 1),
     ("bringing:settled", 1),
 ]
@@ -107,10 +116,40 @@ def test_an_import_that_is_killed_leaves_nothing_and_the_file_comes_in_once(
     assert (Organisation.objects.count(), Membership.objects.count()) == (11, 10)
 
 
+@pytest.fixture
+def ada(ely: Organisation) -> User:
+    """Somebody who leads the network."""
+    kind, start = Organisation.Kind.NETWORK, date(2010, 4, 1)
+    team = actions.add_organisation(by=SYSTEM, name="The team", kind=kind)
+    person = actions.add_person(by=SYSTEM, name="Ada Dow", email="ada@example.org")
+    post = {"title": "Director", "role": "director", "organisation": team, "starts": start}
+    actions.appoint(by=SYSTEM, person=person, **post)
+    return actions.open_account(by=SYSTEM, person=person, email="ada@example.org")
+
+
+@pytest.mark.parametrize("point", ["bringing:particulars", "bringing:settled"])
+def test_an_import_whose_worker_is_killed_is_done_once_by_the_next(
+    arena: Arena, ada: User, real_queue: None, point: str
+) -> None:
+    kept, before = actions.ask_to_import(by=ada, brought=brought()), everything()
+    dying = command(arena, "work-in-rooms", point, "1")
+    assert dying.wait(timeout=60) == -signal.SIGKILL
+    assert everything() == before
+    assert Job.objects.get(pk=kept.job_id).state == "running"
+    survivor = command(arena, "work-in-rooms")
+    over = Job.objects.filter(pk=kept.job_id, state="done", attempts=2)
+    assert wait_until(over.exists, 60)
+    survivor.send_signal(signal.SIGTERM)
+    assert survivor.wait(timeout=20) == 0
+    assert (Organisation.objects.count(), Membership.objects.count()) == (12, 10)
+    assert (imports(), audit.broken_at()) == (1, None)
+
+
 def test_without_the_one_transaction_a_killed_import_leaves_a_part(
     arena: Arena, ely: Organisation
 ) -> None:
     kept = brought()
-    process = command(arena, "import-in-pieces", str(kept.pk), "bringing:new", "6")
+    process = command(arena, "import-in-pieces", str(kept.pk), "bringing:particulars", "1")
     assert process.wait(timeout=60) == -signal.SIGKILL
-    assert Organisation.objects.count() == 1 + 6
+    assert (Organisation.objects.count(), Membership.objects.count()) == (11, 10)
+    assert not AuditEvent.objects.filter(verb="network.import_organisations").exists()

@@ -2,17 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import OperationalError
-from django_tasks import task_backends
 
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.idempotency import FormKey
 from culturefirst.kit.jobs import queue
-from culturefirst.kit.jobs.backend import DatabaseBackend
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.tests.databases import Arena
 from tests.concurrency import mortal_jobs as mortal
@@ -24,12 +21,7 @@ FULL = os.environ.get("CULTUREFIRST_CHAOS") == "full"
 JOBS, KILLS, WORKERS = (1500, 25, 4) if FULL else (60, 2, 2)
 
 
-@pytest.fixture(autouse=True)
-def real_queue() -> Iterator[None]:
-    before = task_backends["default"]
-    task_backends["default"] = DatabaseBackend("default", {})
-    yield
-    task_backends["default"] = before
+pytestmark = pytest.mark.usefixtures("real_queue")
 
 
 def ask_for_many() -> None:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.db import models, transaction
 
 from culturefirst.kit import clock, seals
+from culturefirst.kit.batches import AT_ONCE
 from culturefirst.kit.keeps import snapshot
 from culturefirst.kit.locks import locked
 from culturefirst.kit.seals import broken_at
@@ -34,7 +35,6 @@ class Entry:
 
 Marker = Callable[[], None]
 _pending: ContextVar[list[tuple[Entry, Marker]] | None] = ContextVar("pending", default=None)
-MANY = 500  # rows in one statement
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def _write(entries: list[Entry]) -> None:
         seals.put_on(event)
         event.digest = head.digest = seals.digest(event)
         events.append(event)
-    AuditEvent.objects.bulk_create(events, batch_size=MANY)  # their keys rise in this order
+    AuditEvent.objects.bulk_create(events, batch_size=AT_ONCE)  # their keys rise in this order
     head.save(update_fields=["digest"])
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from culturefirst.kit.jobs.aside import seen
 from culturefirst.kit.jobs.models import Job
 
 
@@ -11,6 +12,6 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
     htmx asks for the changing part alone, once a second, until the job is over.
     """
-    row = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    row = seen(get_object_or_404(Job.objects.visible_to(request.user), pk=pk))
     part = bool(getattr(request, "htmx", False))
     return render(request, "kit/jobs/_job.html" if part else "kit/jobs/job.html", {"job": row})

@@ -9,8 +9,8 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
-from culturefirst.network import actions, inviting, list_letters
-from culturefirst.network.models import InvitationList, Joining, Person, User
+from culturefirst.network import actions, list_letters
+from culturefirst.network.models import InvitationList, Joining, OrganisationList, Person, User
 from culturefirst.network.privacy import apart, outside
 from culturefirst.network.queries.duplicates import looked_for
 
@@ -48,19 +48,23 @@ SCHEDULES.add(
 )
 
 
-# Of one transaction nobody sees a part, so there is no telling how far it is.
-AT_ONCE = "Every row is sound. All of them are written at once, which takes some seconds."
-
-
 @job(says="Sending invitations", attempts=3)
 def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
     """Invite everybody on a list, all at once or nobody; done already, it does nothing more."""
     found, by = InvitationList.objects.get(pk=list_id), User.objects.get(pk=user_id)
     with _settled(found, by, InvitationList.State.SENT, progress):
-        for at, _ in enumerate(inviting.lines(found.rows, by)):
-            progress.at(at, len(found.rows), "Looking at the rows")
-        progress.at(0, 0, AT_ONCE)
-        actions.send_invitations(by=by, invitations=found)
+        progress.at(0, 0, "Looking at the rows")
+        actions.send_invitations(by=by, invitations=found, tell=progress.within)
+    return found.get_absolute_url()
+
+
+@job(says="Importing organisations", attempts=3)
+def import_list(*, list_id: int, user_id: int, agreed: str, progress: Progress) -> str:
+    """Import a list as it was agreed to, whole or not; done already, it does nothing more."""
+    found, by = OrganisationList.objects.get(pk=list_id), User.objects.get(pk=user_id)
+    with _settled(found, by, OrganisationList.State.IMPORTED, progress):
+        progress.at(0, 0, "Comparing the rows with what is here")
+        actions.import_organisations(by=by, brought=found, agreed=agreed, tell=progress.within)
     return found.get_absolute_url()
 
 

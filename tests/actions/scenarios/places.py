@@ -48,6 +48,16 @@ def bring_organisations(stage: Stage) -> Call:
     return partial(actions.bring_organisations, by=stage.helen, name="bodies.csv", rows=rows)
 
 
+@scenario(
+    "network",
+    through=("network.add_sub_region", "network.add_organisation", "network.import_organisations"),
+)
+def ask_to_import(stage: Stage) -> Call:
+    rows = [{"row": 2, "name": "Ely", "kind": "district", "sub_region": "The Fens"}]
+    brought = actions.bring_organisations(by=stage.helen, name="bodies.csv", rows=rows)
+    return partial(actions.ask_to_import, by=stage.helen, brought=brought)
+
+
 @scenario("network", through=("network.add_sub_region", "network.add_organisation"))
 def import_organisations(stage: Stage) -> Call:
     rows = [{"row": 2, "name": "Ely", "kind": "district", "sub_region": "The Fens"}]

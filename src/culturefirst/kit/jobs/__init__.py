@@ -9,11 +9,12 @@ A room declares its jobs in ``jobs.py``::
     redirect("job", row.pk)
 
 A job takes ids, fetches, calls an action and may run twice: its effect must be the same as once.
-It returns the address of the page that shows what it made, or nothing.
+It returns the address of the page that shows what it made, or nothing. An action that is long
+within its one transaction takes ``tell: Tell = nobody`` and is given ``progress.within``.
 """
 
 from culturefirst.kit.jobs.declare import Work, job
-from culturefirst.kit.jobs.progress import Interrupted, LeaseLost, Progress
+from culturefirst.kit.jobs.progress import Interrupted, LeaseLost, Progress, Tell, nobody
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Interrupted",
     "LeaseLost",
     "Progress",
+    "Tell",
     "Timetable",
     "Work",
     "job",
+    "nobody",
 ]

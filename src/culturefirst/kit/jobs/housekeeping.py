@@ -8,6 +8,7 @@ from django.conf import settings
 
 from culturefirst.kit import clock
 from culturefirst.kit.idempotency import FormKey
+from culturefirst.kit.jobs import aside
 from culturefirst.kit.jobs.declare import job
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
@@ -29,6 +30,7 @@ def clear_away() -> None:
     now = clock.wall()
     FormKey.objects.filter(at__lt=now - KEEP_FORM_KEYS).delete()
     Job.objects.filter(finished_at__lt=now - KEEP_JOBS).delete()
+    aside.clear(now - KEEP_FORM_KEYS)
     forget_old_tries()
     clear_letters(now - KEEP_LETTERS)
     if apps.is_installed("django.contrib.sessions"):

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.jobs import queue
+from culturefirst.kit.jobs import aside, queue
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.jobs.progress import Interrupted, LeaseLost, Progress
 from culturefirst.kit.jobs.task import task_at
@@ -27,6 +27,7 @@ def perform(job: Job, stop: Event | None = None) -> None:
     except Exception as error:
         log.exception("Job %s (%s) failed on attempt %s", job.pk, job.task, job.attempts)
         held = queue.retry(job, error)
+    aside.forget(job)
     if not held:
         log.warning("Job %s passed to another worker; this outcome is dropped", job.pk)
 

@@ -10,12 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from culturefirst.kit import clock
+from culturefirst.kit.batches import AT_ONCE
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.kinds import kind as kind_named
 from culturefirst.kit.outbox.models import Message
-
-MANY = 500  # letters in one statement
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def send_all(letters: Iterable[Letter]) -> None:
     """Write many letters in few statements, in the caller's transaction."""
     epoch = Installation.current().epoch
     rows = [Message(key=letter.key, **_values(letter, epoch)) for letter in letters]
-    Message.objects.bulk_create(rows, batch_size=MANY, ignore_conflicts=True)
+    Message.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _values(letter: Letter, epoch: int) -> dict[str, Any]:

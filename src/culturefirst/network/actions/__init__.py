@@ -18,7 +18,11 @@ from culturefirst.network.actions.audiences import (
     retire_audience,
     save_audience,
 )
-from culturefirst.network.actions.bringing import bring_organisations, import_organisations
+from culturefirst.network.actions.bringing import (
+    ask_to_import,
+    bring_organisations,
+    import_organisations,
+)
 from culturefirst.network.actions.group_members import (
     add_to_group,
     change_part,
@@ -140,6 +144,7 @@ __all__ = [
     "add_usual_topics",
     "answer_asking",
     "appoint",
+    "ask_to_import",
     "ask_to_join",
     "ask_to_send",
     "begin_registration",

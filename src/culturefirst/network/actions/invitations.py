@@ -7,6 +7,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.faults import fault
+from culturefirst.kit.jobs import Tell, nobody
 from culturefirst.kit.wording import plural
 from culturefirst.network import inviting
 from culturefirst.network.actions.inviting import invite_all, remind_all
@@ -66,10 +67,12 @@ def ask_to_send(*, by: Any, invitations: InvitationList) -> InvitationList:
 
 
 @action("sent a list of invitations", allow=keep_invitations, on="invitations")
-def send_invitations(*, by: Any, invitations: InvitationList) -> InvitationList:
+def send_invitations(
+    *, by: Any, invitations: InvitationList, tell: Tell = nobody
+) -> InvitationList:
     """Invite everybody on the list who is not left out, or nobody where a row has a fault."""
     _refuse_settled(invitations, under_way=True)
-    invite_all(by=by, invitations=invitations, lines=_ready(invitations, by))
+    invite_all(by=by, invitations=invitations, lines=_ready(invitations, by), tell=tell)
     invitations.state = State.SENT
     saved(invitations)
     fault("inviting:settled")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from culturefirst.kit import audit
+from culturefirst.kit.batches import AT_ONCE, batches
 from culturefirst.kit.faults import fault
+from culturefirst.kit.jobs import Tell, nobody
 from culturefirst.kit.keeps import snapshot
 from culturefirst.network import letters
 from culturefirst.network.actions.joining import Asked, refuse_too_many, renew, unsaved
@@ -12,23 +14,28 @@ from culturefirst.network.inviting import Line
 from culturefirst.network.models import InvitationList, Joining
 from culturefirst.network.queries.joining import INVITATION_LASTS
 
-MANY = 500  # rows in one statement
 Source, State = Joining.Source, Joining.State
 
 
-def invite_all(*, by: Any, invitations: InvitationList, lines: Sequence[Line]) -> None:
+def invite_all(
+    *, by: Any, invitations: InvitationList, lines: Sequence[Line], tell: Tell = nobody
+) -> None:
     """Invite everybody of these rows, in which nothing is wrong (``inviting.checked``)."""
     refuse_too_many(by, len(lines))
-    addresses = [line.email for line in lines]
-    for at in range(0, len(addresses), MANY):
-        older = Joining.objects.filter(email__in=addresses[at : at + MANY], state=State.ASKED)
+    invited: list[tuple[Joining, str]] = []
+    for some in batches(lines):
+        older = Joining.objects.filter(email__in=[line.email for line in some], state=State.ASKED)
         older.update(state=State.WITHDRAWN)  # only the newest link works
-    invited = [_invited(by, invitations, line) for line in lines]
-    Joining.objects.bulk_create((joining for joining, _ in invited), batch_size=MANY)
+        new = [_invited(by, invitations, line) for line in some]
+        Joining.objects.bulk_create(joining for joining, _ in new)
+        invited += new
+        tell(len(invited), len(lines), "Writing invitations")
     fault("inviting:joinings")
     for joining, _ in invited:
         audit.record("network.invite", by=by, changed=joining, about=joining.about)
-    letters.invitations(invited)
+    for done, written in enumerate(batches(invited), start=1):
+        letters.invitations(written)
+        tell(min(done * AT_ONCE, len(lines)), len(lines), "Writing letters")
     fault("inviting:letters")
 
 
@@ -45,7 +52,7 @@ def remind_all(*, by: Any, joinings: Sequence[Joining]) -> None:
             before=before,
             about=joining.about,
         )
-    Joining.objects.bulk_update(joinings, ["digest", "expires_at"], batch_size=MANY)
+    Joining.objects.bulk_update(joinings, ["digest", "expires_at"], batch_size=AT_ONCE)
     letters.invitations(reminded, again=True)
 
 

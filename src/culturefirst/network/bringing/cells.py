@@ -16,7 +16,7 @@ from culturefirst.network.models import Organisation, Service
 FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
 GSS = re.compile(r"[A-Z]\d{8}", re.ASCII)
 _UNTIL = re.compile(r"^(?P<name>.+?)\s*\(?\s*\b(?:until|to)\s+(?P<day>[^()]*\d{4})\s*\)?$", re.I)
-LONGEST = {"name": 200, "short_name": 60, "public_id": 60}
+LONGEST = {"name": 200, "short_name": 60, "public_id": 60, "sub_region": 100}
 MOST_TILES = 60
 
 
@@ -151,4 +151,4 @@ READERS: dict[str, Callable[[str], Any]] = {
     "former_names": former_names,
     "map_column": tile,
     "map_row": tile,
-} | {name: words(name) for name in ("name", "short_name", "public_id")}
+} | {name: words(name) for name in LONGEST}

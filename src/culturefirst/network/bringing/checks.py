@@ -3,20 +3,38 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from culturefirst.network.bringing.known import Known, fold
-from culturefirst.network.bringing.rows import Brought, Fault
+from culturefirst.network.bringing.known import Known, did_you_mean
+from culturefirst.network.bringing.rows import LINKS, Brought, Fault, fold
+from culturefirst.network.likeness import Names
 from culturefirst.network.models import Organisation
 
 
 def faults_of(brought: Sequence[Brought], here: Known) -> list[Fault]:
-    """Every fault of the file, in the order of its rows."""
+    """Every fault that a row has by itself, beside other rows, or beside what is here."""
     found = [fault for row in brought for fault in row.faults]
     found += _twice(brought)
     found += _one_body_twice(brought, here)
-    names = [row.name for row in brought]
     for row in brought:
-        found += _of_a_row(row, here, names)
-    return sorted(found, key=lambda fault: fault.row)
+        found += _of_a_row(row, here)
+    return [*found, *_misspelt(brought, here)]
+
+
+def _misspelt(brought: Sequence[Brought], here: Known) -> Iterator[Fault]:
+    """Counties and parents that nobody knows, each with the names that may be meant."""
+    in_file = {fold(row.name) for row in brought}
+    lost = [
+        (row, link, str(row.said[link]))
+        for row in brought
+        for link in LINKS
+        if row.said.get(link)
+        and fold(row.said[link]) not in in_file
+        and here.named(row.said[link]) is None
+    ]
+    names = here.with_those_of(brought) if lost else Names(())
+    for row, link, above in lost:
+        near = did_you_mean(names, above)
+        says = f"No organisation is called “{above[:80]}”, here or in the file.{near}"
+        yield Fault(row.row, link, f"{says} Add it, or write its name as it stands.")
 
 
 def _twice(brought: Sequence[Brought]) -> Iterator[Fault]:
@@ -57,19 +75,13 @@ def _one_body_twice(brought: Sequence[Brought], here: Known) -> Iterator[Fault]:
                 yield Fault(row.row, "name", says)
 
 
-def _of_a_row(row: Brought, here: Known, names: Sequence[str]) -> Iterator[Fault]:
+def _of_a_row(row: Brought, here: Known) -> Iterator[Fault]:
     said, body = row.said, here.body(row)
     if body is None and row.name and "kind" not in said and not row.faults:
         says = "A new organisation needs its kind, such as district council or charity."
         yield Fault(row.row, "kind", says)
-    in_file = {fold(name): name for name in names}
-    for link in ("upper_tier", "parent"):
-        above = said.get(link)
-        if above and fold(above) not in in_file and here.named(above) is None:
-            near = here.near(above, names)
-            says = f"No organisation is called “{above}”, here or in the file.{near}"
-            yield Fault(row.row, link, f"{says} Add it, or write its name as it stands.")
-        if above and fold(above) == fold(row.name):
+    for link in LINKS:
+        if link in said and fold(said[link]) == fold(row.name):
             yield Fault(row.row, link, "A body cannot stand below itself. Leave the cell empty.")
     for domain in said.get("mail_domains", ()):
         holder = here.by_domain.get(domain)

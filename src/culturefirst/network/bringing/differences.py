@@ -9,8 +9,8 @@ from culturefirst.kit import clock
 from culturefirst.kit.wording import day as written
 from culturefirst.network.bringing.columns import titled
 from culturefirst.network.bringing.joined import meant
-from culturefirst.network.bringing.known import Known, domains_of, fold
-from culturefirst.network.bringing.rows import Brought, Fault
+from culturefirst.network.bringing.known import Known, domains_of
+from culturefirst.network.bringing.rows import Brought, Fault, fold
 from culturefirst.network.models import BoundaryCode, Organisation, Service
 
 # Our columns that are plain facts of a body, each with the name of its field.
@@ -40,6 +40,24 @@ class Difference:
     @property
     def title(self) -> str:
         return titled(self.column).capitalize() if "GSS" not in titled(self.column) else "GSS code"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A body that is here, and what a row says differently."""
+
+    brought: Brought
+    body: Organisation
+    differences: list[Difference]
+
+    @property
+    def row(self) -> int:
+        return self.brought.row
+
+    @property
+    def by_column(self) -> dict[str, Difference]:
+        """The differences of columns that have one."""
+        return {each.column: each for each in self.differences}
 
 
 def differences(row: Brought, body: Organisation, here: Known) -> list[Difference]:
@@ -126,7 +144,7 @@ def _membership(row: Brought, body: Organisation) -> Iterator[Difference]:
 
 def _lists(row: Brought, body: Organisation) -> Iterator[Difference]:
     names = {fold(body.name), *(fold(each.name) for each in body.other_names.all())}
-    for name, until in row.said.get("former_names", ()):
+    for name, until in row.former_names:
         if fold(name) not in names:
             told = f"{name} (until {written(until)})" if until else name
             yield Difference("former_names", NONE, told, (name, until))

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
+from functools import cached_property
+
+from django.db.models import Prefetch
 
 from culturefirst.kit import clock
-from culturefirst.network.bringing.rows import Brought
-from culturefirst.network.models import Organisation, SubRegion
+from culturefirst.network.bringing.rows import Brought, fold
+from culturefirst.network.likeness import Names
+from culturefirst.network.models import Organisation, SubRegion, Succession
 
 
 class Known:
@@ -14,8 +17,9 @@ class Known:
 
     def __init__(self) -> None:
         every = Organisation.objects.select_related("sub_region", "upper_tier", "parent")
-        dated = ("codes", "other_names", "services", "memberships", "domains")
-        self.bodies: list[Organisation] = list(every.prefetch_related(*dated))
+        dated = ("codes", "other_names", "services", "memberships", "domains", "former_places")
+        became = Prefetch("successors", Succession.objects.select_related("successor"))
+        self.bodies: list[Organisation] = list(every.prefetch_related(*dated, became))
         self.by_name = {fold(body.name): body for body in self.bodies}
         self.by_public_id = {body.public_id: body for body in self.bodies if body.public_id}
         self.by_domain = {domain: body for body in self.bodies for domain in domains_of(body)}
@@ -23,11 +27,18 @@ class Known:
             (fold(each.name), body) for body in self.bodies for each in body.other_names.all()
         )
         self._by_code = _single((c.code, body) for body in self.bodies for c in body.codes.all())
+        places = SubRegion.objects.all()
         self._places = {
-            fold(word): place
-            for place in SubRegion.objects.all()
-            for word in (*place.short_names, place.name)
+            fold(w): place for place in places for w in (*place.short_names, place.name)
         }
+
+    @cached_property
+    def _near(self) -> Names:
+        return Names((body.name, body.name) for body in self.bodies)
+
+    @cached_property
+    def _near_places(self) -> Names:
+        return Names((word, place.name) for word, place in self._places.items())
 
     def body(self, row: Brought) -> Organisation | None:
         """The body that a row is about: by its name, its public id, its code, a former name."""
@@ -47,27 +58,25 @@ class Known:
         """The sub-region of that name or short name."""
         return self._places.get(fold(name))
 
-    def near(self, name: str, others: Iterable[str] = ()) -> str:
+    def near(self, name: str) -> str:
         """“ Did you mean X?”, where a body is called much like it."""
-        names = {fold(body.name): body.name for body in self.bodies} | {
-            fold(other): other for other in others
-        }
-        return _did_you_mean(fold(name), names)
+        return did_you_mean(self._near, name)
 
     def near_place(self, name: str) -> str:
         """“ Did you mean X?”, where a sub-region is called much like it."""
-        return _did_you_mean(fold(name), {w: place.name for w, place in self._places.items()})
+        return did_you_mean(self._near_places, name)
+
+    def with_those_of(self, brought: Iterable[Brought]) -> Names:
+        """Names to choose from where a row names another: those here, and those in the file."""
+        names = {fold(body.name): body.name for body in self.bodies}
+        names |= {fold(row.name): row.name for row in brought if row.name}
+        return Names((name, name) for name in names.values())
 
 
 def domains_of(body: Organisation) -> set[str]:
     """The mail domains by which it is known today or from a day to come."""
     today = clock.today()
     return {d.domain for d in body.domains.all() if d.ends is None or d.ends > today}
-
-
-def fold(name: str) -> str:
-    """A name for comparing: case, spaces and the shape of apostrophes do not matter."""
-    return " ".join(name.replace("’", "'").casefold().split())
 
 
 def _single(pairs: Iterable[tuple[str, Organisation]]) -> dict[str, Organisation]:
@@ -77,6 +86,7 @@ def _single(pairs: Iterable[tuple[str, Organisation]]) -> dict[str, Organisation
     return {word: body for word, body in listed if counts[word] == 1}
 
 
-def _did_you_mean(word: str, names: dict[str, str]) -> str:
-    close = get_close_matches(word, names, n=1, cutoff=0.8)
-    return f" Did you mean {names[close[0]]}?" if close else ""
+def did_you_mean(names: Names, asked: str) -> str:
+    """“ Did you mean X or Y?”, where there are names much like it."""
+    near = names.nearest(asked, most=2)
+    return f" Did you mean {' or '.join(near)}?" if near else ""

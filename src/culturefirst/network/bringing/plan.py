@@ -2,40 +2,49 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from culturefirst.network.bringing.checks import faults_of
-from culturefirst.network.bringing.differences import Difference, differences, notes_on
-from culturefirst.network.bringing.known import Known, fold
-from culturefirst.network.bringing.rows import Brought, Fault, Stored, understood
-from culturefirst.network.models import Organisation
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A body that is here, and what a row says differently."""
-
-    brought: Brought
-    body: Organisation
-    differences: list[Difference]
+from culturefirst.network.bringing.clashes import clashes_of
+from culturefirst.network.bringing.differences import Changed, differences, notes_on
+from culturefirst.network.bringing.known import Known
+from culturefirst.network.bringing.rows import LINKS, Brought, Fault, Stored, fold, understood
 
 
 @dataclass
 class Plan:
     """Everything that an import would do, or why it cannot."""
 
+    here: Known = field(repr=False)
+    brought: list[Brought] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     new: list[Brought] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     same: list[Brought] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to do."""
         return not (self.new or self.changed or self.places)
+
+    @cached_property
+    def notes(self) -> list[Fault]:
+        """What should be looked at, though nothing stands in its way."""
+        found = [note for row in self.brought for note in notes_on(row, self.here.body(row))]
+        found += [
+            Fault(row.row, "name", f"“{row.name}” is new here.{near}")
+            for row in self.new
+            if (near := self.here.near(row.name))
+        ]
+        found += [
+            Fault(row.row, "sub_region", f"“{said}” is not here and will be made.{near}")
+            for row, said in _first_mentions(self.brought, self.places)
+            if (near := self.here.near_place(said))
+        ]
+        return sorted(found, key=lambda note: note.row)
 
     @property
     def digest(self) -> str:
@@ -49,32 +58,25 @@ class Plan:
         return sha256(repr(shown).encode()).hexdigest()
 
 
-def planned(rows: Iterable[Stored], known: Known | None = None) -> Plan:
+def planned(rows: Iterable[Stored]) -> Plan:
     """Compare the rows of a file with what is here."""
-    here, brought = known or Known(), understood(rows)
-    plan = Plan(faults=faults_of(brought, here))
-    for row in brought:
-        _place(plan, row, here)
+    plan = Plan(Known(), understood(rows))
+    plan.faults += faults_of(plan.brought, plan.here)
+    for row in plan.brought:
+        if row.name:  # one without a name is a fault, and about nobody
+            _place(plan, row)
     plan.new = in_order(plan.new, plan.faults)
-    plan.places = _new_places(brought, here)
-    plan.notes += [
-        Fault(row.row, "sub_region", f"“{said}” is not here and will be made.{near}")
-        for row, said in _first_mentions(brought, plan.places)
-        if (near := here.near_place(said))
-    ]
+    plan.places = _new_places(plan.brought, plan.here)
+    plan.faults += clashes_of(plan.new, plan.changed, plan.here)
+    plan.faults.sort(key=lambda fault: fault.row)
     return plan
 
 
-def _place(plan: Plan, row: Brought, here: Known) -> None:
-    body = here.body(row)
-    plan.notes += notes_on(row, body)
+def _place(plan: Plan, row: Brought) -> None:
+    body = plan.here.body(row)
     if body is None:
         plan.new.append(row)
-        if near := here.near(row.name):
-            plan.notes.append(Fault(row.row, "name", f"“{row.name}” is new here.{near}"))
-        return
-    found = differences(row, body, here)
-    if found:
+    elif found := differences(row, body, plan.here):
         plan.changed.append(Changed(row, body, found))
     else:
         plan.same.append(row)
@@ -101,8 +103,8 @@ def _place_after(
     if row.row in below:
         faults.append(Fault(row.row, "", f"{row.name} stands below itself. Correct its county."))
         return
-    for link in ("upper_tier", "parent"):
-        above = by_name.get(fold(str(row.said.get(link, ""))))
+    for link in LINKS:
+        above = by_name.get(fold(row.said[link])) if link in row.said else None
         if above is not None:
             _place_after(above, by_name, placed, (*below, row.row), faults)
     placed[row.row] = row

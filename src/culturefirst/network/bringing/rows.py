@@ -12,7 +12,7 @@ from culturefirst.network.bringing.cells import READERS, Unclear
 from culturefirst.network.bringing.columns import COLUMNS, titled
 from culturefirst.network.models import Organisation
 
-MOST = 1_000
+LINKS = ("upper_tier", "parent")  # to bodies above
 Code = tuple[str, date | None, date | None]
 Stored = Mapping[str, Any]
 
@@ -49,6 +49,12 @@ class Brought:
         return str(Organisation.Kind(said).label) if said else ""
 
     @property
+    def former_names(self) -> list[tuple[str, date | None]]:
+        """Its former names, each once; its own is none of them."""
+        once = {fold(name): (name, until) for name, until in self.said.get("former_names", ())}
+        return [said for plain, said in once.items() if plain != fold(self.name)]
+
+    @property
     def codes(self) -> list[Code]:
         """The boundary code, and the later one that took its place."""
         first, later = self.said.get("gss_code"), self.said.get("later_gss_code")
@@ -65,14 +71,17 @@ class Brought:
         return found
 
 
+def fold(name: str) -> str:
+    """A name for comparing: case, spaces and the shape of apostrophes do not matter."""
+    return " ".join(name.replace("’", "'").casefold().split())
+
+
 def file_rows(path: Path, name: str) -> tuple[list[dict[str, Any]], list[str]]:
     """The rows of a file by our names with their numbers, and the heads that were not read.
 
     Raises ``DomainError`` with a sentence where the file cannot be read.
     """
     sheet = sheets.read(path, name)
-    if len(sheet.rows) > MOST:
-        raise DomainError(f"The file has more than {MOST:,} organisations. Split it into parts.")
     cells = sheets.matched(sheet, COLUMNS, required=["name"])
     rows = [
         {"row": row.number} | {column: text for column, text in said.items() if text}

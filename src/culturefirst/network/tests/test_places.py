@@ -198,7 +198,8 @@ def test_a_file_is_looked_at_and_then_imported(signed_in, helen):
     address = preview.request["PATH_INFO"]
     agreed = preview.context["plan"].digest
     done = client.post(address, {"agreed": agreed}, follow=True).content.decode()
-    assert "Imported: 1 new sub-region, 2 new organisations." in done
+    assert f'<a href="{address}">See what was made</a>' in done
+    assert "Imported: 2 rows, all of them." in client.get(address).content.decode()
     assert Organisation.objects.filter(name="Ely", sub_region__name="The Fens").exists()
 
 

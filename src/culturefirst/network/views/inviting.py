@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from culturefirst.kit.jobs.aside import seen
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import inviting
 from culturefirst.network.forms.invitations import MeantForm, RowForm, offers
@@ -26,6 +27,7 @@ def preview(request: HttpRequest, found: InvitationList) -> dict[str, Any]:
     offered = offers(request.user)
     return {
         "list": found,
+        "job": seen(found.job) if found.job else None,
         "rows": len(lines),
         "faulty": len(faulty),
         "unknown": _questions(lines, request.user),
