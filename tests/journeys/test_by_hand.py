@@ -87,7 +87,10 @@ def test_a_list_of_invitations_is_put_right(
     hands.press("Keep these and look again")
     hands.sees("2 rows: 2 ready")
     hands.press("Send 2 invitations")
-    hands.sees("2 invitations sent.")
+    hands.arrives("Sending invitations")
+    hands.sees("Done")
+    hands.follow("See what was made")
+    hands.sees("2 invitations, 0 joined so far.")
     assert "/join/" in letter(var, f"ann-{tag}@visit.example", "")
 
 

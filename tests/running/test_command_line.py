@@ -20,6 +20,8 @@ COMMANDS = [
     ["programme", "import"],
     ["programme", "status"],
     ["programme", "report"],
+    ["network", "import"],
+    ["network", "outlines"],
     ["check"],
     ["search", "rebuild"],
     ["backup"],

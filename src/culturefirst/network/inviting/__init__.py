@@ -3,7 +3,7 @@
 A row's fault names its column and the remedy; a list is sent when no row has one, and whole.
 """
 
-from culturefirst.network.inviting.lines import Fault, Line, checked, lines
+from culturefirst.network.inviting.checking import Fault, Line, checked, lines
 from culturefirst.network.inviting.meant import nearest_to
 from culturefirst.network.inviting.rows import COLUMNS, TITLES, plain, rows_of
 

@@ -16,8 +16,8 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions, inviting
 from culturefirst.network.actions.joining import Asked
+from culturefirst.network.inviting.checking import _line
 from culturefirst.network.inviting.known import Known
-from culturefirst.network.inviting.lines import _line
 from culturefirst.network.models import InvitationList, Joining, Organisation, Role, User
 from culturefirst.network.queries.joining import WEEK
 
