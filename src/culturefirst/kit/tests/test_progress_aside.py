@@ -53,8 +53,8 @@ def test_what_is_told_within_a_transaction_is_on_the_page_before_it_ends(
 
 def test_what_an_earlier_worker_told_is_not_shown(var: Path, held: Job) -> None:
     Progress(held).within(3, 9, "Writing")
-    Job.objects.update(fence=2)
-    assert aside.seen(Job.objects.get()).words == ""
+    Job.objects.filter(pk=held.pk).update(fence=2)
+    assert aside.seen(Job.objects.get(pk=held.pk)).words == ""
 
 
 def test_nothing_is_left_when_the_job_is_over(var: Path, held: Job) -> None:
@@ -68,14 +68,15 @@ def test_nothing_is_left_when_the_job_is_over(var: Path, held: Job) -> None:
 def test_a_file_that_says_nothing_is_as_none(var: Path, held: Job, content: str) -> None:
     Progress(held).within(3, 9, "Writing")
     (var / "progress" / f"{held.pk}.json").write_text(content)
-    assert aside.seen(Job.objects.get()).words == ""
+    assert aside.seen(Job.objects.get(pk=held.pk)).words == ""
 
 
 def test_a_folder_that_cannot_be_written_stops_no_job(var: Path, held: Job) -> None:
     (var / "progress").write_text("a file where a folder should be")
     Progress(held).within(3, 9, "Writing")
     perform(held)
-    assert Job.objects.get().state == "done"
+    held.refresh_from_db()
+    assert held.state == "done"
 
 
 def test_a_stop_within_a_transaction_undoes_it(var: Path, held: Job) -> None:

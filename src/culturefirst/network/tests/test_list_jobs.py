@@ -40,7 +40,7 @@ def asked(queued, helen, ipswich):
 def test_sending_leads_to_the_page_of_its_job(queued, helen, ipswich, signed_in):
     made, client = listed(helen), signed_in(helen)
     answer = client.post(reverse("invitation_list_send", args=[made.pk]))
-    job = Job.objects.get()
+    job = Job.objects.get(says="Sending invitations")
     assert answer.url == reverse("job", args=[job.pk])
     assert "Sending invitations" in client.get(answer.url).text
     assert Joining.objects.count() == 0
@@ -68,7 +68,7 @@ def test_a_list_that_is_being_sent_is_not_changed_meanwhile(asked, helen, amara,
 
 def test_a_job_that_runs_again_invites_nobody_twice(asked):
     work()
-    Job.objects.update(state="waiting")
+    Job.objects.filter(pk=asked.job_id).update(state="waiting")
     again = work()
     assert (again.state, again.result_url) == ("done", asked.get_absolute_url())
     assert (Joining.objects.count(), Message.objects.count()) == (3, 3)
@@ -100,7 +100,7 @@ def test_whoever_asked_for_a_long_list_is_written_to_when_it_is_done(queued, hel
     assert notices() == [("helen@example.org", "“people.csv” is sent")]
     text = Message.objects.get(kind="notice").text
     assert f"/invitations/{made.pk}/" in text
-    Job.objects.update(state="waiting")
+    Job.objects.filter(pk=made.job_id).update(state="waiting")
     work()
     assert len(notices()) == 1
 

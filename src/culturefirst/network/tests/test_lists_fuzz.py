@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from functools import cache
 from importlib import import_module
@@ -117,7 +118,7 @@ def counts():
 def refused(sentence):
     """A refusal is whole sentences for a person, which say what to do."""
     assert sentence.endswith(".")
-    assert sentence.count(". ") >= 1
+    assert len(re.split(r"[.:;] ", sentence)) > 1
     assert "Traceback" not in sentence
 
 
