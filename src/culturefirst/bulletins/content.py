@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,6 @@ from django.urls import Resolver404, resolve
 
 from culturefirst.bulletins.models import Bulletin, Item
 from culturefirst.kit.publications import Publication, of_keys
-
-EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -30,16 +29,6 @@ class Piece:
     number: int | None = None
 
 
-def pieces(bulletin: Bulletin, user: Any, on: date) -> list[Piece]:
-    """What stands in a bulletin: as it was frozen, else as this person reads it today."""
-    if bulletin.frozen_on is not None:
-        return [Piece(**each) for each in bulletin.frozen.get("pieces", [])]
-    items = list(bulletin.items.all())
-    there = of_keys(user, [item.key for item in items if item.key], EARLIEST, on)
-    found = [_piece(item, there.get(item.key)) for item in items]
-    return list(_numbered(piece for piece in found if piece is not None))
-
-
 @dataclass(frozen=True)
 class Listed:
     """An item as the composer lists it; ``gone``: what it led to is not published any more."""
@@ -49,18 +38,54 @@ class Listed:
     gone: bool
 
 
-def listed(bulletin: Bulletin, user: Any, on: date) -> list[Listed]:
-    """Every item of a draft, those too that are gone."""
-    items = list(bulletin.items.all())
-    there = of_keys(user, [item.key for item in items if item.key], EARLIEST, on)
-    return [
-        Listed(
-            item,
-            item.heading or (there[item.key].title if item.key in there else item.key),
-            gone=bool(item.key) and item.key not in there,
-        )
-        for item in items
-    ]
+class Content:
+    """What stands in a bulletin, as this person reads it on a day; asked for once."""
+
+    def __init__(self, bulletin: Bulletin, user: Any, on: date) -> None:
+        self.bulletin, self.user, self.on = bulletin, user, on
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Its items in their order."""
+        return list(self.bulletin.items.all())
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """What it says: as it was frozen, else as it is today without what is gone."""
+        if self.bulletin.frozen_on is not None:
+            return [Piece(**each) for each in self.bulletin.frozen.get("pieces", [])]
+        found = (_piece(item, self._there.get(item.key)) for item in self.items)
+        return list(_numbered(piece for piece in found if piece is not None))
+
+    @cached_property
+    def listed(self) -> list[Listed]:
+        """Every item of a draft, those too that are gone."""
+        return [
+            Listed(item, item.heading or self._title(item.key), gone=self._is_gone(item))
+            for item in self.items
+        ]
+
+    @cached_property
+    def faults(self) -> list[str]:
+        """Why it cannot be frozen, a sentence each; nothing where it can."""
+        if not self.items:
+            return ["Nothing stands in it yet. Pick something that was published, or add words."]
+        gone = [item for item in self.items if self._is_gone(item)]
+        said = [f"Item {item.position} was taken off the website. Remove it." for item in gone]
+        for piece in self.pieces:
+            if piece.url and (why := broken(piece.url, self.user)):
+                said.append(f"The link of “{piece.title}” {why}: {piece.url}")
+        return said
+
+    @cached_property
+    def _there(self) -> dict[str, Publication]:
+        return of_keys(self.user, [item.key for item in self.items if item.key], self.on)
+
+    def _title(self, key: str) -> str:
+        return self._there[key].title if key in self._there else key
+
+    def _is_gone(self, item: Item) -> bool:
+        return bool(item.key) and item.key not in self._there
 
 
 def as_stored(found: list[Piece]) -> list[dict[str, Any]]:
@@ -91,20 +116,6 @@ def _numbered(found: Iterator[Piece]) -> Iterator[Piece]:
 def whole(url: str) -> str:
     """An address with its host: one of this site's own may be given without."""
     return f"{settings.ADDRESS}{url}" if url.startswith("/") else url
-
-
-def faults(bulletin: Bulletin, user: Any, on: date) -> list[str]:
-    """Why it cannot be frozen, a sentence each; nothing where it can."""
-    items = list(bulletin.items.all())
-    if not items:
-        return ["Nothing stands in it yet. Pick something that was published, or add words."]
-    there = of_keys(user, [item.key for item in items if item.key], EARLIEST, on)
-    gone = [item for item in items if item.key and item.key not in there]
-    said = [f"Item {item.position} was taken off the website. Remove it." for item in gone]
-    for piece in pieces(bulletin, user, on):
-        if piece.url and (why := broken(piece.url, user)):
-            said.append(f"The link of “{piece.title}” {why}: {piece.url}")
-    return said
 
 
 def broken(url: str, user: Any) -> str:

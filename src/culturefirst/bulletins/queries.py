@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from culturefirst.bulletins.content import Content
 from culturefirst.bulletins.models import Bulletin, Bulletins, Click, Subscriber
 from culturefirst.kit import outbox
 from culturefirst.kit.outbox import Counts
@@ -45,10 +46,11 @@ def since(bulletin: Bulletin, on: date) -> date:
     return last.sent_on if last and last.sent_on else on - FIRST_SPAN
 
 
-def to_pick(bulletin: Bulletin, user: Any, on: date) -> list[Publication]:
-    """What was published since the last bulletin and does not stand in this one."""
-    held = set(bulletin.items.values_list("key", flat=True))
-    return [each for each in published(user, since(bulletin, on), on) if each.key not in held]
+def to_pick(content: Content, first: date) -> list[Publication]:
+    """What was published since a day and does not stand in this bulletin."""
+    held = {item.key for item in content.items}
+    found = published(content.user, first, content.on)
+    return [each for each in found if each.key not in held]
 
 
 def figures(bulletin: Bulletin) -> Figures:

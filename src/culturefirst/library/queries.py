@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from culturefirst.kit.publications import PUBLICATIONS, Publication
+from culturefirst.kit import publications
+from culturefirst.kit.publications import Publication
 from culturefirst.library.models import Entry, EntryTopic, Rendition, SectionPage
 from culturefirst.network.models import Topic
 
-OURS = "library.entries"  # what we offer to the register ourselves
+OURS = "library.entry"  # what we offer to the register ourselves
 FEW, A_FEW = 4, 10
 
 
@@ -75,9 +76,8 @@ def on_topic(topic: Topic, user: Any) -> "QuerySet[Entry]":
 def elsewhere(topic: Topic, user: Any, on: date) -> list[Publication]:
     """What other rooms published on a topic in the year before a day, the latest first."""
     since = on - timedelta(days=365)
-    rooms = [each for key, each in PUBLICATIONS.entries().items() if key != OURS]
-    found = [one for each in rooms for one in each(user, since, on) if topic.slug in one.topics]
-    return sorted(found, key=lambda one: one.on, reverse=True)[:A_FEW]
+    found = publications.published(user, since, on, topic=topic.slug, without=[OURS])
+    return found[:A_FEW]
 
 
 def related(entry: Entry, topics: list[Topic], user: Any) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from culturefirst.bulletins.content import Piece, as_stored, faults, pieces
+from culturefirst.bulletins.content import Content, Piece, as_stored
 from culturefirst.bulletins.models import Bulletin
 from culturefirst.bulletins.policy import send_bulletins, write_bulletins
 from culturefirst.bulletins.recipients import Recipients
@@ -18,7 +18,7 @@ RATE = 600  # letters a minute, unless somebody says otherwise
 @action("sent a bulletin to themselves", allow=write_bulletins, on="bulletin")
 def send_test(*, by: Any, bulletin: Bulletin, once: str) -> Bulletin:
     """Send the letter as it stands to whoever asks; ``once`` tells two tests apart."""
-    said = words_of(bulletin, pieces(bulletin, by, clock.today()))
+    said = words_of(bulletin, Content(bulletin, by, clock.today()).pieces)
     gaps = {"greeting": f"Dear {by}", "stop": "#", "topics": "#"}
     outbox.send(
         key=f"bulletin-test:{bulletin.pk}:{by.pk}:{once}",
@@ -36,9 +36,10 @@ def freeze_bulletin(*, by: Any, bulletin: Bulletin, seen: int | None = None) -> 
     """Keep its words as they stand; refused with every reason where it could not be sent."""
     if bulletin.frozen_on is not None:
         raise DomainError("It is frozen already.")
-    if wrong := faults(bulletin, by, clock.today()):
-        raise DomainError(" ".join(wrong))
-    found = pieces(bulletin, by, clock.today())
+    content = Content(bulletin, by, clock.today())
+    if content.faults:
+        raise DomainError(" ".join(content.faults))
+    found = content.pieces
     bulletin.for_members = not all(piece.open_to_all for piece in found)
     if not any(Recipients(bulletin, by).counted()):
         raise DomainError(

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import F, Max
 
-from culturefirst.bulletins.content import EARLIEST
 from culturefirst.bulletins.models import Bulletin, Item
 from culturefirst.bulletins.policy import write_bulletins
 from culturefirst.kit import clock
@@ -39,7 +38,7 @@ def pick(*, by: Any, bulletin: Bulletin, keys: Iterable[str]) -> Bulletin:
     """Put publications at the end, in the order given; what stands in it already stays once."""
     _draft(bulletin)
     wanted = list(dict.fromkeys(keys))
-    there = of_keys(by, wanted, EARLIEST, clock.today())
+    there = of_keys(by, wanted, clock.today())
     if missing := [key for key in wanted if key not in there]:
         raise DomainError(f"{missing[0]} is not published any more. Pick again.")
     held = set(bulletin.items.values_list("key", flat=True))

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from culturefirst.bulletins import actions, queries
-from culturefirst.bulletins.content import pieces
+from culturefirst.bulletins.content import Content
 from culturefirst.bulletins.jobs import queue
 from culturefirst.bulletins.models import Bulletin, Item
 from culturefirst.bulletins.tests.letters import letters, stop_of, text_of
@@ -35,7 +35,7 @@ def test_what_was_published_since_the_last_one_is_offered(
         by=helen, title="5", heading="5", audience=sent.audience, topic=sent.topic
     )
     assert queries.since(new, TODAY) == TODAY
-    assert queries.to_pick(new, helen, TODAY) == []
+    assert queries.to_pick(Content(new, helen, TODAY), TODAY) == []
 
 
 def test_items_keep_their_order_and_change_places(draft: Bulletin, helen: User) -> None:
@@ -77,7 +77,7 @@ def test_styles_are_inlined_and_nothing_is_loaded(sent: Bulletin) -> None:
 def test_words_stay_once_it_is_frozen(frozen: Bulletin, helen: User, page: Any) -> None:
     page.title = "Another title"
     page.save_revision(user=helen).publish(user=helen)
-    assert pieces(frozen, helen, TODAY)[0].title == "Ely opens its archive"
+    assert Content(frozen, helen, TODAY).pieces[0].title == "Ely opens its archive"
     with pytest.raises(DomainError, match="It is frozen"):
         actions.edit_bulletin(by=helen, bulletin=frozen, changes={"heading": "Other"})
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 
 from culturefirst.bulletins import actions, queries
-from culturefirst.bulletins.content import pieces
+from culturefirst.bulletins.content import Content
 from culturefirst.bulletins.counting import count
 from culturefirst.bulletins.forms import ReadingForm, TopicsForm
 from culturefirst.bulletins.models import Subscriber
@@ -41,7 +41,7 @@ def bulletin(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.bulletins(request.user), pk=pk)
     shown = {
         "bulletin": found,
-        "pieces": pieces(found, request.user, clock.today()),
+        "pieces": Content(found, request.user, clock.today()).pieces,
         "may_write": write_bulletins.allows(request.user),
     }
     return render(request, "bulletins/bulletin.html", shown)

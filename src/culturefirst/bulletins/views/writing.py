@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from culturefirst.bulletins import actions, queries
-from culturefirst.bulletins.content import faults, listed, pieces
+from culturefirst.bulletins.content import Content
 from culturefirst.bulletins.forms import BulletinForm, ItemForm, SendForm
 from culturefirst.bulletins.models import Bulletin
 from culturefirst.bulletins.policy import send_bulletins
@@ -101,7 +101,7 @@ def item_changed(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as its readers see it, with samples where each has words of their own."""
     found = _kept(request, pk)
-    shown = letter(found, pieces(found, request.user, clock.today()), preview=True)
+    shown = letter(found, Content(found, request.user, clock.today()).pieces, preview=True)
     return render(request, "bulletins/mail.html", shown)
 
 
@@ -188,13 +188,12 @@ def _composing(
     today = clock.today()
     people, outsiders = Recipients(found, request.user).counted()
     draft = found.frozen_on is None
+    content, first = Content(found, request.user, today), queries.since(found, today)
     shown = {
         "bulletin": found,
-        "pieces": pieces(found, request.user, today),
-        "items": listed(found, request.user, today),
-        "to_pick": queries.to_pick(found, request.user, today) if draft else [],
-        "since": queries.since(found, today),
-        "faults": faults(found, request.user, today) if draft else [],
+        "content": content,
+        "to_pick": queries.to_pick(content, first) if draft else [],
+        "since": first,
         "people": people,
         "outsiders": outsiders,
         "form": form,

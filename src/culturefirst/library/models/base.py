@@ -1,6 +1,5 @@
 """The tree of the website: the learn page, its sections, and what every entry has."""
 
-from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -87,10 +86,6 @@ class Entries(PageQuerySet):
         """What is published: all of it for whoever holds a role, else what is open to all."""
         found: Self = self.live()
         return found if roles(user) else found.filter(for_members=False)
-
-    def published(self, *, since: date, until: date) -> Self:
-        """First published between two days, both inside."""
-        return self.filter(published_on__gte=since, published_on__lte=until)
 
 
 class Entry(AtLearn, Page):
