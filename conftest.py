@@ -1,6 +1,6 @@
 """The cast: who takes part in tests, on the day on which the design's sketches stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,12 +8,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Role, SubRegion, User
-from tests.template import give_a_head_start
+from tests.template import begin_again, give_a_head_start
 
 TODAY = date(2011, 9, 19)
 LONG_AGO = date(2010, 4, 1)
@@ -25,6 +26,16 @@ Body = Organisation.Kind
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database begins as an earlier run left it after its migrations."""
     give_a_head_start()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test with transactions of its own empties every table: the next begins as ever."""
+    marker = item.get_closest_marker("django_db")
+    yield
+    if marker is not None and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            begin_again()
 
 
 @pytest.fixture(autouse=True)

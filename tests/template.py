@@ -27,6 +27,14 @@ def give_a_head_start() -> None:
     creation.create_test_db = _filled(connection, creation.create_test_db)
 
 
+def begin_again() -> None:
+    """Give this process's database back what the migrations laid, after a test that emptied it."""
+    connection = connections["default"]
+    template = FOLDER / f"{_of_migrations()}.sqlite3"
+    if connection.vendor == "sqlite" and template.exists():
+        _copy(template, into=connection)
+
+
 def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
     def filled(*args: Any, **kwargs: Any) -> str:
         template = FOLDER / f"{_of_migrations()}.sqlite3"
