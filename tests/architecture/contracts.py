@@ -21,7 +21,7 @@ PUBLIC = {"models", "queries", "actions", "signals", "policy", "urls"}
 REGISTERS = {"measures", "attention", "calendar", "publications", "audiences", "search"}
 OFFERED = {
     # The engine's own vocabulary, and how a question is asked of it.
-    "measures": {"core", "figures", "readings", "register"},
+    "measures": {"core", "figures", "readings", "register", "withheld"},
     # Pure packages: the document, its readers and writers, the rules of standing.
     "programme": {"reading", "writing", "rules", "reports", "understanding"},
 }

@@ -136,7 +136,7 @@ def test_a_second_invitation_is_possible_until_one_is_used(culturefirst: Command
 def test_all_is_well_in_a_new_network(culturefirst: CommandLine) -> None:
     done = culturefirst("check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert [line[0] for line in done.stdout.splitlines()] == ["✓"] * 6
+    assert [line[0] for line in done.stdout.splitlines()] == ["✓"] * 7
 
 
 def test_check_finds_a_changed_trail(culturefirst: CommandLine) -> None:

@@ -13,6 +13,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions
 from culturefirst.network.actions.joining import Asked
+from culturefirst.network.models import Joining
 
 Row = dict[str, str]
 LIST, RECEIVED = "People of the five outside.csv", date(2011, 9, 16)
@@ -31,7 +32,9 @@ def _asks(row: Row) -> Happening:
     def happens(stage: Stage) -> None:
         stranger = AnonymousUser()
         asked = actions.ask_to_join(by=stranger, email=row["email"], asked=_said(row, stage))
-        actions.answer_asking(by=SYSTEM, joining=asked)
+        asked.refresh_from_db()
+        if asked.state == Joining.State.RECEIVED:  # else a worker has answered it already
+            actions.answer_asking(by=SYSTEM, joining=asked)
         waits = actions.confirm_joining(
             by=stranger, token=_link_in_the_letter(row["email"]), password=get_random_string(30)
         )

@@ -336,6 +336,7 @@ class Remark(models.Model):
     subject: ClassVar[Subject] = Subject(
         "by", "keep", "What was said of a target is the programme's record; the name is taken off."
     )
+    named_with: ClassVar[tuple[str, ...]] = ("target",)
     to_programme: ClassVar[str] = "target__activity__programme__priority__work_programme__"
     target = models.ForeignKey(Target, models.CASCADE, related_name="remarks")
     kind = models.CharField(max_length=12, choices=Kind)

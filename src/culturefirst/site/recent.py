@@ -49,11 +49,14 @@ def _names(events: list[AuditEvent], user: Any) -> dict[tuple[str, str], str]:
 
 def _rows(kind: str, keys: set[str], user: Any) -> Iterable[Any]:
     try:
-        records = apps.get_model(kind)._default_manager.all() if kind else None
+        model = apps.get_model(kind) if kind else None
     except LookupError:  # an event of a room that is here no more
-        records = None
-    sieve = getattr(records, "visible_to", None)
-    return sieve(user).filter(pk__in=keys) if sieve else ()
+        model = None
+    sieve = getattr(model._default_manager.all(), "visible_to", None) if model else None
+    if sieve is None:
+        return []
+    # What a record is called may stand in others, which are read with it.
+    return list(sieve(user).filter(pk__in=keys).select_related(*getattr(model, "named_with", ())))
 
 
 def _subject(row: Any) -> Any:

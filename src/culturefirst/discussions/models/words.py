@@ -33,6 +33,7 @@ class Contribution(models.Model):
 
     keeps: ClassVar[str] = "confidential"
     subject: ClassVar[Subject] = Subject("author", "keep", STAYS, only=("text", "written_at"))
+    named_with: ClassVar[tuple[str, ...]] = ("thread",)
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="contributions")
     position = models.PositiveIntegerField()
     author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="contributions")

@@ -146,6 +146,7 @@ class GroupMember(models.Model):
     subject: ClassVar[Subject] = Subject(
         "person", "keep", "The dates stand behind figures; the name is taken off."
     )
+    named_with: ClassVar[tuple[str, ...]] = ("person", "group")
     group = models.ForeignKey(Group, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="groups")
     part = models.CharField(max_length=10, choices=Part, default=Part.MEMBER)
@@ -190,6 +191,7 @@ class GroupBody(models.Model):
     """A body that takes part in a group: its people follow from their posts, uncopied."""
 
     keeps: ClassVar[str] = "public"
+    named_with: ClassVar[tuple[str, ...]] = ("organisation", "group")
     group = models.ForeignKey(Group, models.CASCADE, related_name="bodies")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="groups")
     starts = models.DateField()

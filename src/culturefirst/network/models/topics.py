@@ -40,6 +40,7 @@ class Interest(models.Model):
 
     keeps: ClassVar[str] = "member"
     subject: ClassVar[Subject] = Subject("person", "delete")
+    named_with: ClassVar[tuple[str, ...]] = ("topic",)
     person = models.ForeignKey(Person, models.CASCADE, related_name="interests")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="interests")
     since = models.DateField()
