@@ -6,10 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from culturefirst.bulletins.models import Subscriber
 from culturefirst.kit.idempotency import FormKey
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.keeps import class_of, personal
+from culturefirst.kit.outbox.addresses import digest_of
+from culturefirst.kit.outbox.coming_back import CameBack
 from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.suppression import Suppression
 from culturefirst.network import models as m
 from culturefirst.network.privacy import derived
 from culturefirst.network.privacy.whom import whom
@@ -27,6 +31,28 @@ NOT_OF_PEOPLE = {
     "kit.job.queue": "the name of a queue",
     "kit.job.worker": "the name of a process",
     "kit.message.worker": "the name of a process",
+    "kit.suppression.digest": "a keyed digest",
+    "kit.cameback.digest": "a keyed digest",
+    **dict.fromkeys(
+        (f"kit.body.{name}" for name in ("subject", "text", "html", "headers")),
+        "shared by many letters; names in it are those of others' texts",
+    ),
+    **dict.fromkeys(
+        (
+            "kit.searchentry.kind",
+            "kit.searchentry.facets",
+            "kit.searchentry.url",
+            "kit.searchtext.title",
+            "kit.searchtext.text",
+            "kit.searchword.word",
+            "kit.searchpart.part",
+            "kit.searchfile.kind",
+            "kit.searchfile.file",
+            "kit.searchfile.text",
+            "kit.searchfile.fault",
+        ),
+        "made from other records, and made anew with them",
+    ),
     "network.merge.moved": "numbers of records",
     "network.organisationlist.rows": "bodies; names in it are those of others' texts",
     "network.paper.media_type": "the kind of a file",
@@ -54,12 +80,14 @@ NOT_TOLD = {
     "kit.job.fault": "where in the code it went wrong",
     "kit.message.key": "what keeps a letter from being sent twice",
     "kit.message.html": "the same words as the text's",
+    "kit.message.gaps": "stands in the words, which are told",
+    "kit.message.headers": "for the machines that carry it",
     "network.merge.before": "the values of the merged record, which are told as that record's",
     "network.user.password": "secret",
 }
 
 # Addresses by which rows are found to be somebody's.
-TO = ("kit.message.to", "network.invitation.email")
+TO = ("kit.message.to", "network.invitation.email", "bulletins.subscriber.email")
 
 
 def fields() -> dict[Model, list[Field]]:
@@ -86,6 +114,9 @@ def rows_of(model: Model, person: m.Person) -> "models.QuerySet[Any]":
         FormKey: {"by__in": known.accounts},
         Job: {"asked_by__in": known.accounts},
         Message: {"to__in": known.addresses},
+        Subscriber: {"email__in": known.addresses},
+        Suppression: {"digest__in": [digest_of(each) for each in known.addresses]},
+        CameBack: {"digest__in": [digest_of(each) for each in known.addresses]},
         m.Invitation: {"email__in": known.addresses},
     }
     if model is m.InvitationList:

@@ -4,11 +4,11 @@ import os
 import subprocess
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from culturefirst.kit.backup import engines
 from culturefirst.kit.tests import databases
+from culturefirst.network.models import Session
 
 
 def places(word: str, var: Path, work: Path, *, whole: bool = False) -> list[str]:

@@ -16,7 +16,7 @@ from culturefirst.network.privacy.export import Encoder, as_data
 from culturefirst.programme.models import Report
 from culturefirst.programme.reports.rendering import render
 from tests.privacy import search
-from tests.privacy.canaries import NOT_OF_PEOPLE, NOT_TOLD, fields, name_of
+from tests.privacy.canaries import NOT_OF_PEOPLE, NOT_TOLD, TO, fields, name_of
 from tests.privacy.world import Network, counted
 
 ASKED = "They wrote on Monday and asked for it."
@@ -39,7 +39,7 @@ def raw(folder: Path) -> list[Path]:
 def test_every_private_field_has_a_word_or_a_reason(network: Network) -> None:
     given = set(network.hers.words.values())
     every = {name_of(model, each) for model, held in fields().items() for each in held}
-    known = {"kit.message.to", "network.invitation.email"}  # her address itself
+    known = set(TO)  # her address itself
     assert every - given == set(NOT_OF_PEOPLE) | known
     assert given == set(network.his.words.values())
 

@@ -6,23 +6,30 @@ from pathlib import Path
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 
+from culturefirst.bulletins import actions as bulletins
+from culturefirst.bulletins.models import Subscriber
 from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.idempotency import FormKey
 from culturefirst.kit.jobs.models import Job
+from culturefirst.kit.outbox.addresses import digest_of
+from culturefirst.kit.outbox.coming_back import CameBack
 from culturefirst.kit.outbox.models import Message
+from culturefirst.kit.outbox.suppression import Suppression
 from culturefirst.kit.uploads import checked
+from culturefirst.library.tests.make import news, published
 from culturefirst.measures.core import Question, Window, ids
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
 from culturefirst.network import actions
 from culturefirst.network import models as m
 from culturefirst.network.looking import looked
+from culturefirst.network.sessions import DEVICE, SessionStore
 from culturefirst.programme import actions as programme
 from culturefirst.programme.models import Target
 from culturefirst.programme.reading import document as printed
@@ -75,6 +82,9 @@ def _follow(old: str, new: str) -> None:
     """Let what was found by the address be found by the one with a word in it."""
     EmailAddress.objects.filter(email=old).update(email=new)
     m.Invitation.objects.filter(email=old).update(email=new)
+    Subscriber.objects.filter(email=old).update(email=new)
+    for model in (CameBack, Suppression):
+        model._base_manager.filter(digest=digest_of(old)).update(digest=digest_of(new))
     Message.objects.filter(to=old).update(to=new)
     for each in m.InvitationList.objects.filter(rows__icontains=old):
         each.rows = [row | {"email": new} for row in each.rows]
@@ -121,6 +131,25 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     )  # fmt: skip
     outbox.send(key=f"m{user.pk}", to=user.email, subject="x", text="x", html="x", kind="notice")
     Message.objects.filter(to=user.email).update(state=Message.State.FAILED)
+    _came_back(user)
+    _signed_in(user)
+    Subscriber.objects.create(email=user.email, wording="x", asked_at=now, confirmed_at=now)
+
+
+def _signed_in(user: m.User) -> None:
+    """Where somebody is signed in by a device that is named."""
+    session = SessionStore()
+    session[SESSION_KEY], session[DEVICE] = str(user.pk), "x"
+    session.save()
+
+
+def _came_back(user: m.User) -> None:
+    """A letter that nobody took, and an address that is written to again."""
+    letter, at = Message.objects.get(key=f"m{user.pk}"), clock.wall()
+    digest = digest_of(user.email)
+    CameBack.objects.create(letter=letter, digest=digest, kind="soft", says="x", at=at)
+    outbox.suppress(user.email, reason="bounces", why="x", letter=letter)
+    outbox.lift(user.email, why="x")
 
 
 def _discuss(user: m.User, helen: m.User) -> None:
@@ -141,6 +170,7 @@ def _texts(user: m.User, helen: m.User, group: m.Group) -> None:
         title=f"Year of {name}", starts=date(2011, 4, 1), ends=date(2012, 3, 31),
         priorities=[printed.Priority("1", "Talk", [printed.Programme("1.1", "Talk", [row])])],
     )  # fmt: skip
+    _told_to_many(user, helen)
     year = programme.create_programme(by=helen, document=told)
     held = Target.objects.get(text=f"Ask {name}")
     programme.comment(by=helen, target=held, why=f"{name} was away.", next=f"Ask {name}.")
@@ -160,6 +190,24 @@ def _texts(user: m.User, helen: m.User, group: m.Group) -> None:
     )  # fmt: skip
 
 
+def _told_to_many(user: m.User, helen: m.User) -> None:
+    """A bulletin and a page of the website that name them, both sent or published."""
+    name = user.person.name
+    topic = m.Topic.objects.get(name="Museums")
+    question = {"all": {"role": ["manager"]}, "none": {}}
+    audience = actions.save_audience(by=helen, name=f"Of {user.pk}", question=question)
+    actions.give_consent(by=helen, person=helen.person, topic=topic, wording="Yes", source="here")
+    drawn = bulletins.write_bulletin(
+        by=helen, title=f"No {user.pk}", heading="News", intro=f"{name} told us.",
+        audience=audience, topic=topic,
+    )  # fmt: skip
+    bulletins.add_item(by=helen, bulletin=drawn, heading=f"Ask {name}", words=user.email)
+    bulletins.send_bulletin(by=helen, bulletin=bulletins.freeze_bulletin(by=helen, bulletin=drawn))
+    published(
+        news(f"{name} opens it", body=[("text", f"<p>Write to {name}, {user.email}.</p>")]), helen
+    )
+
+
 def _done_about(user: m.User, helen: m.User) -> None:
     """What the trail keeps: why something was done about somebody, in words without their name."""
     mark, end = user.email.partition("@")[0], date(2011, 9, 19)
@@ -172,7 +220,7 @@ def _left_in_the_outbox(anne: m.User, helen: m.User) -> None:
     outbox.send(key="waits", to=anne.email, subject="x", text=anne.person.name, kind="notice")
     for user, key in ((anne, anne.pk), (helen, helen.pk)):
         session = SessionStore()
-        session["_auth_user_id"] = str(key)
+        session[SESSION_KEY] = str(key)
         if user == anne:
             session["asked_for"] = f"{anne.email}/x"
         session["_messages"] = f"{anne.person.name} was appointed by {user}."

@@ -56,6 +56,9 @@ class Holding:
 
 HOLDINGS: Register[Holding] = Register("privacy")
 
+# Tables of libraries in which somebody may be named, by label; our own are all looked through.
+OTHERS_TEXTS: Register[type[models.Model]] = Register("privacy")
+
 # How a record's words are stored when a name has been taken out of them, by the model's label;
 # without an entry the record is saved.
 STORES: Register[Callable[[Sequence[Any]], None]] = Register("privacy")

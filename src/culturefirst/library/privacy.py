@@ -1,10 +1,22 @@
 """What the website and its editor hold about people, in plain words."""
 
+from collections.abc import Sequence
+
+from django.db.models import Model
 from wagtail.admin.models import EditingSession
-from wagtail.models import Comment, CommentReply, Revision
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Comment,
+    CommentReply,
+    ModelLogEntry,
+    Page,
+    PageLogEntry,
+    Revision,
+    TaskState,
+)
 from wagtail.users.models import UserProfile
 
-from culturefirst.kit.holdings import HOLDINGS, Holding, Row, Whom
+from culturefirst.kit.holdings import HOLDINGS, OTHERS_TEXTS, STORES, Holding, Row, Whom
 from culturefirst.library.models import CaseStudyPage, Entry, File, Picture
 
 GONE = "[taken away]"
@@ -62,3 +74,30 @@ for each in (
 ):
     assert each.model is not None
     HOLDINGS.add(each.model._meta.label_lower, each)
+
+
+def _store_pages(pages: Sequence[Page]) -> None:
+    """Pages without the name; one whose address had it answers at the new one only."""
+    for page in pages:
+        old = page.url_path
+        page.set_url_path(page.get_parent())
+        if page.url_path != old:
+            Redirect.objects.filter(redirect_page=page.pk).delete()
+        # Not as the editor saves, which would lead from the address with the name to the new one.
+        Model.save(page)
+        for draft in Revision.objects.for_instance(page):
+            draft.content |= {"slug": page.slug, "url_path": page.url_path}
+            Model.save(draft, update_fields=["content"])
+
+
+def _drop(moved: Sequence[Redirect]) -> None:
+    """Old addresses that were made of the name lead nowhere any more."""
+    for each in moved:
+        each.delete()
+
+
+for model in (Comment, CommentReply, ModelLogEntry, PageLogEntry, Revision, TaskState, Redirect):
+    OTHERS_TEXTS.add(model._meta.label_lower, model)
+for kind in (Entry, *(sub for sub in Entry.__subclasses__())):
+    STORES.add(kind._meta.label_lower, _store_pages)
+STORES.add("wagtailredirects.redirect", _drop)

@@ -66,12 +66,16 @@ def leads_to(record: models.Model) -> Led:
 
 def forget(kind: str, keys: Iterable[int]) -> None:
     """Take entries out, with every word that only they had and the words of their files."""
-    from culturefirst.kit.search.models import SearchFile
-
     gone = list(keys)
     with in_turn():
         write(compare(kind, dict.fromkeys(gone)))
-        SearchFile._base_manager.filter(kind=kind, object_id__in=gone).delete()
+        _forget_files(kind, gone)
+
+
+def _forget_files(kind: str, keys: Iterable[int]) -> None:
+    from culturefirst.kit.search.models import SearchFile
+
+    SearchFile._base_manager.filter(kind=kind, object_id__in=list(keys)).delete()
 
 
 def _index(pending: dict[str, set[int]]) -> None:
@@ -103,6 +107,7 @@ def bring_up_to_date(kind: str, keys: Iterable[int]) -> "Difference":
 
     found = wanted(kind, keys)
     write(difference := compare(kind, found.entries))
+    _forget_files(kind, [key for key, entry in found.entries.items() if entry is None])
     for key, name in found.unread.items():
         read_file.enqueue(kind=kind, key_of=key, by=None, key=f"search {kind} {key} {name}"[:200])
     return difference

@@ -1,5 +1,6 @@
 """A person's names and addresses in a text: seen, and taken out."""
 
+import json
 import re
 from functools import lru_cache
 from html import escape
@@ -21,9 +22,14 @@ def without(whom: Whom, text: str) -> str:
 
 
 def without_in(whom: Whom, value: Any) -> Any:
-    """The same for a stored value: a text, or lists and mappings with texts in them."""
+    """The same for a stored value: a text, or lists and mappings with texts in them.
+
+    A text may be such a value itself, packed, in which letters beyond ASCII are spelt otherwise.
+    """
     if isinstance(value, str):
-        return without(whom, value)
+        inner = _unpacked(value)
+        new = without_in(whom, inner)
+        return without(whom, value) if new == inner else json.dumps(new)
     if isinstance(value, list):
         return [without_in(whom, each) for each in value]
     if isinstance(value, dict):
@@ -59,9 +65,21 @@ def in_slug(whom: Whom, slug: str) -> bool:
     return any("-" in name and f"-{name}-" in f"-{slug}-" for name in told)
 
 
+def _unpacked(text: str) -> Any:
+    """The lists and mappings that a text stands for, and ``None`` for any other."""
+    if not text.startswith(("[", "{")):
+        return None
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, list | dict) else None
+
+
 def _texts(value: Any) -> list[str]:
     if isinstance(value, str):
-        return [value]
+        inner = _unpacked(value)
+        return [value] if inner is None else _texts(inner)
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for each in inner for text in _texts(each)]
 
@@ -75,7 +93,11 @@ def _patterns(names: Known, addresses: Known) -> list[tuple[re.Pattern[str], str
 def _pattern(known: Known) -> re.Pattern[str]:
     # The longest first: of "Anne Lee" and "Anne Lee-Smith" the whole of the latter goes.
     each = sorted(known | {escape(one) for one in known}, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelt, each))})(?!\w)", re.IGNORECASE)
+    told = rf"(?<!\w)(?:{'|'.join(map(_spelt, each))})(?!\w)"
+    slugs = sorted({slug for one in known if "-" in (slug := slugify(one))})
+    # An address of a page that was made of the name: a part of it, or the beginning of a part.
+    in_path = rf"(?<=/)(?:{'|'.join(map(re.escape, slugs))})(?![^\W_])" if slugs else ""
+    return re.compile("|".join(filter(None, (told, in_path))), re.IGNORECASE)
 
 
 def _spelt(known: str) -> str:

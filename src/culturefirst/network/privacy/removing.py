@@ -13,7 +13,7 @@ from culturefirst.kit.keeps import class_of
 from culturefirst.kit.models import AuditEvent, Job, Message
 from culturefirst.network.models import NameRemoved, Paper
 from culturefirst.network.privacy import naming, papers
-from culturefirst.network.privacy.spots import Spot, names, spots
+from culturefirst.network.privacy.spots import Spot, names, spots, stored
 
 # Long lists that nobody wants to go through line by line.
 TOGETHER = (AuditEvent, Job, Message)
@@ -103,8 +103,7 @@ def _files(whom: Whom) -> Iterator[Spot]:
 
 
 def _one(whom: Whom, spot: Spot) -> Place:
-    value = spot.field.value_from_object(spot.record)
-    said = naming.excerpt(whom, value) or str(spot.record)
+    said = naming.excerpt(whom, spot.value) or str(spot.record)
     return Place(spot.key, _what(spot), said, (spot,))
 
 
@@ -121,9 +120,9 @@ def _changed(record: Any, fields: set[str], whom: Whom) -> bool:
     changed = False
     for name in sorted(fields):
         field = record._meta.get_field(name)
-        value = field.value_from_object(record)
+        value = stored(field, record)
         if names(whom, field, value):
-            setattr(record, name, _instead(record, field, value, whom))
+            setattr(record, name, field.to_python(_instead(record, field, value, whom)))
             changed = True
             if whom.names:
                 _remember(whom, Spot(record, field))

@@ -51,16 +51,26 @@ def empty_letters(whom: Whom) -> None:
 def suppressed(whom: Whom) -> list[Row]:
     """Why the person's addresses are, or were, not written to."""
     rows = Suppression.objects.filter(digest__in=_digests(whom)).order_by("at")
-    return [
-        {"reason": row.get_reason_display(), "since": row.at, "until": row.lifted_at}
+    came = CameBack.objects.filter(digest__in=_digests(whom)).order_by("at")
+    told: list[Row] = [
+        {
+            "reason": row.get_reason_display(),
+            "because": row.why,
+            "since": row.at,
+            "until": row.lifted_at,
+            "ended because": row.lifted_why,
+        }
         for row in rows
     ]
+    for row in came:
+        told.append({"came back": row.at, "as": row.get_kind_display(), "answer": row.says})
+    return told
 
 
 def forget_what_came_back(whom: Whom) -> None:
     """Forget which letters came back; that the address is not written to stays, as a digest."""
     CameBack.objects.filter(digest__in=_digests(whom)).delete()
-    Suppression.objects.filter(digest__in=_digests(whom)).update(why="", letter=None)
+    Suppression.objects.filter(digest__in=_digests(whom)).update(why="", lifted_why="", letter=None)
 
 
 def _digests(whom: Whom) -> set[str]:
