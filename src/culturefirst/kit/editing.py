@@ -31,6 +31,7 @@ class EditPage:
     to: Callable[[Any], str] | None = None
     lede: str = ""
     also: Sequence[tuple[str, str]] = ()
+    afresh: Callable[[], Any] | None = None
 
 
 def edited(request: HttpRequest, record: Any, form: EditForm, page: EditPage) -> HttpResponse:
@@ -64,7 +65,10 @@ def _shown(
 
 def _conflict(request: HttpRequest, record: Any, form: EditForm, page: EditPage) -> HttpResponse:
     """What both changed, and the form on top of what stands now, ready to save again."""
-    record.refresh_from_db()
+    if page.afresh is not None:
+        record = page.afresh()
+    else:
+        record.refresh_from_db()
     context = {
         "form": form.on_top_of(record),
         "overlap": compared(record, form, page.words),

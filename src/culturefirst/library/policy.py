@@ -27,3 +27,12 @@ def publish(user: Any, subject: Any) -> bool:
 def contribute(user: Any, subject: Any) -> bool:
     """Write a case study for others; the team publishes it."""
     return bool(roles(user))
+
+
+@policy("whoever wrote it, while they hold a role in the network")
+def write_case_study(user: Any, subject: Any) -> bool:
+    """Work on one's own, before it is published and after."""
+    if _is_system(user):
+        return True
+    own = subject is None or subject.written_by_id == getattr(user, "person_id", None)
+    return bool(roles(user)) and own

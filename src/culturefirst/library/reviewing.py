@@ -16,7 +16,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from culturefirst.kit import outbox
 from culturefirst.kit.models import Installation
-from culturefirst.library.models import Entry
+from culturefirst.library.models import Entry, Kind
 from culturefirst.library.policy import publish
 from culturefirst.network.queries import administrators
 
@@ -38,6 +38,18 @@ def no_letters_but_ours() -> None:
 def editing(entry: Entry) -> str:
     """Where a page is written."""
     return reverse("wagtailadmin_pages:edit", args=[entry.pk])
+
+
+def deciding(entry: Entry) -> str:
+    """Where whoever publishes looks at a page that waits, and answers."""
+    plain = entry.kind == Kind.CASE_STUDY
+    return reverse("written", args=[entry.pk]) if plain else editing(entry)
+
+
+def rewriting(entry: Entry, user: Any) -> str:
+    """Where whoever asked writes on: their own plain form, or the editor."""
+    own = entry.kind == Kind.CASE_STUDY and entry.written_by_id == user.person_id
+    return reverse("written", args=[entry.pk]) if own else editing(entry)
 
 
 def in_review(**asked: Any) -> Iterator[tuple[Entry, WorkflowState]]:
@@ -62,12 +74,12 @@ def ask(task: TaskState, by: Any) -> None:
     entry, name = _entry(task.workflow_state), by or "Somebody"
     for user in (each for each in administrators() if each != by):
         _send(
-            f"{task.pk}:{user.pk}",
+            f"{entry.about}:review:{task.pk}:{user.pk}",
             user,
             f"“{entry.title}” waits to be looked at",
             f"{name} asks for “{entry.title}” to be published.",
             "Approve it, or say what is to change:",
-            entry,
+            deciding(entry),
         )
 
 
@@ -83,18 +95,20 @@ def answer(state: WorkflowState, by: Any, *, approved: bool) -> None:
     if said:
         words.append(f"They say: {said}")
     words.append("See it here:" if approved else "Put it right and send it in again:")
-    _send(f"{task.pk if task else 0}:{what}", user, f"“{entry.title}” {what}", *words, entry)
+    at = entry.url if approved and entry.live else rewriting(entry, user)
+    key = f"{entry.about}:review:{task.pk if task else 0}:{what}"
+    _send(key, user, f"“{entry.title}” {what}", *words, at)
 
 
 def _entry(state: WorkflowState) -> Any:
     return state.content_object.specific
 
 
-def _send(key: str, user: Any, subject: str, *words: Any) -> None:
-    *paragraphs, entry = words
-    link = f"{settings.ADDRESS}{editing(entry)}"
+def _send(key: str, user: Any, subject: str, *words: str) -> None:
+    *paragraphs, at = words
+    link = f"{settings.ADDRESS}{at}"
     outbox.send(
-        key=f"{entry.about}:review:{key}",
+        key=key,
         to=user.email,
         subject=subject,
         text="\n\n".join([*paragraphs, link, Installation.current().network]) + "\n",

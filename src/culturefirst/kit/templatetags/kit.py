@@ -13,7 +13,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from culturefirst.kit import assets, marks, pagination, wording
+from culturefirst.kit import assets, marks, pagination, starts, wording
 from culturefirst.kit.errors import Conflict
 
 register = template.Library()
@@ -101,6 +101,12 @@ def narrowing(
         "open": any(field.value() for field in more),
         "summary": "Narrow the list",
     }
+
+
+@register.simple_tag(takes_context=True)
+def beginnings(context: Context, record: Any) -> list[tuple[str, str]]:
+    """``{% beginnings activity as begun %}``: what this person may begin from a record."""
+    return starts.beginnings(context["request"].user, record)
 
 
 @register.inclusion_tag("kit/parts/table.html")
