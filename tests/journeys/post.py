@@ -14,6 +14,8 @@ def letters(var: Path, to: str) -> Iterator[EmailMessage]:
     """Every letter to an address that has been handed over, in the order of the files."""
     for file in sorted((var / "mail").glob("*")):
         for text in BETWEEN.split(file.read_text(encoding="utf-8")):
+            if f"To: {to}\n" not in text:
+                continue  # reading a letter is dear, and there are many to others
             letter = message_from_string(text.lstrip(), policy=policy.default)
             if letter["To"] == to:
                 yield letter

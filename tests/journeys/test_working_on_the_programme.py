@@ -12,7 +12,7 @@ from tests.journeys.steps import explain_all, tab_until
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASE_STUDIES = "At least 3 case studies a year"
-BULLETINS = re.compile("e-bulletins", re.IGNORECASE)
+EVENTS = "5 sub-regional events each year"
 
 
 def open_target(page: Page, name: str | re.Pattern[str]) -> str:
@@ -30,15 +30,15 @@ def standing(page: Page) -> str:
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 def test_a_milestone_is_recorded_and_the_figure_moves(new_page: NewPage, script: bool) -> None:
     page = enter(new_page(java_script_enabled=script), "Manager")
-    target = open_target(page, BULLETINS)
-    before = int(re.search(r"(\d+) of 6", standing(page)).group(1))  # type: ignore[union-attr]
+    target = open_target(page, EVENTS)
+    before = int(re.search(r"(\d+) of 5", standing(page)).group(1))  # type: ignore[union-attr]
     page.get_by_role("link", name="Record something done").first.click()
-    page.get_by_label("What was done?").fill("E-bulletin, an extra one")
+    page.get_by_label("What was done?").fill("Norfolk day on volunteering")
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_label("What was done?")).to_have_count(0)
     page.goto(target)
-    expect(page.locator("main")).to_contain_text(f"{before + 1} of 6")
-    expect(page.locator("main")).to_contain_text("E-bulletin, an extra one")
+    expect(page.locator("main")).to_contain_text(f"{before + 1} of 5")
+    expect(page.locator("main")).to_contain_text("Norfolk day on volunteering")
 
 
 def test_a_form_sent_twice_acts_once(as_helen: Page) -> None:
@@ -174,14 +174,14 @@ def test_recording_by_keyboard_alone(as_helen: Page) -> None:
 
 def test_a_milestone_is_recorded_by_keyboard_alone(as_helen: Page) -> None:
     page = as_helen
-    target = open_target(page, BULLETINS)
-    before = int(re.search(r"(\d+) of 6", standing(page)).group(1))  # type: ignore[union-attr]
+    target = open_target(page, EVENTS)
+    before = int(re.search(r"(\d+) of 5", standing(page)).group(1))  # type: ignore[union-attr]
     tab_until(page, "element.textContent.includes('Record something done')")
     page.keyboard.press("Enter")
     expect(page.get_by_label("What was done?")).to_be_visible()
     tab_until(page, "element.name === 'title'")
-    page.keyboard.type("E-bulletin, sent from the keyboard")
+    page.keyboard.type("Herts day on parks")
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("E-bulletin, sent from the keyboard")
+    expect(page.locator("main")).to_contain_text("Herts day on parks")
     page.goto(target)
-    expect(page.locator("main")).to_contain_text(f"{before + 1} of 6")
+    expect(page.locator("main")).to_contain_text(f"{before + 1} of 5")

@@ -10,6 +10,7 @@ from django.db import transaction
 from culturefirst.demo import (
     actions,
     audiences,
+    bulletins,
     crowd,
     discussions,
     groups,
@@ -71,6 +72,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from website.events()
     yield from discussions.events()
     yield from polls.events(members)
+    yield from bulletins.events()
 
 
 def _become_demonstration(_stage: Stage) -> None:

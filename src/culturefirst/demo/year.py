@@ -18,8 +18,12 @@ CHECKED = date(2011, 4, 11)
 ENTERED_TWICE, FOUND_OUT = "Norwich challenge completed", date(2011, 6, 21)
 # What was unsure in the document and a person settled; 9.1 still waits for somebody to look.
 SETTLED = ("3.1", "3.2")
-# What the website itself counts; all else is counted from the log of milestones.
-COUNTED = {"7.2": "library.case_studies", "11.1": "library.briefings"}
+# What other rooms count themselves; all else is counted from the log of milestones.
+COUNTED = {
+    "7.1": "bulletins.sent",
+    "7.2": "library.case_studies",
+    "11.1": "library.briefings",
+}
 # Where an activity happens, as far as its words do not name the places.
 REACHES = {
     "1": ("Cambridgeshire", "Essex", "Hertfordshire"),
@@ -36,7 +40,7 @@ def events() -> Iterator[Event]:
     yield Event(AGREED, _agree_programme)
     yield Event(CHECKED, _settle_what_was_unsure)
     yield Event(CHECKED, _say_where)
-    yield Event(CHECKED, _count_the_website)
+    yield Event(CHECKED, _count_in_the_rooms)
     for row in rows("milestones"):
         yield Event(date.fromisoformat(row["recorded"]), _milestone(row))
     for row in rows("notes"):
@@ -84,7 +88,7 @@ def _say_where(stage: Stage) -> None:
         )
 
 
-def _count_the_website(stage: Stage) -> None:
+def _count_in_the_rooms(stage: Stage) -> None:
     for reference, measure in COUNTED.items():
         target = stage.target("2011", reference)
         actions.bind(by=stage.actor("helen"), target=target, measure=measure, seen=target.version)

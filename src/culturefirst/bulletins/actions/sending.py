@@ -1,6 +1,10 @@
 """Freezing a bulletin, trying it on oneself, and sending it."""
 
+from dataclasses import replace
 from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
 
 from culturefirst.bulletins.content import Content, Piece, as_stored
 from culturefirst.bulletins.models import Bulletin
@@ -19,7 +23,8 @@ RATE = 600  # letters a minute, unless somebody says otherwise
 def send_test(*, by: Any, bulletin: Bulletin, once: str) -> Bulletin:
     """Send the letter as it stands to whoever asks; ``once`` tells two tests apart."""
     said = words_of(bulletin, Content(bulletin, by, clock.today()).pieces)
-    gaps = {"greeting": f"Dear {by}", "stop": "#", "topics": "#"}
+    topics = f"{settings.ADDRESS}{reverse('preferences')}"
+    gaps = {"greeting": f"Dear {by}", "stop": topics, "topics": topics}
     outbox.send(
         key=f"bulletin-test:{bulletin.pk}:{by.pk}:{once}",
         to=by.email,
@@ -39,7 +44,7 @@ def freeze_bulletin(*, by: Any, bulletin: Bulletin, seen: int | None = None) -> 
     content = Content(bulletin, by, clock.today())
     if content.faults:
         raise DomainError(" ".join(content.faults))
-    found = content.pieces
+    found = [_at_home(piece) for piece in content.pieces]
     bulletin.for_members = not all(piece.open_to_all for piece in found)
     if not any(Recipients(bulletin, by).counted()):
         raise DomainError(
@@ -79,12 +84,18 @@ def send_bulletin(*, by: Any, bulletin: Bulletin, rate: int | None = RATE) -> Bu
         key=f"bulletin:{bulletin.pk}",
         title=bulletin.title,
         kind="bulletin",
-        words=words_of(bulletin, _frozen(bulletin)),
+        words=words_of(bulletin, _frozen(bulletin), counted=True),
         rate=rate,
     )
     sent = save_changes(bulletin, {"mailing": mailing, "sent_on": clock.today()})
     queue.enqueue(bulletin_id=bulletin.pk, by=by)
     return sent
+
+
+def _at_home(piece: Piece) -> Piece:
+    """Its address without our host: the archive outlives a move to another one."""
+    inside = piece.url.startswith(f"{settings.ADDRESS}/")
+    return replace(piece, url=piece.url.removeprefix(settings.ADDRESS)) if inside else piece
 
 
 def _frozen(bulletin: Bulletin) -> list[Piece]:

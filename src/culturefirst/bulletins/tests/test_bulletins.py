@@ -187,3 +187,20 @@ def test_what_is_for_members_is_not_sent_outside(
     to = [letter["To"] for letter in letters() if "archive opens" in letter["Subject"]]
     assert "reader@example.com" not in to
     assert len(to) == 2
+
+
+def test_links_lead_past_our_counter_only_once_it_is_sent(sent: Bulletin, tom: User) -> None:
+    counted = f"/bulletins/{sent.pk}/go/0/"
+    assert all(counted in "".join(text_of(letter).split()) for letter in letters())
+    mail.outbox.clear()
+    actions.send_test(by=tom, bulletin=sent, once="1")
+    outbox.deliver()
+    [trial] = letters()
+    assert counted not in text_of(trial)
+    assert "/learn/news/ely-opens-its-archive/" in text_of(trial)
+    assert "/account/preferences/" in text_of(trial)
+
+
+def test_the_archive_keeps_addresses_without_our_host(sent: Bulletin, settings: Any) -> None:
+    assert sent.links == ["/learn/news/ely-opens-its-archive/"]
+    assert [piece["url"] for piece in sent.frozen["pieces"]] == [*sent.links, ""]

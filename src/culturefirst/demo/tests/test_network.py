@@ -145,7 +145,8 @@ def test_each_audience_finds_somebody() -> None:
         each.name: people_of(each.question, TODAY, helen).count() for each in Audience.objects.all()
     }
 
-    assert len(found) == 3
+    assert len(found) == 4
+    assert found["Everybody in the network"] == 194
     assert min(found.values()) > 0
     assert found["Portfolio holders"] == (
         Person.objects.filter(

@@ -177,8 +177,12 @@ def test_a_year_of_the_website_is_published_by_its_people() -> None:
     assert entries.filter(written_by=None).count() == 0
 
 
-def test_case_studies_and_briefings_move_their_targets_themselves() -> None:
-    for reference, key in (("7.2", "library.case_studies"), ("11.1", "library.briefings")):
+def test_what_the_rooms_count_moves_its_targets_by_itself() -> None:
+    for reference, key in (
+        ("7.1", "bulletins.sent"),
+        ("7.2", "library.case_studies"),
+        ("11.1", "library.briefings"),
+    ):
         question = line(reference).question
         assert question is not None
         assert question.key == key
@@ -242,11 +246,15 @@ def test_nothing_was_made_outside_an_action() -> None:
 def test_everything_after_the_founding_was_done_by_somebody_or_by_strangers_at_the_door() -> None:
     founded = date(2009, 4, 6)
     asking = ("network.ask_to_join", "network.answer_asking", "network.confirm_joining")
+    reading = ("ask_for_bulletins", "confirm_reading", "stop_letters")
+    known = [*asking, *(f"bulletins.{verb}" for verb in reading), "network.withdraw_consent"]
     requests = "demo.note_days_of_use"  # which nobody makes by an act of their own
     nobody = AuditEvent.objects.filter(actor=None)
 
-    assert {event.at.date() for event in nobody.exclude(verb__in=[*asking, requests])} == {founded}
-    assert nobody.filter(verb__in=asking).count() == 3 * 3
+    assert {event.at.date() for event in nobody.exclude(verb__in=[*known, requests])} == {founded}
+    # Here a job runs at once, so each was answered before the story says so: that is done twice.
+    asked = nobody.filter(verb__in=asking).values("verb", "object_id").distinct()
+    assert asked.count() == 3 * 3
     assert AuditEvent.objects.order_by("at").last().at.date() <= TODAY
 
 
@@ -266,7 +274,7 @@ def test_a_second_load_changes_nothing() -> None:
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
-    rooms = ("kit", "measures", "network", "programme", "library", "surveys")
+    rooms = ("kit", "measures", "network", "programme", "library", "surveys", "bulletins")
     models = [model for room in rooms for model in apps.get_app_config(room).get_models()]
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models

@@ -1,6 +1,7 @@
 """``culturefirst up``: prepare, then serve and work until stopped."""
 
 import errno
+import os
 import socket
 from argparse import Namespace
 
@@ -14,6 +15,7 @@ def up(options: Namespace) -> int:
         refuse_a_busy_port(options.host, options.port)
     from culturefirst.site import preparing
 
+    os.environ["PORT"] = str(options.port)  # by which letters lead here, unless told otherwise
     preparing.make_secret_key()
     preparing.make_assets()
     use_django()
