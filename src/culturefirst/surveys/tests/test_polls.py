@@ -1,7 +1,7 @@
 """A poll is written, opened, answered once by each, closed, and told what came of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -173,8 +173,17 @@ def test_polls_and_answers_are_counted(
     assert [figure.numerator for figure in figures(asked)] == [1, 2]
 
 
-def test_a_poll_may_go_into_a_bulletin(poll: Poll, priya: User) -> None:
-    assert [each.kind for each in published(priya, TODAY, TODAY)] == ["Quick poll"]
+def test_a_poll_may_go_into_a_bulletin_with_what_can_be_answered(poll: Poll, priya: User) -> None:
+    [told] = published(priya, TODAY, TODAY)
+    assert (told.kind, told.title) == ("Quick poll", poll.question)
+    assert told.summary == "Open until 30 September 2011: Yes, one or more · Planning to · No."
+
+
+def test_of_a_closed_poll_is_told_what_was_done_with_it(poll: Poll, helen: User) -> None:
+    with clock.standing(LAST + timedelta(days=1)):
+        assert [each.summary for each in published(helen, TODAY, LAST)] == [""]
+        actions.say_outcome(by=helen, poll=poll, outcome="A paper went out.")
+        assert [each.summary for each in published(helen, TODAY, LAST)] == ["A paper went out."]
 
 
 def test_lists_ask_as_much_for_three_as_for_one(poll: Poll, helen: User, priya: User) -> None:
