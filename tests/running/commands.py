@@ -60,3 +60,12 @@ import django
 django.setup()
 from culturefirst.kit.act import SYSTEM
 """
+
+
+def gather(var: Path) -> None:
+    """Have fonts and static files there, so that each copy of the folder is served at once."""
+    CommandLine(var).answer(
+        "from culturefirst.site import preparing\n"
+        "preparing.make_assets()\n"
+        "preparing.collect_static_files()"
+    )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.commands import CommandLine
+from tests.running.commands import CommandLine, gather
 from tests.shared import made_once
+from tests.template import lay
 
 
 @pytest.fixture(scope="session")
@@ -14,8 +15,10 @@ def empty_network(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with nothing in it, made once and copied for each test."""
 
     def make(var: Path) -> None:
+        lay(var)
         done = CommandLine(var)("administrator", "ada@example.org", "--name", "Ada Dow")
         assert (done.returncode, done.stderr) == (0, "")
+        gather(var)
 
     return made_once(tmp_path_factory, "network", make)
 
