@@ -10,6 +10,8 @@ from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Organisation, Person, SubRegion
 
+OWN = "programme."  # how measures of what is logged here begin
+
 
 class ProgrammeRecords(models.QuerySet[Any]):
     """Records of a work programme, as far as a person may see them.
@@ -266,6 +268,11 @@ class Target(Versioned):
     @property
     def about(self) -> str:
         return self.activity.about
+
+    @property
+    def counted_elsewhere(self) -> bool:
+        """Whether records of another room count it, so that an entry here would move nothing."""
+        return self.measure != "" and not self.measure.startswith(OWN)
 
 
 class Milestone(Versioned):

@@ -7,6 +7,7 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError, NotAllowed
+from culturefirst.measures.register import MEASURES
 from culturefirst.network.models import Organisation, SubRegion
 from culturefirst.programme import policy
 from culturefirst.programme.actions.programmes import allowed, save_new
@@ -33,6 +34,12 @@ def record_milestone(
     """Log one thing done on one day, for a target of the activity or the activity itself."""
     if target is not None and target.activity_id != activity.pk:
         raise DomainError("That target belongs to another activity; choose one of this activity.")
+    if target is not None and target.counted_elsewhere:
+        measure = MEASURES.get(target.measure)
+        raise DomainError(
+            f"“{target}” is counted by “{measure.title if measure else target.measure}”: it moves "
+            "where that work is done, and not by an entry here."
+        )
     if on > clock.today():
         raise DomainError("A milestone is recorded when it is done: its day cannot be to come.")
     made = Milestone(

@@ -92,6 +92,20 @@ def test_an_improvement_manager_records_at_home_only(
     assert not Milestone.objects.exists()
 
 
+def test_a_target_that_another_room_counts_takes_no_entry_and_says_what_moves_it(
+    sessions: Target, signed_in: SignIn, helen: User
+) -> None:
+    actions.bind(by=helen, target=sessions, measure="network.registered_users", filters={})
+    client = signed_in(helen)
+    page = client.get(reverse("target", args=[sessions.pk]))
+    assert "Record something done" not in text(page)
+    response = client.post(
+        reverse("target_milestone", args=[sessions.pk]), {"title": "Soon", "on": "2011-09-01"}
+    )
+    assert "it moves where that work is done, and not by an entry here." in text(response)
+    assert not Milestone.objects.exists()
+
+
 def test_nothing_is_recorded_for_a_day_to_come(
     sessions: Target, signed_in: SignIn, helen: User
 ) -> None:
