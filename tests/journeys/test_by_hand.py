@@ -109,6 +109,32 @@ def test_an_audience_is_made(somebody: AsSomebody, way: str) -> None:
     hands.sees("people fit on 19 September 2011")
 
 
+def test_a_case_study_is_written_and_handed_in(somebody: AsSomebody, way: str) -> None:
+    hands = somebody(MEMBER[way])
+    hands.page.goto("/learn/case-studies/")
+    hands.follow("Write a case study")
+    hands.arrives("Write a case study")
+    hands.write("Cost in pounds", "much")
+    hands.press("Save the draft")
+    hands.sees("Give it a title, by which you find it again.", "Write the sum in figures")
+    hands.write("Title", f"Written {way}")
+    hands.write("Cost in pounds", "£18,500")
+    hands.write("The challenge", "Few hands.")
+    hands.press("Save the draft")
+    hands.arrives(f"Written {way}")
+    hands.sees("A draft, not handed in", "Say what was done.", "were worked out")
+    hands.follow("Write on")
+    hands.write("In a sentence or two", "How it is done.")
+    hands.write("What was done", "It was written.")
+    hands.write("How they were worked out", "From the bills.")
+    hands.write("The outcomes", "It can be read.")
+    hands.press("Save")
+    hands.press("Hand it in")
+    hands.sees("Waits to be looked at")
+    hands.press("Take it back")
+    hands.arrives("Write your case study")
+
+
 def test_ones_data_are_downloaded_and_erased(
     somebody: AsSomebody, way: str, tmp_path: Path
 ) -> None:

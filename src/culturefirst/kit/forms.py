@@ -36,23 +36,39 @@ class Form(forms.Form):
     The browser's own bubbles are switched off (``required`` is said in words by marking what is
     optional), so that every fault is listed at the top and beside its field. ``grouped`` names
     the fields that a template may show side by side, ``folded`` those that few need: they stand
-    behind a heading until one of them is filled in or wrong.
+    behind a heading until one of them is filled in or wrong. ``sections`` parts a long form, as
+    ``(heading, names)``; ``later`` names fields that may stay empty for now and not for good.
     """
 
     use_required_attribute = False
     grouped: ClassVar[tuple[str, ...]] = ()
     folded: ClassVar[tuple[str, ...]] = ()
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    later: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.later = name in self.later  # type: ignore[attr-defined]
             _shorten(field.widget)
             if (
                 field.error_messages.get("required")
                 == forms.Field.default_error_messages["required"]
             ):
                 field.error_messages["required"] = MISSING
+
+    @property
+    def parted(self) -> list[tuple[str, list[forms.BoundField], list[forms.BoundField]]]:
+        """The sections with their fields: one below the other, then those side by side."""
+        return [
+            (
+                heading,
+                [self[name] for name in names if name not in self.grouped],
+                [self[name] for name in names if name in self.grouped],
+            )
+            for heading, names in self.sections
+        ]
 
     @property
     def unfolds(self) -> bool:

@@ -1,5 +1,6 @@
 """The plain form of a case study, and what is asked beside it."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,13 +22,40 @@ HOW = (
     "Leave a line empty between paragraphs; begin the lines of a list with a hyphen. "
     "A web address becomes a link."
 )
-POUNDS: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "min_value": 0, "required": False}
+
+
+class PoundsField(forms.DecimalField):
+    """A sum as people write it: 18500, 18,500 or £18,500."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        said = {"invalid": "Write the sum in figures, such as 18500."}
+        super().__init__(
+            max_digits=12, decimal_places=2, min_value=0, required=False, widget=widget,
+            error_messages=said, **options,
+        )  # fmt: skip
+
+    def to_python(self, value: Any) -> Any:
+        """The sum without its sign and what parts its thousands."""
+        plain = re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value
+        return super().to_python(plain)
 
 
 class CaseStudyForm(EditForm):
     """A draft may be kept with anything but its title empty: what it lacks is told beside it."""
 
     grouped: ClassVar[tuple[str, ...]] = ("cost", "saving")
+    later: ClassVar[tuple[str, ...]] = ("summary", "challenge", "done", "outcomes")
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("The story", ("title", "summary", "challenge", "done", "partners")),
+        ("What it cost and saved", ("cost", "saving", "basis")),
+        ("What came of it", ("outcomes", "again", "evidence")),
+        (
+            "What it is about",
+            ("topics", "services", "sub_region", "organisation", "serves"),
+        ),
+        ("Who can read it, and whom to ask", ("name_me", "for_members", "review_by")),
+    )
     title = forms.CharField(
         max_length=255, error_messages={"required": "Give it a title, by which you find it again."}
     )
@@ -37,11 +65,16 @@ class CaseStudyForm(EditForm):
     challenge = words("The challenge", rows=5, required=False, help_text=f"What was hard? {HOW}")
     done = words("What was done", rows=6, required=False)
     partners = words("Who did it together", rows=3, required=False)
-    cost = forms.DecimalField(label="Cost in pounds", **POUNDS)
-    saving = forms.DecimalField(label="Saving in pounds a year", **POUNDS)
-    basis = words("How cost and saving were worked out", rows=2, required=False)
+    cost = PoundsField(label="Cost in pounds")
+    saving = PoundsField(label="Saving in pounds a year")
+    basis = words(
+        "How they were worked out",
+        rows=2,
+        required=False,
+        help_text="Needed where you give a cost or a saving.",
+    )
     outcomes = words(
-        "What came of it", rows=5, required=False, help_text="What difference, and to whom?"
+        "The outcomes", rows=5, required=False, help_text="What difference did it make, to whom?"
     )
     again = words(
         "What you would do again", rows=4, required=False, help_text="And what you would not."
