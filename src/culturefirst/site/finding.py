@@ -21,11 +21,17 @@ from culturefirst.kit.search.question import PER_PAGE, Answer, Asked, Hit, ask
 from culturefirst.site.shell import address as page_of
 
 PEOPLE = "People"
+DISCUSSIONS = "Discussions"
+FOR_MEMBERS = {PEOPLE, DISCUSSIONS}
 BROWSE = (
+    ("Learn", "learn"),
     (PEOPLE, "people"),
     ("Organisations", "organisations"),
     ("Groups", "groups"),
     ("The work programme", "programmes"),
+    ("E-bulletins", "bulletins"),
+    ("Quick polls", "polls"),
+    (DISCUSSIONS, "forums"),
 )
 OFTEN = (
     "You have searched very often in a short time, so search is closed to you for a moment: "
@@ -162,8 +168,10 @@ def _pager(request: HttpRequest, answer: Answer) -> Pager:
 
 
 def _browse(request: HttpRequest) -> list[tuple[str, str]]:
-    """Where to look without words; the list of people is for members."""
+    """Where to look without words; lists of people and what they say are for members."""
     shown = [(label, page_of(name)) for label, name in BROWSE]
     return [
-        (label, url) for label, url in shown if url and (label != PEOPLE or roles(request.user))
+        (label, url)
+        for label, url in shown
+        if url and (label not in FOR_MEMBERS or roles(request.user))
     ]

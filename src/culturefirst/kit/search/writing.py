@@ -72,6 +72,14 @@ def forget(kind: str, keys: Iterable[int]) -> None:
         _forget_files(kind, gone)
 
 
+def _gone(kind: str, found: "Wanted") -> set[int]:
+    """Records that are there no more: of one that is only withdrawn, the file's words stay."""
+    keys, source = {key for key, entry in found.entries.items() if entry is None}, SEARCH.get(kind)
+    if source is None or not keys:
+        return keys
+    return keys - set(source.model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+
+
 def _forget_files(kind: str, keys: Iterable[int]) -> None:
     from culturefirst.kit.search.models import SearchFile
 
@@ -107,7 +115,7 @@ def bring_up_to_date(kind: str, keys: Iterable[int]) -> "Difference":
 
     found = wanted(kind, keys)
     write(difference := compare(kind, found.entries))
-    _forget_files(kind, [key for key, entry in found.entries.items() if entry is None])
+    _forget_files(kind, _gone(kind, found))
     for key, name in found.unread.items():
         read_file.enqueue(kind=kind, key_of=key, by=None, key=f"search {kind} {key} {name}"[:200])
     return difference
