@@ -22,6 +22,8 @@ REGISTERS = {"measures", "attention", "calendar", "publications", "audiences", "
 OFFERED = {
     # The engine's own vocabulary, and how a question is asked of it.
     "measures": {"core", "figures", "readings", "register", "withheld"},
+    # What a reader's letter and click run, as the demonstration's readers do.
+    "bulletins": {"content", "counting", "tokens"},
     # Pure packages: the document, its readers and writers, the rules of standing.
     "programme": {"reading", "writing", "rules", "reports", "understanding"},
 }
