@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -45,3 +47,9 @@ def careful_links(features: Any) -> None:
             "to_database_format": {"entity_decorators": {"LINK": link}},
         },
     )
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def name_the_nameless() -> Any:
+    """Boxes that the editor leaves without a name get one."""
+    return format_html('<script src="{}" defer></script>', static("library/editor_names.js"))

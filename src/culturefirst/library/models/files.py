@@ -81,4 +81,13 @@ class Rendition(AbstractRendition):
     @property
     def url(self) -> str:
         """Stored files have no address of their own: all are handed out by views."""
-        return reverse("picture", args=[self.pk, PurePosixPath(self.file.name).name])
+        return reverse("picture", args=[self.key, PurePosixPath(self.file.name).name])
+
+    @property
+    def key(self) -> int:
+        """Its key; when several sizes have just been made at once, they were not told theirs."""
+        key: int | None = self.pk
+        if key is None:
+            of = {name: getattr(self, name) for name in ("filter_spec", "focal_point_key")}
+            key = Rendition.objects.values_list("pk", flat=True).get(image=self.image, **of)
+        return key

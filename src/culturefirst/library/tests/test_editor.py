@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from culturefirst.library.editors import bring_into_line
 from culturefirst.library.models import File, NewsPage, Picture
 from culturefirst.library.models.blocks import PictureBlock
-from culturefirst.library.tests.make import news, picture
+from culturefirst.library.tests.make import news, picture, published
 from culturefirst.network.models import User
 
 SignedIn = Callable[[Any], Client]
@@ -206,3 +206,32 @@ def test_what_an_editor_needs_is_there_under_our_name(
     answer = signed_in(helen).get(f"/cms/{path}")
     assert answer.status_code == 200
     assert "- Culture First</title>" in answer.content.decode()
+
+
+def test_a_preview_keeps_our_policy_and_stands_in_the_editors_frame(
+    helen: User, signed_in: SignedIn
+) -> None:
+    page = news()
+    page.save_revision(user=helen)
+    answer = signed_in(helen).get(f"/cms/pages/{page.pk}/view_draft/")
+    assert "Ely opens its archive" in answer.content.decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "'unsafe-inline'" not in policy
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "wagtail-userbar" in answer.content.decode()
+
+
+def test_what_is_published_is_framed_by_nobody(helen: User, signed_in: SignedIn) -> None:
+    page = published(news(), helen)
+    answer = signed_in(helen).get(page.url)
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert "wagtail-userbar" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "images/add/"])
+def test_the_editor_names_what_wagtail_leaves_without_a_name(
+    path: str, helen: User, signed_in: SignedIn
+) -> None:
+    assert "library/editor_names.js" in signed_in(helen).get(f"/cms/{path}").content.decode()

@@ -1,6 +1,6 @@
 """Files and pictures, handed out so that none of them can act as a page of ours."""
 
-from mimetypes import guess_type
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +9,9 @@ from django.shortcuts import get_object_or_404
 from culturefirst.kit.downloads import sealed
 from culturefirst.library.models import File
 from culturefirst.library.queries import pictures
+
+# Not by the machine's own list, which may lack the newer kinds.
+PICTURES = {".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
@@ -22,5 +25,6 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
 def picture(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A picture in one size; pictures are open to all."""
     found: Any = get_object_or_404(pictures(), pk=pk)
-    media_type = guess_type(found.file.name)[0] or "application/octet-stream"
+    ending = PurePosixPath(found.file.name).suffix
+    media_type = PICTURES.get(ending, "application/octet-stream")
     return sealed(found.file, name, media_type, shown=True)
