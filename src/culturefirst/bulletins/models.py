@@ -1,5 +1,6 @@
 """E-bulletins, what stands in them, who reads them from outside, and which links were followed."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -109,6 +110,15 @@ class Item(models.Model):
         return self.heading or self.key
 
 
+class Clicks(models.QuerySet[Any]):
+    """How often links were followed."""
+
+    def followed(self, bulletin_pk: int, number: int, on: date) -> None:
+        """One more for this link on a day, in the caller's transaction."""
+        row, _ = self.get_or_create(bulletin_id=bulletin_pk, number=number, on=on)
+        self.filter(pk=row.pk).update(times=models.F("times") + 1)
+
+
 class Click(models.Model):
     """How often a link of a bulletin was followed on a day; nobody knows by whom."""
 
@@ -117,6 +127,7 @@ class Click(models.Model):
     number = models.PositiveIntegerField()
     on = models.DateField()
     times = models.PositiveIntegerField(default=0)
+    objects = Clicks.as_manager()
 
     class Meta:
         constraints = [

@@ -12,10 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import override_settings
 
 from culturefirst.bulletins import actions, queries
-from culturefirst.bulletins.content import Content
-from culturefirst.bulletins.counting import count
-from culturefirst.bulletins.models import Bulletin, Subscriber
-from culturefirst.bulletins.tokens import read
+from culturefirst.bulletins.models import Bulletin, Click, Subscriber
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import HERE, rows
 from culturefirst.kit import clock, outbox
@@ -65,7 +62,7 @@ def _reader(row: Row) -> Iterator[Event]:
         actions.ask_for_bulletins(by=AnonymousUser(), email=row["email"], topics=topics)
 
     def confirms(stage: Stage) -> None:
-        token = read(_link_in_the_letter(row["email"]))
+        token = queries.token_in(_link_in_the_letter(row["email"]))
         assert token is not None
         topics = [stage.topics[name] for name in row["topics"].split(";")]
         reader = Subscriber.objects.get(pk=token.pk)
@@ -78,9 +75,9 @@ def _reader(row: Row) -> Iterator[Event]:
 
 def _link_in_the_letter(email: str) -> str:
     letter = Message.objects.filter(to=email).latest("pk")
-    found = re.search(r"/bulletins/confirm/([^/\s]+)/", letter.text)
+    found = re.search(r"\S+/bulletins/confirm/\S+", letter.text)
     assert found is not None
-    return found[1]
+    return found[0]
 
 
 def _writes(said: Said) -> Happening:
@@ -97,8 +94,7 @@ def _writes(said: Said) -> Happening:
             to_outsiders=said.get("outside", False),
             serves=stage.activity("2011", said["serves"]) if "serves" in said else None,
         )
-        content = Content(draft, helen, clock.today())
-        news = queries.to_pick(content, queries.since(draft, clock.today()))
+        news = queries.offered(draft, helen, clock.today())
         offered = {each.title: each.key for each in news}
         actions.pick(by=helen, bulletin=draft, keys=[offered[title] for title in said["picks"]])
         for own in said.get("own", ()):
@@ -141,7 +137,7 @@ def _followed(said: Said) -> Iterator[Event]:
 
 def _follows(title: str, number: int) -> Happening:
     def happens(_stage: Stage) -> None:
-        count(_called(title).pk, number)
+        Click.objects.followed(_called(title).pk, number, clock.today())
 
     return happens
 
@@ -164,7 +160,7 @@ def _stops(row: Row) -> Happening:
     """By the link in the letter."""
 
     def happens(_stage: Stage) -> None:
-        token = read(_letter(row).gaps["stop"].rstrip("/").rpartition("/")[2])
+        token = queries.token_in(_letter(row).gaps["stop"])
         assert token is not None
         actions.stop_letters(by=SYSTEM, token=token)
 
