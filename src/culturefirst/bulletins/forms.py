@@ -1,6 +1,6 @@
 """The forms of bulletins."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -13,7 +13,6 @@ from culturefirst.programme.models import Activity
 class BulletinForm(Form):
     """What a bulletin is called, says before and after its items, and to whom it goes."""
 
-    grouped: ClassVar[tuple[str, ...]] = ("audience", "topic")
     title = forms.CharField(
         label="Name", max_length=150, help_text="As the archive lists it: “E-bulletin 4, 2011”."
     )
@@ -38,7 +37,10 @@ class BulletinForm(Form):
         label="Also to subscribers outside the network", required=False
     )
     serves: Any = forms.ModelChoiceField(
-        queryset=Activity.objects.none(), label="Activity of the work programme", required=False
+        queryset=Activity.objects.none(),
+        label="Activity of the work programme",
+        empty_label="None",
+        required=False,
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -69,7 +71,12 @@ class SendForm(Form):
     """How quickly letters go."""
 
     rate = forms.IntegerField(
-        label="Letters a minute", min_value=1, max_value=60_000, initial=600, required=False
+        label="Letters a minute",
+        min_value=1,
+        max_value=60_000,
+        initial=600,
+        required=False,
+        help_text="Empty: as fast as the mail server takes them.",
     )
 
 

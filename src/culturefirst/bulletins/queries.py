@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from culturefirst.bulletins.content import Content
 from culturefirst.bulletins.models import Bulletin, Bulletins, Click, Subscriber
+from culturefirst.bulletins.tokens import Token, read
 from culturefirst.kit import outbox
 from culturefirst.kit.outbox import Counts
 from culturefirst.kit.publications import Publication, published
-from culturefirst.network.models import Consent
+from culturefirst.network.models import Consent, Topic
 
 FIRST_SPAN = timedelta(days=61)  # what the first bulletin looks back on: one in two months
 
@@ -53,6 +54,11 @@ def to_pick(content: Content, first: date) -> list[Publication]:
     return [each for each in found if each.key not in held]
 
 
+def offered(bulletin: Bulletin, user: Any, on: date) -> list[Publication]:
+    """What may be picked for a draft: what there is since the last one."""
+    return to_pick(Content(bulletin, user, on), since(bulletin, on))
+
+
 def figures(bulletin: Bulletin) -> Figures:
     """How it went, counted from the ledger and from links; no pixel tells who opened it."""
     counts = outbox.counts(bulletin.mailing) if bulletin.mailing is not None else Counts()
@@ -73,6 +79,17 @@ def figures(bulletin: Bulletin) -> Figures:
     source = f"by a link in bulletin {bulletin.pk}"
     stopped = Consent.objects.filter(withdrawn_source=source).count()
     return Figures(counts, followed, stopped)
+
+
+def token_in(address: str) -> Token | None:
+    """What the address in a letter stands for by which its reader confirms, chooses or stops."""
+    return read(address.partition("?")[0].rstrip("/").rpartition("/")[2])
+
+
+def topics() -> "QuerySet[Topic]":
+    """All topics, those too that are not offered any more."""
+    rows: QuerySet[Topic] = Topic.objects.all()
+    return rows
 
 
 def reader(pk: int) -> Subscriber | None:

@@ -23,6 +23,7 @@ DOORS = (
 )
 # Pages that a door leads to besides its own address.
 BEHIND = {
+    "learn": ("bulletins", "polls"),
     "organisations": (
         "people",
         "groups",

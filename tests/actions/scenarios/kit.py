@@ -56,3 +56,10 @@ def send_doubts_again(stage: Stage) -> Call:
     return partial(
         outbox.send_doubts_again, by=stage.helen, mailing=stage.mailing, reason="None came."
     )
+
+
+@scenario("kit")
+def lift_bounce(stage: Stage) -> Call:
+    row = outbox.suppress("anne@example.org", reason="bounces", why="2 letters came back for good")
+    asked = "Their mail server was being moved."
+    return partial(doubts.lift_bounce, by=stage.helen, suppression=row, reason=asked)

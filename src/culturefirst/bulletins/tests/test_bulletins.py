@@ -204,3 +204,24 @@ def test_links_lead_past_our_counter_only_once_it_is_sent(sent: Bulletin, tom: U
 def test_the_archive_keeps_addresses_without_our_host(sent: Bulletin, settings: Any) -> None:
     assert sent.links == ["/learn/news/ely-opens-its-archive/"]
     assert [piece["url"] for piece in sent.frozen["pieces"]] == [*sent.links, ""]
+
+
+def test_what_came_before_the_last_one_is_offered_to_who_looks_further_back(
+    sent: Bulletin, helen: User, signed_in: Any
+) -> None:
+    new = actions.write_bulletin(
+        by=helen, title="5", heading="5", audience=sent.audience, topic=sent.topic
+    )
+    compose, client = f"/bulletins/{new.pk}/compose/", signed_in(helen)
+    page = client.get(compose).content.decode()
+    assert "Ely opens its archive" not in page
+    assert 'href="?since=2011-07-20#pick"' in page
+    assert "Ely opens its archive" in client.get(f"{compose}?since=2011-07-20").content.decode()
+
+
+@pytest.mark.parametrize("said", ["", "yesterday", "0001-01-01", "2011-02-30"])
+def test_a_day_that_cannot_be_looked_back_to_does_no_harm(
+    draft: Bulletin, helen: User, signed_in: Any, said: str
+) -> None:
+    page = signed_in(helen).get(f"/bulletins/{draft.pk}/compose/", {"since": said})
+    assert page.status_code == 200

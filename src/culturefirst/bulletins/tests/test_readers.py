@@ -121,3 +121,13 @@ def test_the_archive_shows_what_was_sent_to_strangers(sent: Bulletin, draft: Bul
 def test_a_draft_looks_to_others_like_none(draft: Bulletin, priya: User, signed_in: Any) -> None:
     assert signed_in(priya).get(f"/bulletins/{draft.pk}/").status_code == 404
     assert signed_in(priya).get("/bulletins/99999/").status_code == 404
+
+
+def test_the_page_says_what_is_stopped_and_leads_to_all_choices(
+    sent: Bulletin, priya: User
+) -> None:
+    path = way_out("priya@example.org")
+    assert "about Museums any more" in Client().get(path).content.decode()
+    done = Client().post(path).content.decode()
+    assert "We will not write to you about Museums any more" in done
+    assert 'href="/account/preferences/"' in done

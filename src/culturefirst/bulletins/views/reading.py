@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from culturefirst.bulletins import actions, queries
@@ -66,8 +67,15 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     opening the page changes nothing (RFC 8058).
     """
     found = _token(token)
-    stopped = actions.stop_letters(by=SYSTEM, token=found) if request.method == "POST" else None
-    return render(request, "bulletins/stop.html", {"stopped": stopped, "token": token})
+    stopped = request.method == "POST"
+    if stopped:
+        actions.stop_letters(by=SYSTEM, token=found)
+    shown = {
+        "stopped": stopped,
+        "topic": get_object_or_404(queries.topics(), pk=found.topic),
+        "choose": reverse("reading", args=[token]) if found.who == "s" else reverse("preferences"),
+    }
+    return render(request, "bulletins/stop.html", shown)
 
 
 @changes

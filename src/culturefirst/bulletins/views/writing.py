@@ -1,6 +1,7 @@
 """Writing a bulletin, trying it, freezing and sending it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 
+EARLIEST = date(1900, 1, 1)  # before which nobody looks back
 EDITED = ("title", "heading", "intro", "closing", "audience", "topic", "to_outsiders", "serves")
 
 
@@ -188,12 +190,14 @@ def _composing(
     today = clock.today()
     people, outsiders = Recipients(found, request.user).counted()
     draft = found.frozen_on is None
-    content, first = Content(found, request.user, today), queries.since(found, today)
+    content = Content(found, request.user, today)
+    first = _day(request.GET.get("since")) or queries.since(found, today)
     shown = {
         "bulletin": found,
         "content": content,
         "to_pick": queries.to_pick(content, first) if draft else [],
         "since": first,
+        "earlier": max(first, EARLIEST) - queries.FIRST_SPAN,
         "people": people,
         "outsiders": outsiders,
         "form": form,
@@ -201,6 +205,13 @@ def _composing(
         "may_send": send_bulletins.allows(request.user),
     }
     return render(request, "bulletins/compose.html", shown, status=status)
+
+
+def _day(said: str | None) -> date | None:
+    try:
+        return date.fromisoformat(said or "")
+    except ValueError:
+        return None
 
 
 def _sent(request: HttpRequest) -> Any:

@@ -9,6 +9,7 @@ from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.models import Mailing, Message
+from culturefirst.kit.outbox.suppression import Suppression
 from culturefirst.kit.policy import policy, roles
 
 State = Message.State
@@ -62,6 +63,27 @@ def send_again(*, by: Any, message: Message, reason: str) -> Message:
     message.tried_at = message.settled_at = None
     message.save()
     return message
+
+
+@action(
+    "wrote to an address again that letters came back from", allow=see_letters, on="suppression"
+)
+def lift_bounce(*, by: Any, suppression: Suppression, reason: str) -> Suppression:
+    """Write to an address again that was suppressed by a mistake of some mail server.
+
+    A complaint is the reader's own word, and only they take it back.
+    """
+    given(reason)
+    if suppression.reason != Suppression.Reason.BOUNCES:
+        raise DomainError(
+            "Whoever reported a letter has to ask for letters anew. "
+            "Only what came back by mistake is lifted here."
+        )
+    if suppression.lifted_at is not None:
+        raise DomainError("It is written to again already. Read the list afresh.")
+    suppression.lifted_at, suppression.lifted_why = clock.wall(), reason.strip()[:300]
+    suppression.save(update_fields=["lifted_at", "lifted_why"])
+    return suppression
 
 
 def given(reason: str) -> None:

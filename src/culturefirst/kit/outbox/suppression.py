@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.dispatch import Signal
 
 from culturefirst.kit import clock
@@ -69,7 +70,7 @@ def suppress(address: str, *, reason: str, why: str, letter: Message | None = No
         digest=digest_of(address),
         reason=Suppression.Reason(reason),
         lifted_at=None,
-        defaults={"why": why[:300], "letter": letter, "at": clock.wall()},
+        defaults={"why": why[:300], "letter": letter, "at": clock.now()},
     )
     if new:
         suppressed.send(Suppression, suppression=row)
@@ -90,6 +91,17 @@ def standing(address: str) -> list[Suppression]:
     """Why this address is not written to; nothing where it is."""
     rows = Suppression.objects.filter(digest=digest_of(address), lifted_at__isnull=True)
     return list(rows.order_by("at"))
+
+
+def not_written_to() -> QuerySet[Suppression]:
+    """Every standing reason but erasure, of which no address is known, the latest first.
+
+    ``address`` is empty where the letter that led to it is not kept any more.
+    """
+    letter = Message.objects.filter(pk=OuterRef("letter_id")).values("to")
+    rows = Suppression.objects.filter(lifted_at__isnull=True)
+    rows = rows.exclude(reason=Suppression.Reason.ERASED)
+    return rows.annotate(address=Coalesce(Subquery(letter), Value(""))).order_by("-at", "-pk")
 
 
 def last_lifted(digest: str) -> datetime | None:
