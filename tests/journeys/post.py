@@ -23,14 +23,26 @@ def letters(var: Path, to: str) -> Iterator[EmailMessage]:
 
 def letter(var: Path, to: str, about: str) -> str:
     """The text of the one letter with these words in its subject, waited for."""
+    return part(received(var, to, about))
+
+
+def received(var: Path, to: str, about: str) -> EmailMessage:
+    """The same letter whole, with its headers and parts."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         found = [each for each in letters(var, to) if about in each["Subject"]]
         if found:
             assert len(found) == 1, [each["Subject"] for each in found]
-            return str(found[0].get_content())
+            return found[0]
         time.sleep(0.2)
     raise AssertionError(f"no letter to {to} about {about!r} within a minute")
+
+
+def part(found: EmailMessage, kind: str = "plain") -> str:
+    """The words of a letter: its plain part, or the html."""
+    body = found.get_body((kind,))
+    assert body is not None, found.get_content_type()
+    return str(body.get_content())
 
 
 def link_in(text: str) -> str:
