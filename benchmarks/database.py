@@ -14,8 +14,11 @@ SQLITE, POSTGRESQL = VENDORS = ("sqlite", "postgresql")
 
 
 @contextmanager
-def empty(vendor: str = SQLITE) -> Iterator[None]:
-    """A migrated database without rows under the product's own settings; gone afterwards."""
+def empty(vendor: str = SQLITE) -> Iterator[Any]:
+    """A migrated database without rows under the product's own settings; gone afterwards.
+
+    What is given is how processes of their own reach it.
+    """
     _prepare()
     from django.core.management import call_command
 
@@ -31,7 +34,7 @@ def empty(vendor: str = SQLITE) -> Iterator[None]:
         stack.enter_context(databases.standing_on(arena))
         call_command("createcachetable", verbosity=0)  # which the website's migrations look into
         call_command("migrate", verbosity=0)
-        yield
+        yield arena
 
 
 def _prepare() -> None:
