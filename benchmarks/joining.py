@@ -5,12 +5,11 @@ Processor time, since a busy machine's waiting would hide what differs; each pai
 
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.network import _begin as begin
+from benchmarks.database import empty
 from benchmarks.result import Result
 
 PAIRS, ACCOUNTS = 150, 2_000
@@ -20,8 +19,7 @@ Sent = Callable[[str], float]
 
 def results() -> Iterator[Result]:
     """Medians in milliseconds of both, and how far apart they are in the same run."""
-    with tempfile.TemporaryDirectory() as folder:
-        begin(folder)
+    with empty():
         body = _filled()
         yield from _apart("asking to join", lambda email: _asks(email, body))
         for what, path in (

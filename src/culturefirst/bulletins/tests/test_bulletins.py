@@ -225,3 +225,18 @@ def test_a_day_that_cannot_be_looked_back_to_does_no_harm(
 ) -> None:
     page = signed_in(helen).get(f"/bulletins/{draft.pk}/compose/", {"since": said})
     assert page.status_code == 200
+
+
+def test_its_page_tells_what_waits_and_lets_it_be_paused(
+    frozen: Bulletin, helen: User, tom: User, signed_in: Any
+) -> None:
+    made = actions.send_bulletin(by=helen, bulletin=frozen, rate=60)
+    figures_page = f"/bulletins/{made.pk}/figures/"
+    page = signed_in(helen).get(figures_page).content.decode()
+    assert "2 letters on the way, at most 60 a minute." in page
+    assert "Pause" in page
+    assert "Pause" not in signed_in(tom).get(figures_page).content.decode()
+    Message.objects.all().delete()
+    page = signed_in(helen).get(figures_page).content.decode()
+    assert "Its letters are being written." in page
+    assert "Pause" in page

@@ -176,10 +176,13 @@ resumed = _simply(
 def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, what came back, what was followed."""
     found = _kept(request, pk)
+    went, may_send = queries.figures(found), send_bulletins.allows(request.user)
+    under_way = found.mailing is not None and (went.counts.waiting or not went.counts.all)
     shown = {
         "bulletin": found,
-        "figures": queries.figures(found),
-        "may_send": send_bulletins.allows(request.user),
+        "figures": went,
+        "may_send": may_send,
+        "unfinished": may_send and under_way,
     }
     return render(request, "bulletins/figures.html", shown)
 
