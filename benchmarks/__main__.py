@@ -4,7 +4,18 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import command, database, joining, kills, mail, network, reading, search, status
+from benchmarks import (
+    command,
+    database,
+    joining,
+    kills,
+    mail,
+    network,
+    reading,
+    search,
+    status,
+    website,
+)
 from benchmarks.result import Result
 
 Bench = Callable[[], Iterator[Result]]
@@ -17,6 +28,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         "status": lambda: status.results(vendor),
         "network": lambda: network.results(vendor),
         "kills": lambda: kills.results(vendor),
+        "website": lambda: website.results(vendor),
     }
     if vendor == database.POSTGRESQL:
         return large

@@ -67,7 +67,7 @@ def keep(model: Any, columns: str, rows: Iterable[Sequence[Any]]) -> None:
     named = columns.split()
     others = {
         field.column: _default(field)
-        for field in model._meta.concrete_fields
+        for field in model._meta.local_concrete_fields
         if field.column not in named and not field.primary_key
     }
     table, told = model._meta.db_table, ", ".join(f'"{each}"' for each in [*named, *others])

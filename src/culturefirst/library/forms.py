@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from culturefirst.kit.forms import Form
 from culturefirst.library.models import Entry, Kind, ResourcePage
+from culturefirst.library.queries import about_any
 from culturefirst.network.models import Service, SubRegion, Topic
 
 EVERY = ("", "All")
@@ -50,12 +51,17 @@ class SectionFilter(Form):
             return rows
         if not self.is_valid():
             return rows.none()
+        if topic := self.cleaned_data["topic"]:
+            rows = about_any(rows, [topic])
         paths = {
-            "topic": "entry_topics__topic",
             "service": "entry_services__service",
             "place": "sub_region",
             "form": "resourcepage__form",
             "year": "published_on__year",
         }
-        asked = {paths[name]: value for name, value in self.cleaned_data.items() if value}
+        asked = {
+            paths[name]: value
+            for name, value in self.cleaned_data.items()
+            if value and name in paths
+        }
         return rows.filter(**asked)

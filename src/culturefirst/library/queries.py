@@ -1,18 +1,20 @@
 """Questions over the website that more than one caller asks."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from culturefirst.kit import publications
 from culturefirst.kit.publications import Publication
-from culturefirst.library.models import Entry, EntryTopic, Rendition, SectionPage
+from culturefirst.library.models import Entry, EntryTopic, LearnPage, Rendition, SectionPage
 from culturefirst.network.models import Topic
 
 OURS = "library.entry"  # what we offer to the register ourselves
 FEW, A_FEW = 4, 10
+LOOKED_AT = 60  # of what shares a topic: on a great website that is thousands of pages
 
 
 def section(kind: str) -> SectionPage | None:
@@ -28,7 +30,8 @@ def sections() -> "QuerySet[SectionPage]":
 
 def with_labels(rows: "QuerySet[Entry]") -> "QuerySet[Entry]":
     """The same entries with what a list shows of each, read at once."""
-    return rows.select_related("sub_region", "organisation").prefetch_related("entry_topics__topic")
+    whole = rows.select_related("sub_region", "organisation").defer("body")
+    return whole.prefetch_related("entry_topics__topic")
 
 
 def of_kind(kind: str, user: Any) -> "QuerySet[Entry]":
@@ -52,9 +55,19 @@ def pictures() -> "QuerySet[Rendition]":
 
 
 def years(rows: "QuerySet[Entry]") -> list[int]:
-    """The years in which these were published, the latest first."""
-    found = rows.order_by().prefetch_related(None).select_related(None)
-    return [day.year for day in found.dates("published_on", "year", order="DESC")]
+    """The years in which these were published, the latest first.
+
+    Each year is asked whether it has one, all in one statement: none reads more than a row.
+    """
+    plain = rows.order_by().prefetch_related(None).select_related(None)
+    days = plain.filter(published_on__isnull=False).values_list("published_on", flat=True)
+    ends = [days.order_by(f"{way}published_on").first() for way in ("", "-")]
+    if ends[0] is None or ends[1] is None:
+        return []
+    asked = range(ends[1].year, ends[0].year - 1, -1)
+    has = {f"y{year}": Exists(plain.filter(published_on__year=year)) for year in asked}
+    found = LearnPage.objects.values(**has).first() or {}
+    return [year for year in asked if found.get(f"y{year}")]
 
 
 def topics(user: Any) -> list[Topic]:
@@ -68,9 +81,26 @@ def topics(user: Any) -> list[Topic]:
     return found
 
 
+def topics_read(user: Any) -> "QuerySet[Topic]":
+    """Topics of which this person may read something."""
+    mine = Entry.objects.visible_to(user).filter(pk=OuterRef("entry"))
+    about = EntryTopic.objects.filter(Exists(mine), topic=OuterRef("pk"))
+    rows: QuerySet[Topic] = Topic.objects.filter(Exists(about))
+    return rows
+
+
+def about_any(rows: "QuerySet[Entry]", topics: Iterable[Topic]) -> "QuerySet[Entry]":
+    """Those of the entries that are about one of these topics.
+
+    Asked of each entry: from the topic's side, all that was ever published on it would be sorted.
+    """
+    about = EntryTopic.objects.filter(entry=OuterRef("pk"), topic__in=list(topics))
+    return rows.filter(Exists(about))
+
+
 def on_topic(topic: Topic, user: Any) -> "QuerySet[Entry]":
     """Entries on a topic that this person may read, the latest first."""
-    return published(user).filter(entry_topics__topic=topic)
+    return about_any(published(user), [topic])
 
 
 def elsewhere(topic: Topic, user: Any, on: date) -> list[Publication]:
@@ -81,10 +111,14 @@ def elsewhere(topic: Topic, user: Any, on: date) -> list[Publication]:
 
 
 def related(entry: Entry, topics: list[Topic], user: Any) -> list[Entry]:
-    """What else this person may read on the same topics: those that share most come first."""
-    rows = Entry.objects.visible_to(user).filter(entry_topics__topic__in=topics)
-    shared = rows.exclude(pk=entry.pk).annotate(shared=Count("entry_topics"))
-    return list(shared.select_related("sub_region").order_by("-shared", "-published_on")[:FEW])
+    """Of the latest on the same topics that this person may read, those that share most."""
+    rows = about_any(Entry.objects.visible_to(user), topics).exclude(pk=entry.pk)
+    latest = rows.order_by("-published_on", "-pk").values_list("pk", flat=True)[:LOOKED_AT]
+    shared = EntryTopic.objects.filter(entry__in=list(latest), topic__in=topics)
+    times = Counter(shared.values_list("entry", flat=True))
+    first = sorted(latest, key=lambda pk: -times[pk])[:FEW]  # the latest of those alike comes first
+    found = Entry.objects.select_related("sub_region").defer("body").in_bulk(first)
+    return [found[pk] for pk in first]
 
 
 def latest_of_each(kinds: Iterable[str], user: Any) -> list[Entry]:

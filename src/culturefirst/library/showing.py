@@ -92,6 +92,6 @@ def topics_of(request: HttpRequest, topic: Topic) -> dict[str, Any]:
         "topic": topic,
         "entries": paged(rows, request.GET.get("page"), A_PAGE),
         "others": queries.elsewhere(topic, request.user, clock.today()),
-        "topics": queries.topics(request.user),
+        "topics": queries.topics_read(request.user),
         "feed": linked.topic_feed(topic),
     }

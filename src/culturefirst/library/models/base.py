@@ -164,7 +164,10 @@ class Entry(AtLearn, Page):
     settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "-published_on"], name="entry_of_a_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-published_on"], name="entry_of_a_kind"),
+            models.Index(fields=["page_ptr", "for_members"], name="entry_for_whom"),
+        ]
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
