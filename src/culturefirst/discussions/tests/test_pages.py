@@ -145,7 +145,7 @@ def test_a_thread_holds_a_poll(helen, priya, forum, signed_in):
     polls.open_poll(by=helen, poll=poll)
     signed_in(priya).post(url("thread_new", forum), SAID | {"poll": poll.pk})
     page = signed_in(priya).get(url("thread", Thread._base_manager.get())).content.decode()
-    assert '<p class="strong">Shall we meet?</p>' in page
+    assert '<p class="question">Shall we meet?</p>' in page
 
 
 def test_a_groups_page_leads_to_its_forum_and_its_convenor_opens_it(
