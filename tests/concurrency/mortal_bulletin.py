@@ -139,18 +139,22 @@ def _killed(arena: Arena, sink: FaultySink, port: int, enough: int, chance: rand
         return begun and (_letters().count() + len(sink.ids) >= enough or _nothing_waits())
 
     worker = _worker(arena, port)
-    assert wait_until(far_enough, PATIENCE, pause=0.002)
-    time.sleep(chance.random() / 20)
-    worker.kill()
-    worker.wait()
+    try:
+        assert wait_until(far_enough, PATIENCE, pause=0.002), _how_it_stands()
+        time.sleep(chance.random() / 20)
+    finally:
+        worker.kill()
+        worker.wait()
     return _writing().exists()
 
 
 def _finish(arena: Arena, port: int) -> None:
     worker = _worker(arena, port)
-    assert wait_until(_nothing_waits, PATIENCE)
-    worker.terminate()
-    worker.wait(timeout=60)
+    try:
+        assert wait_until(_nothing_waits, PATIENCE), _how_it_stands()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=60)
 
 
 def _worker(arena: Arena, port: int) -> "subprocess.Popen[bytes]":
@@ -161,6 +165,11 @@ def _worker(arena: Arena, port: int) -> "subprocess.Popen[bytes]":
     Job.objects.filter(state=Job.State.RUNNING).update(lease_until=past)
     many = str(CONNECTIONS)
     return command(arena, "work-in-rooms", SINK_PORT=str(port), CULTUREFIRST_MAIL_CONNECTIONS=many)
+
+
+def _how_it_stands() -> str:
+    states = Counter(_letters().values_list("state", flat=True))
+    return f"{states}; {list(_writing().values('state', 'attempts', 'fault'))}"
 
 
 def _nothing_waits() -> bool:

@@ -9,8 +9,13 @@ import sys
 
 import pytest
 
+from culturefirst.bulletins.recipients import Recipients
+from culturefirst.kit import outbox
+from culturefirst.kit.models import Message
+from culturefirst.kit.outbox import Words
 from culturefirst.kit.tests.databases import Arena
-from tests.concurrency.mortal_bulletin import CONNECTIONS, sent_through_kills
+from tests.concurrency.crowd import at_once
+from tests.concurrency.mortal_bulletin import CONNECTIONS, audience_of, sent_through_kills
 
 FULL = os.environ.get("CULTUREFIRST_CHAOS") == "full"
 RECIPIENTS, KILLS = (10_000, 20) if FULL else (400, 5)
@@ -27,3 +32,18 @@ def test_everybody_gets_the_bulletin_and_doubles_are_explained(arena: Arena) -> 
     assert found.kills_while_writing >= 1
     assert (found.without_any, found.unexplained) == (0, 0)
     assert found.twice_in_the_end == found.listed_arrived
+
+
+def test_letters_are_written_while_others_of_the_bulletin_go_out(arena: Arena) -> None:
+    """More than are read from the database in one go, so that reading goes on as well."""
+    by, bulletin = audience_of(4_200)
+    words = Words("News", "⟦greeting⟧ ⟦stop⟧ ⟦topics⟧")
+    mailing = outbox.open_mailing(key="1", title="News", kind="bulletin", words=words)
+
+    def one_is_sent(_written: int) -> None:
+        [outcome] = at_once([lambda: Message.objects.filter(state="queued").update(state="sent")])
+        assert outcome in (500, 200)
+
+    recipients = Recipients(bulletin, by)
+    assert outbox.send_many(mailing, recipients, in_steps=True, after=one_is_sent) == 4_200
+    assert outbox.counts(mailing).sent == 4_200

@@ -9,7 +9,7 @@ from culturefirst.kit.jobs import Progress, job
 from culturefirst.network.models import User
 
 
-@job(says="Writing a bulletin's letters", attempts=20, priority=10)
+@job(says="Writing a bulletin's letters", attempts=100, priority=10)
 def queue(*, bulletin_id: int, progress: Progress) -> str:
     """A row a recipient in the ledger; killed at any moment, the next run goes on.
 

@@ -11,6 +11,7 @@ from culturefirst.bulletins.tokens import Token
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM, action
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.outbox.addresses import normalised
 from culturefirst.kit.policy import anybody, system
 from culturefirst.network import actions as network
 from culturefirst.network.models import Person, Topic
@@ -22,7 +23,7 @@ STOPPED = "They stopped these letters."
 @action("asked for bulletins", allow=anybody)
 def ask_for_bulletins(*, by: Any, email: str, topics: Iterable[Topic]) -> None:
     """Send the letter by which somebody confirms; nothing tells whether they were known."""
-    address = email.strip().lower()
+    address = normalised(email)
     wanted = list(topics)
     if not wanted:
         raise DomainError("Choose at least one topic.")

@@ -131,3 +131,17 @@ def test_the_page_says_what_is_stopped_and_leads_to_all_choices(
     done = Client().post(path).content.decode()
     assert "We will not write to you about Museums any more" in done
     assert 'href="/account/preferences/"' in done
+
+
+def test_of_somebody_in_the_network_what_they_said_there_decides(
+    draft: Bulletin, helen: User, tom: User, topic: Topic
+) -> None:
+    actions.edit_bulletin(by=helen, bulletin=draft, changes={"to_outsiders": True})
+    for email in ("TOM@example.org", "reader@example.com"):
+        actions.ask_for_bulletins(by=SYSTEM, email=email, topics=[topic])
+    for reader in Subscriber.objects.all():
+        actions.confirm_reading(by=SYSTEM, reader=reader, topics=[topic])
+    actions.send_bulletin(by=helen, bulletin=actions.freeze_bulletin(by=helen, bulletin=draft))
+    to = set(Message.objects.filter(mailing__isnull=False).values_list("to", flat=True))
+    assert to == {"priya@example.org", "jim@example.org", "reader@example.com"}
+    assert tom.person.email == "tom@example.org"

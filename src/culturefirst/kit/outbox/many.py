@@ -92,7 +92,8 @@ def send_many(
     Without ``in_steps`` all rows are written in one transaction (the caller's, where there is
     one). With it, as in a job that may be killed and begun again, ``recipients`` is looked through
     first (so it must be something that can be read twice, such as an object with ``__iter__``)
-    and each 500 rows are committed; ``after(looked_at)`` is called between them.
+    and each 500 rows are committed; ``after(looked_at)`` is called between them. No query may stay
+    open meanwhile (``batches.by_key``): letters are handed over while others are still written.
     """
     if in_steps and iter(recipients) is recipients:
         raise TypeError("send_many in steps reads the recipients twice: give no iterator.")
