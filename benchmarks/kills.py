@@ -21,7 +21,7 @@ def results(vendor: str = database.SQLITE) -> Iterator[Result]:
     most = KILLS * CONNECTIONS
     yield Result(f"a bulletin on {vendor}: recipients", found.recipients, "letters")
     yield Result("… kills of its worker", found.kills, "kills")
-    yield Result("… of which while its letters were written", found.kills_while_writing, "kills")
+    yield Result("… of which before all letters were written", found.kills_while_writing, "kills")
     yield Result("… letters written", found.written, "letters", least=RECIPIENTS)
     yield Result("… that came twice", found.twice, "letters", 0)
     yield Result("… neither arrived nor listed", found.lost, "letters", 0)
