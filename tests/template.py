@@ -14,6 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 
 FOLDER = Path(tempfile.gettempdir()) / f"culturefirst-templates-{os.getuid()}"
@@ -42,6 +43,7 @@ def begin_again() -> None:
     template = FOLDER / f"{_of_migrations()}.sqlite3"
     if connection.vendor == "sqlite" and template.exists():
         _copy(template, into=connection)
+        ContentType.objects.clear_cache()  # emptying the tables gave the kinds other numbers
 
 
 def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
