@@ -30,16 +30,6 @@ def counted(page: Page, target: str) -> int:
     return int(found[1])
 
 
-def bound(manager: Page) -> str:
-    """The target on case studies, counted from the website's own; gives its address."""
-    target = open_target(manager, CASE_STUDIES)
-    manager.goto(f"{target}bind/")
-    manager.get_by_role("link", name="Case studies published").click()
-    manager.get_by_role("button", name="Save").click()
-    manager.wait_for_url(lambda url: "/bind/" not in url)
-    return target
-
-
 def officer_of(new_page: NewPage) -> tuple[Page, str]:
     [account] = [each for each in ACCOUNTS if each.title == "Officer"]
     return enter(new_page(), "Officer"), account.email
@@ -48,7 +38,7 @@ def officer_of(new_page: NewPage) -> tuple[Page, str]:
 def test_a_case_study_goes_from_a_member_to_the_target(
     new_page: NewPage, as_helen: Page, var: Path
 ) -> None:
-    target = bound(as_helen)
+    target = open_target(as_helen, CASE_STUDIES)
     before = counted(as_helen, target)
     page, email = officer_of(new_page)
     page.goto(target)

@@ -14,10 +14,12 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.policy import roles
 from culturefirst.library.models import CaseStudyPage
 from culturefirst.library.policy import publish
 
+TURNS = ("library.hand_in_case_study", "library.send_back_case_study")
 WAITING, BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
 NEEDED = {
     "title": "Give it a title.",
@@ -78,24 +80,38 @@ def standing(page: CaseStudyPage) -> Standing:
 
 
 def standings(pages: Iterable[CaseStudyPage]) -> dict[int, Standing]:
-    """Where each of these stands, in one statement."""
+    """Where each of these stands, in two statements."""
     listed = list(pages)
+    days = _days(listed)
     reviews = WorkflowState.objects.filter(
         status__in=(WAITING, BACK), object_id__in=[str(page.pk) for page in listed]
     ).select_related("current_task_state__finished_by__person")
     of = {int(state.object_id): state for state in reviews}
-    return {page.pk: _standing(page, of.get(page.pk)) for page in listed}
+    return {page.pk: _standing(page, of.get(page.pk), days.get(page.pk)) for page in listed}
 
 
-def _standing(page: CaseStudyPage, state: Any) -> Standing:
+def _days(pages: list[CaseStudyPage]) -> dict[int, date]:
+    """The network's own day on which each was handed in or sent back last.
+
+    From the trail: the editor's times are the machine's. What was asked or answered in the
+    editor has none.
+    """
+    events = AuditEvent.objects.filter(
+        verb__in=TURNS,
+        object_type=CaseStudyPage._meta.label_lower,
+        object_id__in=[str(page.pk) for page in pages],
+    )
+    told = events.order_by("pk").values_list("object_id", "at")
+    return {int(key): timezone.localtime(at).date() for key, at in told}
+
+
+def _standing(page: CaseStudyPage, state: Any, on: date | None) -> Standing:
     if state is not None and state.status == WAITING:
-        since = timezone.localtime(state.current_task_state.started_at).date()
-        return Standing("Waits to be looked at", "waits", since)
+        return Standing("Waits to be looked at", "waits", on)
     if state is not None:
         task = state.current_task_state
         who = str(task.finished_by or "The team")
-        since = timezone.localtime(task.finished_at).date()
-        return Standing("Sent back to you", "back", since, task.comment, who)
+        return Standing("Sent back to you", "back", on, task.comment, who)
     if page.live:
         changed = page.has_unpublished_changes
         words = "Published, with changes not handed in" if changed else "Published"

@@ -31,15 +31,15 @@ def test_a_picture_is_offered_in_three_sizes_and_loaded_when_it_is_near(shown: s
     [image] = re.findall(r"<img [^>]+>", shown)
     told = dict(re.findall(r'([\w-]+)="([^"]*)"', image))
     widths = [each.rsplit(" ", 1)[1] for each in told["srcset"].split(", ")]
-    assert widths == ["400w", "800w", "1200w"]
+    assert widths == ["1200w", "800w", "400w"]
     assert (told["alt"], told["loading"]) == ("A door", "lazy")
-    assert (told["width"], told["height"]) == ("400", "225")  # so that nothing jumps
+    assert (told["width"], told["height"]) == ("1200", "675")  # so that nothing jumps
     assert told["sizes"] == "(max-width: 48rem) 94vw, 42rem"
 
 
 def test_each_size_is_webp_and_told_as_such(shown: str) -> None:
     found = re.findall(r"(/learn/pictures/\S+) \d+w", shown)
-    for address, width in zip(found, (400, 800, 1200), strict=True):
+    for address, width in zip(found, (1200, 800, 400), strict=True):
         answer = Client().get(address)
         assert answer.headers["Content-Type"] == "image/webp"
         assert Drawing.open(io.BytesIO(answer.content)).width == width

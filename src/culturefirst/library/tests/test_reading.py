@@ -59,7 +59,7 @@ def test_a_section_is_narrowed_by_what_its_pages_are_about(
         published(on(news("Bandstand"), Topic.objects.create(name="P", slug="p"), "parks"), helen)
     html = seen(f"/learn/news/?{asked}")
     assert [title for title in ("Opera", "Bandstand") if title in html] == found
-    assert ("None is on that" in html) is (not found)
+    assert ("Nothing fits all of that" in html) is (not found)
 
 
 def test_resources_are_narrowed_by_their_form(helen: User) -> None:

@@ -126,7 +126,7 @@ def test_what_is_handed_in_comes_to_publishers_by_letter_and_in_their_work(
     assert told.subject == f"“{WHOLE['title']}” waits to be looked at"
     assert f"/learn/write/{page.pk}/" in told.text
     stands = drafts.standing(page)
-    assert (stands.words, stands.since) == ("Waits to be looked at", stands.since)
+    assert (stands.words, stands.since) == ("Waits to be looked at", DAY)
     assert mail.outbox == []
 
 
@@ -170,6 +170,7 @@ def test_what_is_sent_back_comes_to_its_writer_who_hands_it_in_once_more(
     actions.send_back_case_study(by=helen, page=page, said="Which districts?")
     stands = drafts.standing(fresh(page))
     assert (stands.key, stands.said, stands.who) == ("back", "Which districts?", "Helen Marsh")
+    assert stands.since == DAY
     letter = Message.objects.get(to=priya.email)
     assert "They say: Which districts?" in letter.text
     assert f"/learn/write/{page.pk}/" in letter.text

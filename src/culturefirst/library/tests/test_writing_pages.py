@@ -130,7 +130,7 @@ def test_what_one_wrote_is_listed_in_as_many_questions_as_one(
                 by=helen, page=handed_in(priya, title=f"Back {number}"), said="Why?"
             )
         client.get("/learn/write/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert len(client.get("/learn/write/").context["rows"]) == 3 * count
 
 
