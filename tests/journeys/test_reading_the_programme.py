@@ -24,7 +24,7 @@ def test_a_stranger_goes_from_the_home_page_to_the_records_behind_a_figure(page:
     expect(page.get_by_role("heading", name="The records behind it")).to_be_visible()
     rows = page.get_by_role("table").first.get_by_role("row")
     expect(rows).to_have_count(2)
-    expect(rows.nth(1)).to_contain_text("Case study")
+    expect(rows.nth(1)).to_contain_text("Leisure centres run as one service")
     picture(page, "figure")
 
 
