@@ -26,7 +26,9 @@ def now() -> datetime:
     if (standing := _standing.get()) is not None:
         return standing
     if (day := _installation_day()) is not None:
-        return datetime.combine(day, wall().time(), tzinfo=UTC)
+        # In its own zone: by UTC an evening in winter would be the next day of a summer.
+        zone = timezone.get_current_timezone()
+        return datetime.combine(day, wall().astimezone(zone).time(), tzinfo=zone).astimezone(UTC)
     return wall()
 
 

@@ -55,6 +55,20 @@ def test_an_installation_may_stand_on_a_day_of_its_own(standing_nowhere: None) -
     assert clock.today() == clock.wall().astimezone(ZoneInfo("Europe/London")).date()
 
 
+@pytest.mark.parametrize("month", [1, 7])
+@pytest.mark.parametrize("hour", [0, 12, 22, 23])
+def test_it_stands_on_that_day_at_every_hour_of_summer_and_winter(
+    standing_nowhere: None, monkeypatch: pytest.MonkeyPatch, month: int, hour: int
+) -> None:
+    Installation.objects.update_or_create(pk=1, defaults={"stands_on": date(2011, 9, 19)})
+    clock.forget()
+    wall = datetime(2026, month, 27, hour, 30, tzinfo=UTC)
+    monkeypatch.setattr(clock, "wall", lambda: wall)
+    assert clock.today() == date(2011, 9, 19)
+    london = ZoneInfo("Europe/London")
+    assert clock.now().astimezone(london).time() == wall.astimezone(london).time()
+
+
 def test_a_standing_is_this_works_own() -> None:
     seen = []
     with clock.standing(date(2011, 9, 19)):
