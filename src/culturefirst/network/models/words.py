@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 LONGEST = 40
-LAST = "\uffff"  # in SQLite's order of bytes, after every letter that a stored word can have
+LAST = "\U0010ffff"  # in SQLite's order of bytes, after every letter that a stored word can have
 
 
 def words_in(text: str) -> list[str]:

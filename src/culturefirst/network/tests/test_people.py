@@ -89,6 +89,14 @@ def test_every_beginning_of_every_word_of_a_name_finds_it(data: Any) -> None:
         transaction.set_rollback(True)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "begins"), [("Lee 山𠮷", "山"), ("0𖹀", "0"), ("𠮷田 Ann", "𠮷")])
+def test_a_name_with_rare_letters_is_found_by_how_it_begins(name: str, begins: str) -> None:
+    person = Person(name=name)
+    person.save()
+    assert list(Person.found(Person.objects.all(), begins)) == [person]
+
+
 def test_a_page_and_how_many_there_are_come_from_one_search(helen: User, priya: User) -> None:
     rows = directory(helen, Asked(words="example ips"), on=TODAY)
     assert len(Found(rows, first=50, most=50, on=TODAY)) == 0
