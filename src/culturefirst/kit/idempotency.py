@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import SafeString
 
-from culturefirst.kit import audit, clock
+from culturefirst.kit import audit, clock, search
 from culturefirst.kit.errors import DomainError
 
 FIELD = "once"
@@ -67,7 +67,8 @@ def once(request_key: str, by: Any, request_hash: str) -> Iterator[Turn]:
 
     Raises ``DomainError`` where the key was used for something else.
     """
-    with transaction.atomic(), audit.gathered():
+    # Both at the end: what search keeps and the trail are written under locks that others want.
+    with transaction.atomic(), search.gathered(), audit.gathered():
         row, first = FormKey.objects.get_or_create(
             by=getattr(by, "pk", None) or 0,
             key=request_key,
