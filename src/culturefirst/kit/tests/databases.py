@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.contrib.contenttypes.models import ContentType
 from django.db import connections
 
 REMEDY = (
@@ -49,14 +48,21 @@ def standing_on(arena: Arena) -> Iterator[Arena]:
     before, old = connections.settings["default"], connections["default"]
     connections.settings["default"] = before | arena.settings
     connections["default"] = connections.create_connection("default")
-    ContentType.objects.clear_cache()  # each database has numbers of its own for the kinds
+    _forget_kinds()
     try:
         yield arena
     finally:
         connections["default"].close()
         connections.settings["default"] = before
         connections["default"] = old
-        ContentType.objects.clear_cache()
+        _forget_kinds()
+
+
+def _forget_kinds() -> None:
+    """Each database has numbers of its own for the kinds of records."""
+    from django.contrib.contenttypes.models import ContentType  # programs come here before Django
+
+    ContentType.objects.clear_cache()
 
 
 def sqlite(folder: Path) -> Arena:
