@@ -98,6 +98,6 @@ def _drop(moved: Sequence[Redirect]) -> None:
 
 for model in (Comment, CommentReply, ModelLogEntry, PageLogEntry, Revision, TaskState, Redirect):
     OTHERS_TEXTS.add(model._meta.label_lower, model)
-for kind in (Entry, *(sub for sub in Entry.__subclasses__())):
+for kind in (Entry, *Entry.__subclasses__()):
     STORES.add(kind._meta.label_lower, _store_pages)
 STORES.add("wagtailredirects.redirect", _drop)
