@@ -90,7 +90,7 @@ def test_the_whole_job(
 def counted_as_milestones(page: Page) -> None:
     """Change what is proposed for one target."""
     target = page.locator("section.understood", has_text=CASE_STUDIES)
-    expect(target).to_contain_text("declared")
+    expect(target).to_contain_text("Case studies published, today 0 measured")
     target.locator("summary").click()
     target.get_by_label("Counted by").select_option(label="Milestones recorded")
 

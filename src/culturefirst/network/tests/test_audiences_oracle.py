@@ -50,6 +50,7 @@ class Drawn:
 
     posts: tuple[Held, ...]
     topics: frozenset[str]
+    groups: frozenset[str]
     account: str
     erased: bool
 
@@ -65,6 +66,7 @@ DRAWN = st.builds(
     Drawn,
     st.lists(HELD, max_size=2).map(tuple),
     st.frozensets(st.sampled_from(TOPICS)),
+    st.frozensets(st.sampled_from(GROUPS)),
     st.sampled_from(["none", "open", "away"]),
     st.booleans(),
 )
@@ -172,6 +174,8 @@ def make(people):
             )
         for name in drawn.topics:
             Interest.objects.create(person=person, topic=topics[name], since=date(2011, 1, 1))
+        for name in drawn.groups:
+            GroupMember.objects.create(group=groups[name], person=person, starts=date(2010, 1, 1))
         if drawn.account != "none":
             signed_up = date(2011, 1, 1)
             user = User.objects.create(
