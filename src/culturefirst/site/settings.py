@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "culturefirst.network",
     "culturefirst.programme",
     "culturefirst.library",
+    "culturefirst.events",
     "culturefirst.surveys",
     "culturefirst.discussions",
     "culturefirst.bulletins",

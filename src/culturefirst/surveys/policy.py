@@ -5,9 +5,9 @@ from typing import Any
 
 from culturefirst.kit import clock
 from culturefirst.kit.policy import policy, roles
-from culturefirst.network.models import GroupMember, Role
+from culturefirst.network.models import Role
 from culturefirst.network.policy import keep_group
-from culturefirst.network.queries.audiences import people_of
+from culturefirst.network.queries.circles import groups_of, in_audience
 
 KEEPERS = frozenset({Role.DIRECTOR.value, Role.MANAGER.value, Role.IMPROVEMENT_MANAGER.value})
 
@@ -49,9 +49,11 @@ def put_to(user: Any, polls: Iterable[Any]) -> set[int]:
     if not roles(user) or getattr(user, "person_id", None) is None:
         return set()
     listed = list(polls)
-    groups = _groups_of(user) if any(poll.group_id for poll in listed) else set()
+    groups = groups_of(user) if any(poll.group_id for poll in listed) else set()
     reached = {p.audience_id: p for p in listed if p.audience_id}
-    audiences = {pk for pk, poll in reached.items() if _in_audience(user, poll)}
+    audiences = {
+        pk for pk, poll in reached.items() if in_audience(user, poll.audience, poll.made_by)
+    }
     return {
         poll.pk
         for poll in listed
@@ -60,20 +62,6 @@ def put_to(user: Any, polls: Iterable[Any]) -> set[int]:
     }
 
 
-def _in_audience(user: Any, poll: Any) -> bool:
-    # Asked as whoever made the poll might: the question may name what this person cannot see.
-    maker = getattr(poll.made_by, "account", None)
-    if maker is None:
-        return False
-    people = people_of(poll.audience.question, clock.today(), maker)
-    return bool(people.filter(pk=user.person_id).exists())
-
-
-def _groups_of(user: Any) -> set[int]:
-    sits = GroupMember.objects.in_on(clock.today()).filter(person=user.person_id)
-    return set(sits.values_list("group", flat=True))
-
-
 def in_group(user: Any, group: Any) -> bool:
     """Whether this person is in the group today."""
-    return bool(roles(user)) and group.pk in _groups_of(user)
+    return bool(roles(user)) and group.pk in groups_of(user)

@@ -1,0 +1,90 @@
+"""Who may do what with events and bookings."""
+
+from typing import Any
+
+from culturefirst.kit import clock
+from culturefirst.kit.policy import policy, roles
+from culturefirst.network.models import Role
+from culturefirst.network.policy import TEAM, act_in_sub_region, keep_group
+from culturefirst.network.queries.circles import groups_of, in_audience
+
+KEEPERS = TEAM | {Role.IMPROVEMENT_MANAGER.value}
+
+
+def _is_system(user: Any) -> bool:
+    return bool(getattr(user, "is_system", False))
+
+
+@policy("a director, a manager, an improvement manager, or the convenor of a group, for the group")
+def make_events(user: Any, subject: Any) -> bool:
+    """``subject`` is the group that it is for, or ``None`` for more people."""
+    if _is_system(user) or roles(user) & KEEPERS:
+        return subject is None or _is_system(user) or subject.pk in groups_of(user)
+    if subject is None:
+        return False
+    return bool(roles(user)) and subject.pk in groups_of(user) and keep_group.allows(user, subject)
+
+
+@policy(
+    "a director, a manager, the improvement manager of its sub-region, whoever planned it, or its "
+    "group's convenor"
+)
+def keep_event(user: Any, subject: Any) -> bool:
+    """``subject`` is an event; without one, anybody who may plan some."""
+    if subject is None:
+        return _is_system(user) or bool(roles(user))
+    if subject.group is not None:
+        return make_events.allows(user, subject.group)
+    if not make_events.allows(user, None):
+        return False
+    if _is_system(user) or roles(user) & TEAM or _planned(user, subject):
+        return True
+    return act_in_sub_region.allows(user, subject.sub_region)
+
+
+@policy("whoever it is for, while bookings are taken")
+def book_event(user: Any, subject: Any) -> bool:
+    """``subject`` is an event."""
+    if not roles(user) or getattr(user, "person_id", None) is None:
+        return False
+    if subject is None:
+        return True
+    return subject.takes_bookings(clock.now()) and is_for(user, subject)
+
+
+@policy("the delegate, whoever booked for them, or whoever keeps the event")
+def keep_booking(user: Any, subject: Any) -> bool:
+    """``subject`` is a booking."""
+    if subject is None:
+        return bool(roles(user))
+    person = getattr(user, "person_id", None)
+    mine = person is not None and person in (subject.person_id, subject.booked_by_id)
+    return (mine and bool(roles(user))) or keep_event.allows(user, subject.event)
+
+
+@policy("a delegate who was there")
+def give_feedback(user: Any, subject: Any) -> bool:
+    """``subject`` is a booking."""
+    if subject is None:
+        return bool(roles(user))
+    person = getattr(user, "person_id", None)
+    return person is not None and subject.person_id == person and subject.attended is True
+
+
+@policy("whoever made the pledge")
+def keep_pledge(user: Any, subject: Any) -> bool:
+    """``subject`` is a pledge."""
+    person = getattr(user, "person_id", None)
+    return bool(roles(user)) and (subject is None or subject.person_id == person)
+
+
+def is_for(user: Any, event: Any) -> bool:
+    """Whether this person is among those that the event is for."""
+    if event.group_id is not None and event.group_id not in groups_of(user):
+        return False
+    return event.audience_id is None or in_audience(user, event.audience, event.made_by)
+
+
+def _planned(user: Any, event: Any) -> bool:
+    person = getattr(user, "person_id", None)
+    return person is not None and event.made_by_id == person
