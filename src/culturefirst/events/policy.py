@@ -78,6 +78,11 @@ def keep_pledge(user: Any, subject: Any) -> bool:
     return bool(roles(user)) and (subject is None or subject.person_id == person)
 
 
+@policy("anybody who holds a role in the network, for their own")
+def have_calendar(user: Any, subject: Any) -> bool:
+    return bool(roles(user)) and getattr(user, "person_id", None) is not None
+
+
 def is_for(user: Any, event: Any) -> bool:
     """Whether this person is among those that the event is for."""
     if event.group_id is not None and event.group_id not in groups_of(user):

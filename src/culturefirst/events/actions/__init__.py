@@ -1,0 +1,55 @@
+"""The verbs of events."""
+
+from culturefirst.events.actions.keys import make_calendar_key, remove_calendar_key
+from culturefirst.events.actions.papers import (
+    add_event_paper,
+    restore_event_paper,
+    withdraw_event_paper,
+)
+from culturefirst.events.actions.parts import (
+    add_partner,
+    add_session,
+    add_speaker,
+    edit_session,
+    remove_partner,
+    remove_session,
+    remove_speaker,
+    set_quotas,
+)
+from culturefirst.events.actions.planning import (
+    cancel_event,
+    close_event,
+    edit_event,
+    hold_event,
+    open_event,
+    plan_event,
+    remove_draft,
+    was_not_held,
+)
+from culturefirst.events.actions.series import clone_event, make_series
+
+__all__ = [
+    "add_event_paper",
+    "add_partner",
+    "add_session",
+    "add_speaker",
+    "cancel_event",
+    "clone_event",
+    "close_event",
+    "edit_event",
+    "edit_session",
+    "hold_event",
+    "make_calendar_key",
+    "make_series",
+    "open_event",
+    "plan_event",
+    "remove_calendar_key",
+    "remove_draft",
+    "remove_partner",
+    "remove_session",
+    "remove_speaker",
+    "restore_event_paper",
+    "set_quotas",
+    "was_not_held",
+    "withdraw_event_paper",
+]

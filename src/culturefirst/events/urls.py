@@ -1,0 +1,5 @@
+"""Addresses of events."""
+
+from culturefirst.events import urls_booking, urls_planning
+
+urlpatterns = [*urls_planning.urlpatterns, *urls_booking.urlpatterns]
