@@ -22,6 +22,7 @@ def test_the_floors_name_every_room() -> None:
     packages = {path.parent.name for path in tree.package.glob("*/__init__.py")}
     assert set(tree.floors) == packages
     assert tree.floors["kit"] == 0
+    assert tree.floors["analysis"] == -1
 
 
 UPWARD_KEY = """
@@ -133,3 +134,14 @@ def test_a_room_that_is_on_no_floor_is_noticed(copy: Path) -> None:
         shutil.rmtree(room)
     assert done.returncode == 1
     assert "attic" in done.stdout
+
+
+def test_django_in_analysis_is_noticed(copy: Path) -> None:
+    stray = copy / "src/culturefirst/analysis/stray.py"
+    stray.write_text("from django.db import models\n")
+    try:
+        done = check_in(copy, "imports_point_down")
+    finally:
+        stray.unlink()
+    assert done.returncode == 1
+    assert "Analysis calculates: no Django BROKEN" in done.stdout

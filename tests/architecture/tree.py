@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSEMBLY = ("site", "demo")
+BELOW = ("kit", "analysis")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class Tree:
 
     @cached_property
     def floors(self) -> dict[str, int]:
-        """The height of each room, from the contract in ``pyproject.toml``; kit stands on 0."""
+        """The height of each room, from the contract in ``pyproject.toml``; kit stands on 0.
+
+        Analysis, which knows nothing but numbers, lies below the kit.
+        """
         told = tomllib.loads((self.root / "pyproject.toml").read_text())
         [layers] = (
             contract["layers"]
@@ -32,14 +36,14 @@ class Tree:
         )
         return {
             room.strip(" ()"): height
-            for height, line in enumerate(reversed(layers))
+            for height, line in enumerate(reversed(layers), -1)
             for room in line.split("|")
         }
 
     @property
     def rooms(self) -> list[str]:
-        """The rooms proper: neither the kit below them nor what assembles them."""
-        return [room for room in self.floors if room not in ("kit", *ASSEMBLY)]
+        """The rooms proper: neither what lies below them nor what assembles them."""
+        return [room for room in self.floors if room not in (*BELOW, *ASSEMBLY)]
 
     def sources(self, *, tests: bool = False) -> Iterator[Path]:
         """Every Python file but migrations."""
