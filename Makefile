@@ -16,7 +16,7 @@ run: .venv/.ready  ## Serve the demonstration on http://127.0.0.1:8000/ (PORT=80
 	@exec $(BIN)/culturefirst up --demo
 
 test: .venv/.ready-dev system  ## Every test, browser and PostgreSQL included
-	@$(BIN)/python -m pytest -n 2 --dist loadscope -q $(ONLY)
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -q $(ONLY)
 
 check: .venv/.ready-dev  ## Format, lint, types, import contracts, migrations, templates
 	@scripts/check

@@ -31,7 +31,7 @@ def give_a_head_start() -> None:
 
 def lay(var: Path) -> None:
     """Let an installation in this folder begin with the same, as its own migrations would."""
-    template = FOLDER / f"{_of_migrations()}.sqlite3"
+    template = FOLDER / f"{of_migrations()}.sqlite3"
     if template.exists():
         var.mkdir(mode=0o700, parents=True)
         shutil.copyfile(template, var / "culturefirst.sqlite3")
@@ -39,16 +39,20 @@ def lay(var: Path) -> None:
 
 def begin_again() -> None:
     """Give this process's database back what the migrations laid, after a test that emptied it."""
-    connection = connections["default"]
-    template = FOLDER / f"{_of_migrations()}.sqlite3"
-    if connection.vendor == "sqlite" and template.exists():
-        _copy(template, into=connection)
-        ContentType.objects.clear_cache()  # emptying the tables gave the kinds other numbers
+    template = FOLDER / f"{of_migrations()}.sqlite3"
+    if connections["default"].vendor == "sqlite" and template.exists():
+        fill(template)
+
+
+def fill(file: Path) -> None:
+    """Give this process's database what this file holds, and nothing else."""
+    _copy(file, into=connections["default"])
+    ContentType.objects.clear_cache()  # another database has other numbers for the kinds
 
 
 def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
     def filled(*args: Any, **kwargs: Any) -> str:
-        template = FOLDER / f"{_of_migrations()}.sqlite3"
+        template = FOLDER / f"{of_migrations()}.sqlite3"
         name = connection.creation._get_test_db_name()
         if template.exists() and connection.creation.is_in_memory_db(name):
             connection.close()
@@ -85,7 +89,8 @@ def _keep(connection: Any, template: Path) -> None:
     being_written.replace(template)  # two processes at once: the later one wins, both are whole
 
 
-def _of_migrations() -> str:
+def of_migrations() -> str:
+    """What tells one set of migrations from another."""
     seen = sha256()
     for path in _files():
         seen.update(f"{path.name} ".encode() + path.read_bytes())

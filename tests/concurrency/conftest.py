@@ -10,21 +10,21 @@ from django_tasks import task_backends
 from culturefirst.kit.jobs.backend import DatabaseBackend
 from culturefirst.kit.tests import databases
 from culturefirst.kit.tests.databases import Arena
+from tests.template import lay
+from tests.template_postgresql import postgresql_server, template
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any, django_db_setup: None
-) -> Arena:
-    with django_db_blocker.unblock():
-        return databases.migrated(databases.sqlite(tmp_path_factory.mktemp("sqlite")))
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Arena:
+    var = tmp_path_factory.mktemp("sqlite") / "var"
+    lay(var)  # kept by now: ``django_db_setup`` has made this process's own database
+    return databases.sqlite(var)
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(django_db_blocker: Any, django_db_setup: None) -> Iterator[Arena]:
-    with databases.postgresql_server() as host, django_db_blocker.unblock():
-        databases.create(host, "template_of_ours")
-        yield databases.migrated(databases.postgresql(host, "template_of_ours"))
+def postgresql_template() -> Iterator[Arena]:
+    with postgresql_server() as host:
+        yield template(host)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

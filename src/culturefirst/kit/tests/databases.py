@@ -153,14 +153,21 @@ def postgresql_binaries() -> Path:
 
 
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """A server of our own on a socket in a temporary folder; gives that folder."""
+def postgresql_server(*, begun: Path | None = None, keep: Path | None = None) -> Iterator[str]:
+    """A server of our own on a socket in a temporary folder; gives that folder.
+
+    ``begun``: the data of a server that was stopped, of which this one begins with a copy.
+    ``keep``: where its own data is put once it has stopped.
+    """
     binaries = postgresql_binaries()
     folder = Path(tempfile.mkdtemp(prefix="culturefirst-pg-"))
     as_user = _as_somebody_else(folder)
     data = folder / "data"
     try:
-        _initialise([*as_user, str(binaries / "initdb")], data)
+        if begun is None:
+            _initialise([*as_user, str(binaries / "initdb")], data)
+        else:
+            subprocess.run(["cp", "-a", str(begun), str(data)], check=True)
         server = _start([*as_user, str(binaries / "postgres")], data, folder)
         try:
             _wait_for(folder, server)
@@ -168,6 +175,8 @@ def postgresql_server() -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGINT)  # ends the clients' connections too
             server.wait(timeout=30)
+        if keep is not None:
+            data.rename(keep)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

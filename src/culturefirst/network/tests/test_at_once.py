@@ -23,6 +23,7 @@ from culturefirst.network import actions, rules
 from culturefirst.network.actions import administrator
 from culturefirst.network.models import Organisation, Role, User
 from culturefirst.network.queries import administrators
+from tests.template_postgresql import fresh, postgresql_server
 
 pytestmark = pytest.mark.postgres
 DAY = date(2011, 9, 19)
@@ -30,21 +31,17 @@ ALONE = 0.7  # seconds after which somebody who waits in vain goes on alone
 
 
 @pytest.fixture(scope="module")
-def server(django_db_blocker: Any, django_db_setup: None) -> Iterator[str]:
-    with databases.postgresql_server() as host:
+def server() -> Iterator[str]:
+    with postgresql_server() as host:
         yield host
 
 
 @pytest.fixture
-def on_postgresql(server: str, django_db_blocker: Any, request: Any) -> Iterator[None]:
+def on_postgresql(server: str, django_db_blocker: Any) -> Iterator[None]:
     """A migrated database of this test's own in the place of the usual one."""
-    name = f"at_once_{abs(hash(request.node.name))}"
-    with django_db_blocker.unblock():
-        databases.create(server, name)
-        arena = databases.migrated(databases.postgresql(server, name))
-        with databases.standing_on(arena):
-            Installation.current()  # Being made by two at once would put them in turn as well.
-            yield
+    with django_db_blocker.unblock(), databases.standing_on(fresh(server)):
+        Installation.current()  # Being made by two at once would put them in turn as well.
+        yield
 
 
 @pytest.fixture(params=[True, False], ids=["guarded", "unguarded"])

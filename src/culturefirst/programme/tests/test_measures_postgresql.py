@@ -14,19 +14,21 @@ from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation, Role, SubRegion
 from culturefirst.programme.tests.measured_log import logged
 from culturefirst.programme.tests.test_measures_figures import check_every_measure
+from tests.template_postgresql import fresh, postgresql_server
 
 pytestmark = pytest.mark.postgres
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
 
 
 @pytest.fixture
-def on_postgresql(django_db_blocker: Any, django_db_setup: None) -> Iterator[None]:
+def on_postgresql(django_db_blocker: Any) -> Iterator[None]:
     """A migrated database of a server of our own in the place of the tests' usual one."""
-    with databases.postgresql_server() as host, django_db_blocker.unblock():
-        databases.create(host, "figures")
-        arena = databases.migrated(databases.postgresql(host, "figures"))
-        with databases.standing_on(arena):
-            yield
+    with (
+        postgresql_server() as host,
+        django_db_blocker.unblock(),
+        databases.standing_on(fresh(host)),
+    ):
+        yield
 
 
 def a_network() -> list[SubRegion | None]:
