@@ -82,6 +82,7 @@ NOT_TOLD = {
     "kit.message.html": "the same words as the text's",
     "kit.message.gaps": "stands in the words, which are told",
     "kit.message.headers": "for the machines that carry it",
+    "kit.message.enclosed": "what the text tells, once more for a calendar",
     "network.merge.before": "the values of the merged record, which are told as that record's",
     "network.user.password": "secret",
 }

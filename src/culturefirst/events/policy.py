@@ -1,5 +1,6 @@
 """Who may do what with events and bookings."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from culturefirst.kit import clock
@@ -52,6 +53,16 @@ def book_event(user: Any, subject: Any) -> bool:
     return subject.takes_bookings(clock.now()) and is_for(user, subject)
 
 
+@policy("anybody of the network who may know of it")
+def ask_for_place(user: Any, subject: Any) -> bool:
+    """``subject`` is an event. Whether they get one, and may ask now, the action says in words."""
+    if _is_system(user):
+        return True
+    if not roles(user) or getattr(user, "person_id", None) is None:
+        return False
+    return subject is None or _knows_of(user, subject) or _stands(user, subject)
+
+
 @policy("the delegate, whoever booked for them, or whoever keeps the event")
 def keep_booking(user: Any, subject: Any) -> bool:
     """``subject`` is a booking."""
@@ -85,9 +96,43 @@ def have_calendar(user: Any, subject: Any) -> bool:
 
 def is_for(user: Any, event: Any) -> bool:
     """Whether this person is among those that the event is for."""
-    if event.group_id is not None and event.group_id not in groups_of(user):
-        return False
-    return event.audience_id is None or in_audience(user, event.audience, event.made_by)
+    return event.pk in meant_for(user, [event])
+
+
+def meant_for(user: Any, events: Iterable[Any]) -> set[int]:
+    """The keys of those of these events that are for this person; each circle is asked once."""
+    listed = list(events)
+    if getattr(user, "person_id", None) is None:
+        return set()
+    groups = groups_of(user) if any(event.group_id for event in listed) else set()
+    asked = {(each.audience_id, each.made_by_id): each for each in listed if each.audience_id}
+    inside = {k for k, each in asked.items() if in_audience(user, each.audience, each.made_by)}
+    return {
+        event.pk
+        for event in listed
+        if (event.group_id is None or event.group_id in groups)
+        and (event.audience_id is None or (event.audience_id, event.made_by_id) in inside)
+    }
+
+
+def keeps_of(user: Any, events: Iterable[Any]) -> set[int]:
+    """The keys of those of these events that this person keeps, in one statement."""
+    listed = list(events)
+    if not listed or not (roles(user) or _is_system(user)):
+        return set()
+    rows = type(listed[0]).objects.kept_by(user)
+    return set(rows.filter(pk__in=[each.pk for each in listed]).values_list("pk", flat=True))
+
+
+def _knows_of(user: Any, event: Any) -> bool:
+    return bool(type(event).objects.visible_to(user).filter(pk=event.pk).exists())
+
+
+def _stands(user: Any, event: Any) -> bool:
+    """Whether this person has a booking there, of their own or made for somebody."""
+    rows = event.bookings.model._base_manager.filter(event=event)
+    own = rows.filter(person=user.person_id) | rows.filter(booked_by=user.person_id)
+    return bool(own.exists())
 
 
 def _planned(user: Any, event: Any) -> bool:

@@ -31,7 +31,8 @@ from culturefirst.network.privacy import papers
 
 Rows = QuerySet[Any]
 # Of a letter, and of one of a batch, which has words of its own only in the gaps of others'.
-NO_WORDS = {"subject": "", "text": "", "html": "", "gaps": {}, "headers": {}}
+NO_WORDS = {"subject": "", "text": "", "html": "", "gaps": {}, "headers": {},
+            "enclosed": []}  # fmt: skip
 State = Joining.State
 
 

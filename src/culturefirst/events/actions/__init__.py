@@ -1,5 +1,12 @@
 """The verbs of events."""
 
+from culturefirst.events.actions.booking import (
+    book_place,
+    bring_colleague,
+    cancel_booking,
+    change_booking,
+)
+from culturefirst.events.actions.filling import fill_places, give_place
 from culturefirst.events.actions.keys import make_calendar_key, remove_calendar_key
 from culturefirst.events.actions.papers import (
     add_event_paper,
@@ -26,21 +33,30 @@ from culturefirst.events.actions.planning import (
     remove_draft,
     was_not_held,
 )
+from culturefirst.events.actions.reminding import send_reminders, send_thanks
 from culturefirst.events.actions.series import clone_event, make_series
+from culturefirst.events.actions.waiting import move_up, resize
 
 __all__ = [
     "add_event_paper",
     "add_partner",
     "add_session",
     "add_speaker",
+    "book_place",
+    "bring_colleague",
+    "cancel_booking",
     "cancel_event",
+    "change_booking",
     "clone_event",
     "close_event",
     "edit_event",
     "edit_session",
+    "fill_places",
+    "give_place",
     "hold_event",
     "make_calendar_key",
     "make_series",
+    "move_up",
     "open_event",
     "plan_event",
     "remove_calendar_key",
@@ -48,7 +64,10 @@ __all__ = [
     "remove_partner",
     "remove_session",
     "remove_speaker",
+    "resize",
     "restore_event_paper",
+    "send_reminders",
+    "send_thanks",
     "set_quotas",
     "was_not_held",
     "withdraw_event_paper",

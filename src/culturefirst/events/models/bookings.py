@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from culturefirst.events.models.events import Event
-from culturefirst.events.policy import KEEPERS
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
@@ -15,20 +14,17 @@ from culturefirst.network.models import Organisation, Person, Role
 
 
 class Bookings(models.QuerySet[Any]):
-    """Bookings: one's own and those one made; all of an event for whoever keeps events."""
+    """Bookings: one's own and those one made; all of an event for whoever keeps it."""
 
     def visible_to(self, user: Any) -> Self:
-        """The person's own, those of colleagues they brought, and all for who keeps events."""
+        """The person's own, those of colleagues they brought, and all of events they keep."""
         if getattr(user, "is_system", False):
             return self
         person = getattr(user, "person_id", None)
-        held = roles(user)
-        if not held or person is None:
+        if not roles(user) or person is None:
             return self.none()
         own = Q(person=person) | Q(booked_by=person)
-        if held & KEEPERS:
-            return self.filter(own | Q(event__in=Event.objects.visible_to(user)))
-        return self.filter(own)
+        return self.filter(own | Q(event__in=Event.objects.kept_by(user)))
 
     def standing(self) -> Self:
         """Those that are not cancelled."""
@@ -88,7 +84,9 @@ class Booking(Versioned):
     booked_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     moved_up_because = models.CharField(max_length=300, blank=True)
-    invoice_reference = kept(models.CharField(max_length=60, blank=True), "private")
+    invoice_reference = kept(
+        models.CharField(max_length=60, blank=True), "private", subject="person"
+    )
     attended = models.BooleanField(null=True, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
     noted_how = models.CharField(max_length=10, choices=Noted, blank=True)
@@ -126,7 +124,7 @@ class Booking(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return f"{self.who} at {self.event}"
 
     @property
     def who(self) -> str:

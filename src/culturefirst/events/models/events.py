@@ -19,9 +19,11 @@ from culturefirst.network.models import (
     GroupMember,
     Organisation,
     Person,
+    Role,
     SubRegion,
     Topic,
 )
+from culturefirst.network.policy import TEAM
 from culturefirst.programme.models import Activity
 
 
@@ -77,6 +79,29 @@ class Events(models.QuerySet[Any]):
         mine = Q(state=State.DRAFT, made_by=getattr(user, "person_id", None))
         drafts = Q(state=State.DRAFT) if held & KEEPERS else Q(pk__in=[])
         return self.filter(circle & (announced | drafts) | mine)
+
+    def kept_by(self, user: Any) -> Self:
+        """Those that this person keeps, exactly as ``policy.keep_event`` says of each."""
+        held, person = roles(user), getattr(user, "person_id", None)
+        if getattr(user, "is_system", False):
+            return self
+        if not held or person is None:
+            return self.none()
+        sits = GroupMember.objects.in_on(clock.today()).filter(
+            group=OuterRef("group"), person=person
+        )
+        if not held & KEEPERS:
+            return self.filter(Exists(sits.filter(part__in=GroupMember.KEEPERS)))
+        of_a_group = Q(Exists(sits), group__isnull=False)
+        if held & TEAM:
+            return self.filter(of_a_group | Q(group__isnull=True))
+        seconded = {
+            post.sub_region_id
+            for post in user.posts_today
+            if post.role == Role.IMPROVEMENT_MANAGER and post.sub_region_id
+        }
+        near = Q(sub_region__isnull=True) | Q(sub_region__in=seconded) | Q(made_by=person)
+        return self.filter(of_a_group | Q(near, group__isnull=True))
 
     def taking_place(self) -> Self:
         """Those that are announced and not called off, past and to come."""

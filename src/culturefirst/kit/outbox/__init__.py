@@ -1,7 +1,8 @@
 """The one ledger of everything written to a person.
 
 An action calls ``send`` (``send_all`` for many) and the row is written in its transaction: no
-letter without the change, no change without the letter. The worker hands the rows over. Nobody
+letter without the change, no change without the letter. A letter may bear small text files
+(``Enclosed``), such as one for a calendar. The worker hands the rows over. Nobody
 can promise that a letter arrives exactly once over SMTP; what is promised is in ``delivery``.
 
 A batch (a bulletin, say) has words that all its letters share, with gaps that each fills::
@@ -29,6 +30,7 @@ opt-in). ``suppressed`` is a signal for a room that wants to know.
 
 from culturefirst.kit.outbox.delivery import deliver
 from culturefirst.kit.outbox.doubts import release, send_again
+from culturefirst.kit.outbox.enclosed import Enclosed
 from culturefirst.kit.outbox.kinds import KINDS, WITHHOLD, Kind
 from culturefirst.kit.outbox.mailings import (
     Counts,
@@ -50,6 +52,7 @@ __all__ = [
     "KINDS",
     "WITHHOLD",
     "Counts",
+    "Enclosed",
     "Kind",
     "Letter",
     "Recipient",

@@ -62,9 +62,9 @@ class Message(models.Model):
     queued → handing over → sent, failed (refused for good), suppressed (must not be written to)
     or uncertain (a worker died with it in its hand). ``epoch`` is the installation's when it was
     written: after a restore, rows of an older epoch wait until a person releases them. A letter
-    of a ``mailing`` has its words there and only its ``gaps`` here. ``tried_at`` is when it was
-    first taken in hand, ``bounced_at`` when it came back after it was sent. Times are the
-    machine's own.
+    of a ``mailing`` has its words there and only its ``gaps`` here. ``enclosed`` are the small
+    text files that go with a letter of its own. ``tried_at`` is when it was first taken in hand,
+    ``bounced_at`` when it came back after it was sent. Times are the machine's own.
     """
 
     class State(models.TextChoices):
@@ -103,6 +103,7 @@ class Message(models.Model):
     )
     gaps = models.JSONField(default=dict, blank=True)
     headers = models.JSONField(default=dict, blank=True)
+    enclosed = models.JSONField(default=list, blank=True)
     bounced_at = kept(models.DateTimeField(null=True, blank=True), "member")
 
     class Meta:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import forbid_multi_line_headers
 
+from culturefirst.kit.outbox.enclosed import part
 from culturefirst.kit.outbox.models import Body, Message
 from culturefirst.kit.outbox.words import GAP, escaped, fill
 
@@ -125,6 +126,8 @@ def ordinary(message: Message) -> bytes:
     )
     if message.html:
         letter.attach_alternative(message.html, "text/html")
+    for file in message.enclosed:
+        letter.attach(part(file))
     made: Any = letter.message()
     wire: bytes = made.as_bytes(linesep="\r\n")
     return wire if wire.endswith(b"\r\n") else wire + b"\r\n"

@@ -26,10 +26,10 @@ LOOK_AGAIN = 0.5  # seconds for which a worker believes what it knows of the bat
 ORDINARY_AGAIN = 0.1  # seconds for which it believes that no ordinary letter waits
 BURST = timedelta(seconds=2)  # a batch behind its rate makes up for no more than this
 
-# In the order of the model's fields, as Django wants them.
+# In the order of the model's fields, as Django wants them; the last ones are kept as JSON.
 COLUMNS = (
     "id", "key", "to", "subject", "text", "html", "kind", "message_id", "attempts", "fence",
-    "mailing_id", "gaps", "headers",
+    "mailing_id", "gaps", "headers", "enclosed",
 )  # fmt: skip
 TAKE = """
 UPDATE kit_message SET state = 'handing_over', worker = %s, lease_until = %s,
@@ -176,7 +176,7 @@ def _statement(vendor: str, ordinary: bool) -> str:
 def _read(row: tuple[Any, ...]) -> Message:
     """A letter with these columns; the others are fetched where somebody asks for them."""
     values = list(row)
-    values[-2:] = [json.loads(value) if isinstance(value, str) else value for value in row[-2:]]
+    values[-3:] = [json.loads(value) if isinstance(value, str) else value for value in row[-3:]]
     return Message.from_db("default", COLUMNS, values)
 
 

@@ -1,6 +1,6 @@
 """Writing letters into the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.batches import AT_ONCE
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
+from culturefirst.kit.outbox.enclosed import Enclosed, kept_files
 from culturefirst.kit.outbox.kinds import kind as kind_named
 from culturefirst.kit.outbox.models import Message
 
@@ -31,14 +32,25 @@ class Letter:
     text: str
     kind: str
     html: str = ""
+    enclosed: Sequence[Enclosed] = ()
 
 
-def send(*, key: str, to: str, subject: str, text: str, kind: str, html: str = "") -> Message:
+def send(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    kind: str,
+    html: str = "",
+    enclosed: Sequence[Enclosed] = (),
+) -> Message:
     """Write one letter to one address, in the caller's transaction.
 
     Asked for again with the same key, the row of the first time is returned.
     """
-    values = _values(Letter(key, to, subject, text, kind, html), Installation.current().epoch)
+    letter = Letter(key, to, subject, text, kind, html, enclosed)
+    values = _values(letter, Installation.current().epoch)
     return Message.objects.get_or_create(key=key, defaults=values)[0]
 
 
@@ -62,6 +74,7 @@ def _values(letter: Letter, epoch: int) -> dict[str, Any]:
         "subject": " ".join(letter.subject.split())[:300],
         "text": letter.text,
         "html": letter.html,
+        "enclosed": kept_files(letter.enclosed),
         "kind": kind_named(letter.kind).name,
         "epoch": epoch,
         "message_id": message_id(letter.key),

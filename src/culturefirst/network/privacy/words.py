@@ -45,6 +45,7 @@ def empty_letters(whom: Whom) -> None:
             **dict.fromkeys(TEXTS, ""),
             gaps={},
             headers={},
+            enclosed=[],
         )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import (
@@ -132,10 +132,10 @@ def _is_doubled(row: models.Model, pointer: Pointer) -> bool:
     """Whether the row could not belong to the other person beside what they have."""
     try:
         row.validate_unique(exclude=_all_but(row, pointer))
-        _validate_unique_constraints(row, pointer)
     except ValidationError:
         return True
-    return False
+    constraints = (each for each in row._meta.constraints if isinstance(each, UniqueConstraint))
+    return any(_is_taken(row, each) for each in constraints if pointer.name in each.fields)
 
 
 def _all_but(row: models.Model, pointer: Pointer) -> set[str]:
@@ -143,7 +143,14 @@ def _all_but(row: models.Model, pointer: Pointer) -> set[str]:
     return {f.name for f in row._meta.concrete_fields} - together - {pointer.name}
 
 
-def _validate_unique_constraints(row: models.Model, pointer: Pointer) -> None:
-    for constraint in row._meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint) and pointer.name in constraint.fields:
-            constraint.validate(type(row), row)
+def _is_taken(row: models.Model, constraint: UniqueConstraint) -> bool:
+    """Whether another row has the same values already, where the constraint holds for this one.
+
+    Asked of the table: Django asks the model's own manager, which shows nobody's private rows.
+    """
+    rows = type(row)._base_manager.filter(constraint.condition or Q())
+    wanted = (field for field in row._meta.concrete_fields if field.name in constraint.fields)
+    same = {field.name: getattr(row, field.attname) for field in wanted}
+    if None in same.values() or not rows.filter(pk=row.pk).exists():
+        return False
+    return bool(rows.filter(**same).exclude(pk=row.pk).exists())

@@ -1,0 +1,37 @@
+"""What goes on by itself: letters before and after events, and places that came free unseen."""
+
+from datetime import time, timedelta
+
+from culturefirst.events import actions
+from culturefirst.events.queries import reminding
+from culturefirst.events.queries.places_free import held_by_nobody, not_filled
+from culturefirst.kit.act import SYSTEM
+from culturefirst.kit.jobs import SCHEDULES, Timetable, job
+
+
+@job(says="Reminding people of events")
+def write_about_events() -> None:
+    """Remind those with a place, and thank those who came; run twice, nobody hears twice."""
+    for event in reminding.soon():
+        actions.send_reminders(by=SYSTEM, event=event)
+    for event in reminding.lately():
+        actions.send_thanks(by=SYSTEM, event=event)
+
+
+@job(says="Giving away places that came free")
+def settle_places() -> None:
+    """Free the places of those who were erased, and fill what became free outside an action."""
+    for booking in held_by_nobody():
+        actions.cancel_booking(by=SYSTEM, event=booking.event, booking=booking)
+    for event in not_filled():
+        actions.fill_places(by=SYSTEM, event=event)
+
+
+SCHEDULES.add(
+    "events.write_about_events",
+    ("events.write_about_events", Timetable(write_about_events, at=time(8, 0))),
+)
+SCHEDULES.add(
+    "events.settle_places",
+    ("events.settle_places", Timetable(settle_places, every=timedelta(minutes=15))),
+)
