@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import NARROW, picture
@@ -48,6 +49,21 @@ def test_the_same_way_on_a_telephone(new_page: NewPage) -> None:
         picture(page, name)
     page.get_by_role("link", name=CASE_STUDIES).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(CASE_STUDIES)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_on_a_telephone_the_doors_are_behind_a_menu(new_page: NewPage, script: bool) -> None:
+    page = new_page(viewport=NARROW, java_script_enabled=script)
+    page.goto("/")
+    door = page.get_by_role("link", name="Network", exact=True)
+    expect(door).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(door).to_be_visible()
+    page.get_by_role("button", name="Close the menu").click()
+    expect(door).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    door.click()
+    expect(page).to_have_url(re.compile("/organisations/$"))
 
 
 def test_every_view_of_the_programme_opens(page: Page) -> None:
