@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.urls import reverse
 from icalendar import Calendar, Component, Timezone, vCalAddress, vText
 from icalendar import Event as Entry
 
@@ -90,7 +91,7 @@ def uid(event: Event) -> str:
 
 def address(event: Event) -> str:
     """The event's page, as a whole address."""
-    return f"{settings.ADDRESS}/meet/events/{event.pk}/"
+    return f"{settings.ADDRESS}{reverse('event', args=[event.pk])}"
 
 
 def place(event: Event, *, joins: bool = False) -> str:

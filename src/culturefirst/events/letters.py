@@ -230,7 +230,7 @@ def _made_by(booking: Booking, by: Any) -> list[str]:
 def _where_to(booking: Booking) -> list[str]:
     """How to change or give back: on a page, or for a guest by whoever booked."""
     if booking.person_id is not None:
-        page = f"{settings.ADDRESS}/meet/bookings/"
+        page = f"{settings.ADDRESS}{reverse('bookings')}"
         return [f"Say what you need, or give your place back, here:\n{page}"]
     return [f"If you cannot come, tell {booking.booked_by}, who booked for you."]
 

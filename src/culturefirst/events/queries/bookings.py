@@ -77,6 +77,11 @@ class Kitchen:
     said: int
     booked: int
 
+    @property
+    def unsaid(self) -> int:
+        """Of how many it is not known what they do not eat."""
+        return self.booked - self.said
+
 
 def kitchen(event: Event, user: Any) -> Kitchen:
     """The needs of those who have a place, gathered for whoever prepares the day."""

@@ -205,7 +205,7 @@ def _initialise(command: list[str], data: Path) -> None:
 
 
 def _start(command: list[str], data: Path, folder: Path) -> "subprocess.Popen[bytes]":
-    quick = ["fsync=off", "listen_addresses=", "max_connections=120", "shared_buffers=64MB"]
+    quick = ["fsync=off", "listen_addresses=", "max_connections=260", "shared_buffers=64MB"]
     options = [part for setting in quick for part in ("-c", setting)]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
