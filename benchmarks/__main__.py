@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    bookings,
     command,
     database,
     joining,
@@ -19,7 +20,8 @@ from benchmarks import (
 from benchmarks.result import Result
 
 Bench = Callable[[], Iterator[Result]]
-ASKED_FOR = frozenset({"kills"})  # which take minutes: run only where they are named
+# Which take minutes, or compare what nobody should use: run only where they are named.
+ASKED_FOR = frozenset({"kills", "bookings"})
 
 
 def benches(vendor: str) -> dict[str, Bench]:
@@ -27,6 +29,7 @@ def benches(vendor: str) -> dict[str, Bench]:
     large = {
         "status": lambda: status.results(vendor),
         "network": lambda: network.results(vendor),
+        "bookings": lambda: bookings.results(vendor),
         "kills": lambda: kills.results(vendor),
         "website": lambda: website.results(vendor),
     }

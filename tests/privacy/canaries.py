@@ -67,6 +67,8 @@ NOT_OF_PEOPLE = {
     "discussions.attachment.name": "given to others; it stays, without the name",
     "discussions.attachment.media_type": "the kind of a file",
     "discussions.attachment.digest": "a digest",
+    "events.booking.guest_name": "a guest's, who is nobody of the network; gone in 60 days",
+    "events.booking.guest_email": "the same guest's",
 }
 # Held of somebody and not in their export; each with the reason.
 NOT_TOLD = {
@@ -165,6 +167,8 @@ def _value(row: Any, into: Field, word: str) -> Any:
         return [{**row.rows[0], "note": word}, *row.rows[1:]]
     if isinstance(row, FormKey) and into.name == "said":
         return [[25, word, "", False]]
+    if isinstance(row, Message) and into.name == "enclosed":
+        return [{"name": "event.ics", "media_type": "text/plain", "text": word}]
     if isinstance(into, models.JSONField):
         return [word] if into.get_default() == [] else {"said": word}
     if isinstance(row, m.Person) and into.name == "name":

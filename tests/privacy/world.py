@@ -13,6 +13,7 @@ from culturefirst.bulletins import actions as bulletins
 from culturefirst.bulletins.models import Subscriber
 from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
+from culturefirst.events.tests.booked import an_event, book
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.idempotency import FormKey
@@ -122,6 +123,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     rows = [{"row": 2, "name": "x", "email": user.email}]
     m.InvitationList.objects.create(by=helen.person, name="A team.csv", rows=rows, at=now)
     _discuss(user, helen)
+    book(user, an_event(made_by=helen.person), dietary="x", access="x")
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
     FormKey.objects.create(by=user.pk, key="k", request_hash="h", at=wall)

@@ -45,15 +45,24 @@ END:VTIMEZONE
 """
 
 
-def one(event: Event, *, joins: bool = False, method: str = "PUBLISH", status: str = "") -> bytes:
-    """One event as a file. ``joins``: it is for somebody who has a place, so it tells where to
-    join online. ``method`` is ``CANCEL`` where it is to go from a calendar; ``status`` is what it
-    is for the reader (``TENTATIVE`` on the waiting list), else as the event stands.
+def one(
+    event: Event,
+    *,
+    joins: bool = False,
+    method: str = "PUBLISH",
+    status: str = "",
+    named: bool = True,
+) -> bytes:
+    """One event as a file, for somebody who may read of it.
+
+    ``joins``: they have a place, so it tells where to join online. ``method`` is ``CANCEL`` where
+    it is to go from a calendar; ``status`` is what it is for them (``TENTATIVE`` on the waiting
+    list), else as the event stands. Without ``named`` it says only when it is.
     """
     book = _book()
     book.add("method", method)
     status = "CANCELLED" if method == "CANCEL" else status
-    book.add_component(_entry(event, clock.now(), joins=joins, status=status))
+    book.add_component(_entry(event, clock.now(), joins=joins, status=status, named=named))
     return bytes(book.to_ical())
 
 
@@ -68,7 +77,7 @@ def feed(events: Iterable[Event], name: str, *, joins: Collection[int] = ()) -> 
     book.add("x-published-ttl", "PT6H")
     at = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     for event in events:
-        book.add_component(_entry(event, at, joins=event.pk in joins, status=""))
+        book.add_component(_entry(event, at, joins=event.pk in joins))
     return bytes(book.to_ical())
 
 
@@ -80,7 +89,7 @@ def file_name(event: Event) -> str:
 def enclosed(event: Event, **told: Any) -> Enclosed:
     """The file of one event, to go with a letter; of a group that nobody knows of, only when."""
     method = told.get("method", "PUBLISH")
-    text = one(event, **told).decode()
+    text = one(event, named=not is_discreet(event), **told).decode()
     return Enclosed(file_name(event), f"text/calendar; method={method}", text)
 
 
@@ -111,17 +120,19 @@ def _book() -> Calendar:
     return book
 
 
-def _entry(event: Event, at: datetime, *, joins: bool, status: str) -> Entry:
-    made, told = Entry(), not is_discreet(event)
+def _entry(
+    event: Event, at: datetime, *, joins: bool = False, status: str = "", named: bool = True
+) -> Entry:
+    made = Entry()
     made.add("uid", uid(event))
     made.add("sequence", event.version)
     made.add("dtstamp", at)
     made.add("dtstart", event.starts_at.astimezone(ZONE))
     made.add("dtend", event.ends_at.astimezone(ZONE))
-    made.add("summary", event.title if told else UNNAMED)
-    if told and (where := place(event, joins=joins)):
+    made.add("summary", event.title if named else UNNAMED)
+    if named and (where := place(event, joins=joins)):
         made.add("location", where)
-    words = f"{event.summary}\n\n" if told and event.summary else ""
+    words = f"{event.summary}\n\n" if named and event.summary else ""
     made.add("description", f"{words}{address(event)}")
     made.add("url", address(event))
     made.add("status", status or _status(event))

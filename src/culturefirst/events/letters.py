@@ -213,7 +213,6 @@ def _facts(event: Event, *, joins: bool = False, discreet: bool | None = None) -
     if not hidden:
         lines.append(calendar_files.place(event))
         if joins and event.online:
-            lines[-1] = calendar_files.place(event, joins=False)
             lines.append(f"Join here: {event.online}")
     return ["\n".join(line for line in lines if line)]
 

@@ -24,6 +24,7 @@ from culturefirst.kit.errors import DomainError
 from culturefirst.kit.outbox.addresses import normalised
 from culturefirst.network.models import Person, Post
 
+MOST_GUESTS = 5  # of one person at one event, those included whose place was given back
 ONLY_ITS_OWN = "It is only for some people of the network, and {who} not among them."
 
 
@@ -80,7 +81,7 @@ def bring_colleague(
     keeps = keep_event.allows(by, event)
     _refuse_closed(event, keeps=keeps)
     if person is None:
-        made = _guest(by, event, guest_name, guest_email)
+        made = _guest(by, event, guest_name, guest_email, keeps=keeps)
     else:
         made = _colleague(by, event, person, keeps=keeps)
         if not clash_accepted:
@@ -211,7 +212,7 @@ def _colleague(by: Any, event: Event, person: Person, *, keeps: bool) -> Booking
     return Booking(event=event, person=person, organisation=post.organisation, role=post.role)
 
 
-def _guest(by: Any, event: Event, name: str, email: str) -> Booking:
+def _guest(by: Any, event: Event, name: str, email: str, *, keeps: bool) -> Booking:
     if event.group_id is not None or event.audience_id is not None:
         raise DomainError("It is only for some people of the network: no guest can be brought.")
     words, address = " ".join(name.split()), normalised(email)
@@ -221,8 +222,19 @@ def _guest(by: Any, event: Event, name: str, email: str) -> Booking:
     rows = Booking._base_manager.filter(same | Q(person__account__email__iexact=address))
     if rows.filter(event=event).exclude(state=Booking.State.CANCELLED).exists():
         raise DomainError("Somebody with this address is booked already.")
+    if not keeps:
+        _refuse_many_guests(by, event)
     body = main_post(by.posts_today).organisation
     return Booking(event=event, guest_name=words, guest_email=address, organisation=body)
+
+
+def _refuse_many_guests(by: Any, event: Event) -> None:
+    """Each guest is written to at once: nobody writes to very many strangers through here."""
+    rows = Booking._base_manager.filter(event=event, booked_by=by.person_id, person__isnull=True)
+    if rows.count() >= MOST_GUESTS:
+        raise DomainError(
+            f"You have booked for {MOST_GUESTS} guests. Ask whoever keeps the event to put in more."
+        )
 
 
 def _as_guest(event: Event, by: Any) -> Booking | None:

@@ -248,6 +248,16 @@ def test_a_guest_has_a_name_and_an_address_and_counts_with_the_body(priya: User)
             actions.bring_colleague(by=priya, event=event, guest_name=name, guest_email=email)
 
 
+def test_nobody_writes_to_very_many_strangers(helen: User, priya: User) -> None:
+    event = an_event()
+    guests = [{"guest_name": "Kit", "guest_email": f"kit{n}@example.org"} for n in range(6)]
+    for said in guests[:5]:
+        actions.bring_colleague(by=priya, event=event, **said)
+    with pytest.raises(DomainError, match=r"You have booked for 5 guests. Ask whoever keeps"):
+        actions.bring_colleague(by=priya, event=event, **guests[5])
+    assert actions.bring_colleague(by=helen, event=event, **guests[5]).state == "booked"
+
+
 def test_a_guest_who_is_of_the_network_takes_their_booking_over(
     priya: User, ipswich: Organisation
 ) -> None:

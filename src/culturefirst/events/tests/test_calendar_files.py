@@ -68,13 +68,15 @@ def test_signs_that_mean_something_in_the_format_are_words_in_a_title() -> None:
     assert found["SUMMARY"] == "Art; sport, and \\more\nDTSTART:1"
 
 
-def test_of_a_private_groups_event_only_the_time_is_told(priya: User) -> None:
+def test_of_a_private_groups_event_a_letter_bears_only_the_time(priya: User) -> None:
     group = network.add_group(
         by=SYSTEM, name="Secret", kind="network", access="private", convenor=priya.person
     )
-    content = calendar_files.one(an_event(access="group", group=group))
-    assert entry(content)["SUMMARY"] == "An event of a group of yours"
-    assert b"Reading" not in content and b"Maltings" not in content
+    event = an_event(access="group", group=group)
+    text = calendar_files.enclosed(event).text
+    assert entry(text.encode())["SUMMARY"] == "An event of a group of yours"
+    assert "Reading" not in text and "Maltings" not in text
+    assert entry(calendar_files.one(event))["SUMMARY"] == "Reading figures"
 
 
 def test_a_feed_has_all_its_events_and_is_the_same_while_nothing_changes() -> None:

@@ -32,7 +32,8 @@ def delegates(request: HttpRequest, pk: int) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     rows = queries.delegates(event, request.user, **asked)
     table = Table(
-        _columns(event), rows, request=request, name="delegates", label="Delegates",
+        _columns(event)[: -1 if request.GET.get("format") == "csv" else None],
+        rows, request=request, name="delegates", label="Delegates",
         search=("person__name", "guest_name", "organisation__name"),
         search_label="Find a delegate", empty="Nobody fits what you chose.",
     )  # fmt: skip
