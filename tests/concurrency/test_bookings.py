@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from culturefirst.events import actions
 from culturefirst.events.actions import booking, filling
@@ -77,6 +77,7 @@ def line(event: Event, state: str) -> list[Booking]:
 def test_of_200_who_ask_at_once_for_50_places_50_have_one_and_150_wait_in_order(
     arena: Arena, body: Organisation
 ) -> None:
+    _wait_longer(arena)
     event, crowd = an_event(PLACES), members(body, ASKING)
     outcomes = book_at_once(event, crowd)
     assert (faults(outcomes), refusals(outcomes)) == ([], [])
@@ -88,6 +89,15 @@ def test_of_200_who_ask_at_once_for_50_places_50_have_one_and_150_wait_in_order(
     said = Message.objects.filter(subject__startswith="On the waiting list").order_by("pk")
     numbers = [int(text.split("number ")[1].split(" ")[0]) for text in _texts(said)]
     assert sorted(numbers) == list(range(1, ASKING - PLACES + 1))
+
+
+def _wait_longer(arena: Arena) -> None:
+    """SQLite serves whoever waits in no order: on a busy machine one of 200 may wait for long.
+
+    The product has as many connections as threads, which are few.
+    """
+    if arena.vendor == "sqlite":
+        connections.settings["default"]["OPTIONS"]["timeout"] = 55
 
 
 def _texts(letters: Any) -> list[str]:

@@ -64,7 +64,7 @@ class ClashForm(NeedsForm):
     def __init__(self, *args: Any, clash: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not clash:
-            self.fields["clash_accepted"].widget = forms.HiddenInput()
+            del self.fields["clash_accepted"]
 
 
 class BookForm(ClashForm):

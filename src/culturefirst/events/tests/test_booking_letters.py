@@ -124,7 +124,7 @@ def test_many_are_told_in_few_statements(
     event = an_event()
     for n in range(5):
         book(member(f"Officer {n}", ipswich), event)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         letters.tell_cancelled(by=helen, event=event)
 
 

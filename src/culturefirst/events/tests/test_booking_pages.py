@@ -43,22 +43,6 @@ def test_an_officer_books_says_what_they_need_and_gives_the_place_back(
     assert "given back on 19 September 2011" in text(client.get("/meet/bookings/"))
 
 
-def test_the_page_of_an_event_says_how_one_stands(
-    priya: User, jim: User, dee: User, signed_in: SignIn
-) -> None:
-    event = an_event(places=1, online="https://join.example.org/1")
-    path = f"/meet/events/{event.pk}/"
-    assert "Book a place" in text(signed_in(priya).get(path))
-    book(priya, event)
-    book(jim, event)
-    hers, his, theirs = (text(signed_in(user).get(path)) for user in (priya, jim, dee))
-    assert "You have a place." in hers and "https://join.example.org/1" in hers
-    assert "number 1 in line." in his and "join.example.org" not in his
-    assert "The only place is taken." in theirs and "Join the waiting list" in theirs
-    strangers = text(Client().get(path))
-    assert "People of the network can book." in strangers and "Priya" not in strangers
-
-
 def test_a_fault_is_told_where_it_is(priya: User, signed_in: SignIn) -> None:
     event = an_event(places=1)
     answer = signed_in(priya).post(f"/meet/events/{event.pk}/book/", {"dietary": "x" * 301})

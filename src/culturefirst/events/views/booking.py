@@ -187,7 +187,7 @@ def _clashing(
 ) -> _Asked:
     """Act on a form; where somebody is elsewhere at that time, show it anew with a box to tick."""
     posted = sent(request) if bound else None
-    form = kind(posted, clash="clash_accepted" in request.POST, **told)
+    form = kind(posted, clash=bool(request.POST.get("clash_accepted")), **told)
     clashed: list[Clash] = []
 
     def act(**said: Any) -> Booking:

@@ -115,6 +115,9 @@ def moving(kept: Person, merged: Person, apart: Collection[int] = ()) -> Moving:
                 found.doubled.append(row)
             else:
                 found.moves.append((pointer, row))
+    # What is not there afterwards moves by no other of its fields either.
+    doubled = {(type(row), row.pk) for row in found.doubled}
+    found.moves = [each for each in found.moves if (type(each[1]), each[1].pk) not in doubled]
     return found
 
 
