@@ -1,6 +1,6 @@
 """The forms of bookings."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -70,7 +70,7 @@ class ClashForm(NeedsForm):
 class BookForm(ClashForm):
     """A place for oneself."""
 
-    field_order: ClassVar[list[str]] = ["clash_accepted", "post"]
+    field_order = ["clash_accepted", "post"]
     post: Any = PostChoice(Post.objects.none(), label="You come as", required=False)
 
     def __init__(self, *args: Any, posts: "QuerySet[Post]", **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class FindForm(Form):
 class ColleagueForm(ClashForm):
     """A place for somebody who was found by name."""
 
-    field_order: ClassVar[list[str]] = ["clash_accepted", "person"]
+    field_order = ["clash_accepted", "person"]
     person = PersonChoice(
         Person.objects.none(),
         label="Who",
@@ -108,7 +108,7 @@ class ColleagueForm(ClashForm):
 class GuestForm(NeedsForm):
     """A place for somebody from outside the network."""
 
-    field_order: ClassVar[list[str]] = ["guest_name", "guest_email"]
+    field_order = ["guest_name", "guest_email"]
     guest_name = forms.CharField(label="Name of your guest", max_length=200)
     guest_email = forms.EmailField(
         label="Their email address",

@@ -45,7 +45,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a place of one's own."""
     event = seen(request, pk)
     places = standing(event, request.user, clock.now())
-    posts = Post.objects.visible_to(request.user).filter(person=request.user.person_id)
+    posts = Post.objects.visible_to(request.user).filter(person=_person(request))
     held = posts.held_on(clock.today()).select_related("organisation").order_by("pk")
     form = _clashing(
         BookForm, request, lambda by, **said: actions.book_place(by=by, event=event, **said),
@@ -101,7 +101,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "page": page,
         "coming": list(reversed(coming)),
         "past": [each for each in rows if each[0].event.is_over(now)],
-        "person": getattr(request.user, "person_id", None),
+        "person": _person(request),
         "now": now,
     }
     return render(request, "events/bookings.html", context)
@@ -153,8 +153,13 @@ def _row(request: HttpRequest, pk: int) -> Booking:
     return row
 
 
+def _person(request: HttpRequest) -> int | None:
+    """The key of whoever is signed in, as a person of the network."""
+    return getattr(request.user, "person_id", None)
+
+
 def _is_own(request: HttpRequest, row: Booking) -> bool:
-    return bool(row.person_id == request.user.person_id)
+    return bool(row.person_id == _person(request))
 
 
 def _whom(request: HttpRequest, row: Booking) -> str:
@@ -164,7 +169,7 @@ def _whom(request: HttpRequest, row: Booking) -> str:
 def _answer(
     request: HttpRequest, row: Booking, form: Form, run: Callable[..., Booking], deed: Deed
 ) -> HttpResponse:
-    person = request.user.person_id
+    person = _person(request)
     back = reverse("bookings")
     if person not in (row.person_id, row.booked_by_id):
         back = reverse("event_delegates", args=[row.event_id])
