@@ -53,6 +53,10 @@ NOT_OF_PEOPLE = {
         ),
         "made from other records, and made anew with them",
     ),
+    **dict.fromkeys(
+        (f"collaboration.listing.{name}" for name in ("title", "words", "outcome")),
+        "the organisation's own words; names in it are those of others' texts",
+    ),
     "network.merge.moved": "numbers of records",
     "network.organisationlist.rows": "bodies; names in it are those of others' texts",
     "network.paper.media_type": "the kind of a file",

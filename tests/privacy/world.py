@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from culturefirst.bulletins import actions as bulletins
 from culturefirst.bulletins.models import Subscriber
+from culturefirst.collaboration import actions as sharing
 from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
 from culturefirst.events.tests.booked import an_event, book
@@ -124,6 +125,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     m.InvitationList.objects.create(by=helen.person, name="A team.csv", rows=rows, at=now)
     _discuss(user, helen)
     book(user, an_event(made_by=helen.person), dietary="x", access="x")
+    _share(user, helen)
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
     FormKey.objects.create(by=user.pk, key="k", request_hash="h", at=wall)
@@ -161,6 +163,20 @@ def _discuss(user: m.User, helen: m.User) -> None:
     thread = discussions.start_thread(by=user, forum=forum, title="x", text="x", uploads=[file])
     said = discussions.reply(by=helen, thread=thread, text="Ask somebody.")
     discussions.raise_concern(by=user, contribution=said, why="x")
+
+
+def _share(user: m.User, helen: m.User) -> None:
+    """What somebody offers for their council, asks of another's, and turns down."""
+    said: dict[str, Any] = {"title": "x", "arrangement": "space"}
+    team, council = (who.person.posts.get().organisation for who in (helen, user))
+    theirs = sharing.publish_listing(
+        by=helen, organisation=team, side="need", contact=helen.person, **said
+    )
+    own = sharing.publish_listing(
+        by=user, organisation=council, side="offer", contact=user.person, **said
+    )
+    sharing.introduce(by=user, listing=theirs, organisation=council, words="x", own=own)
+    sharing.dismiss_match(by=user, listing=own, other=theirs)
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:

@@ -37,12 +37,16 @@ class EditForm(Form):
     def on_top_of(self, record: models.Model) -> Self:
         """The form once more: the record as it stands now, with this person's changes on top."""
         now = self.held(record)
-        again = type(self)(initial=now | self.changes)
+        again = self.another(initial=now | self.changes)
         again.data = {
             self.add_initial_prefix(name): self.fields[name].prepare_value(now[name])
             for name in self.editable
         }
         return again
+
+    def another(self, **options: Any) -> Self:
+        """A form like this one; one that is made with more than its values says how."""
+        return type(self)(**options)
 
     @property
     def editable(self) -> list[str]:

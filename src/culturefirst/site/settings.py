@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "culturefirst.events",
     "culturefirst.surveys",
     "culturefirst.discussions",
+    "culturefirst.collaboration",
     "culturefirst.bulletins",
     "culturefirst.site",
     "culturefirst.demo",

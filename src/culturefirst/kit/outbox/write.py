@@ -1,7 +1,7 @@
 """Writing letters into the ledger."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -14,6 +14,7 @@ from culturefirst.kit.batches import AT_ONCE
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.enclosed import Enclosed, kept_files
+from culturefirst.kit.outbox.headers import checked
 from culturefirst.kit.outbox.kinds import kind as kind_named
 from culturefirst.kit.outbox.models import Message
 
@@ -23,7 +24,7 @@ class Letter:
     """One letter to one address.
 
     ``key`` says what it is about and to whom ("reset:41:2011-09-19"): whatever is written twice
-    under one key goes out once.
+    under one key goes out once. ``headers`` are those it bears besides (``Reply-To``).
     """
 
     key: str
@@ -33,6 +34,7 @@ class Letter:
     kind: str
     html: str = ""
     enclosed: Sequence[Enclosed] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def send(
@@ -44,12 +46,13 @@ def send(
     kind: str,
     html: str = "",
     enclosed: Sequence[Enclosed] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> Message:
     """Write one letter to one address, in the caller's transaction.
 
     Asked for again with the same key, the row of the first time is returned.
     """
-    letter = Letter(key, to, subject, text, kind, html, enclosed)
+    letter = Letter(key, to, subject, text, kind, html, enclosed, headers or {})
     values = _values(letter, Installation.current().epoch)
     return Message.objects.get_or_create(key=key, defaults=values)[0]
 
@@ -75,6 +78,7 @@ def _values(letter: Letter, epoch: int) -> dict[str, Any]:
         "text": letter.text,
         "html": letter.html,
         "enclosed": kept_files(letter.enclosed),
+        "headers": checked(letter.headers),
         "kind": kind_named(letter.kind).name,
         "epoch": epoch,
         "message_id": message_id(letter.key),

@@ -163,7 +163,8 @@ def test_the_page_takes_as_many_statements_however_much_there_is(helen: User, co
 def test_the_shell_shows_only_doors_that_lead_somewhere() -> None:
     html = page(Client(), "/measures/")
     assert '<a href="/programme/">Programme</a>' in html
-    assert "Collaborate" not in html
+    assert '<a href="/share/">Collaborate</a>' in html
+    assert "Improve</a>" not in html
     assert '<a class="skip" href="#main">' in html
 
 

@@ -1,0 +1,31 @@
+"""What offers and needs ask of people: for "My work"."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from culturefirst.collaboration.models import DROP_AFTER, Listing
+from culturefirst.collaboration.queries.listings import to_look_after
+from culturefirst.kit.attention import ATTENTION, Need
+
+
+def listings_need(user: Any, on: date) -> Iterator[Need]:
+    """To close what is over, to name somebody else, or to say that it still holds."""
+    for listing in to_look_after(user, on):
+        url = reverse("listing", args=[listing.pk])
+        due = listing.confirmed_on + DROP_AFTER if listing.asks_to_be_confirmed(on) else None
+        body = str(listing.organisation)
+        yield Need(listing.title, _why(listing, on), body, due, url, "collaboration")
+
+
+def _why(listing: Listing, on: date) -> str:
+    if listing.has_ended(on):
+        return "Its last day is over: close it and say what came of it, or give a later day."
+    if not listing.reachable:  # type: ignore[attr-defined]
+        return "Whoever was named in it works there no more: say whom to ask."
+    return "Does it still hold? Confirm, change or close it; after seven months it is not matched."
+
+
+ATTENTION.add("collaboration.listings", listings_need)

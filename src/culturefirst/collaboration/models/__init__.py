@@ -1,0 +1,30 @@
+"""The nouns of the room, gathered for Django and for its neighbours."""
+
+from culturefirst.collaboration.models.arrangements import TERMS, Arrangement, Term
+from culturefirst.collaboration.models.listings import (
+    ASK_AFTER,
+    ASK_MONTHS,
+    DROP_AFTER,
+    DROP_MONTHS,
+    LONGEST,
+    Listing,
+    Listings,
+    own,
+)
+from culturefirst.collaboration.models.matches import Dismissal, Introduction
+
+__all__ = [
+    "ASK_AFTER",
+    "ASK_MONTHS",
+    "DROP_AFTER",
+    "DROP_MONTHS",
+    "LONGEST",
+    "TERMS",
+    "Arrangement",
+    "Dismissal",
+    "Introduction",
+    "Listing",
+    "Listings",
+    "Term",
+    "own",
+]

@@ -1,0 +1,59 @@
+"""Who may do what with offers and needs."""
+
+from typing import Any
+
+from culturefirst.kit.policy import policy, roles
+from culturefirst.network.policy import keep_organisation
+
+
+def _is_system(user: Any) -> bool:
+    return bool(getattr(user, "is_system", False))
+
+
+def _is_member(user: Any) -> bool:
+    return bool(roles(user)) and getattr(user, "person_id", None) is not None
+
+
+def works_for(user: Any) -> set[int]:
+    """The keys of the bodies in which this person holds a post today."""
+    return {post.organisation_id for post in user.posts_today} if _is_member(user) else set()
+
+
+@policy("anybody who holds a role in the network")
+def see_listings(user: Any, subject: Any) -> bool:
+    """Which of them somebody sees follows from ``Listing.objects.visible_to``."""
+    return _is_member(user)
+
+
+@policy("anybody who holds a post of that organisation, or whoever keeps it")
+def write_listings(user: Any, subject: Any) -> bool:
+    """``subject`` is a body, or ``None``: everybody who holds a post has one to write for."""
+    if subject is None:
+        return _is_system(user) or _is_member(user)
+    return subject.pk in works_for(user) or keep_organisation.allows(user, subject)
+
+
+@policy("whoever wrote it or is named in it and still works there, or whoever keeps the body")
+def keep_listing(user: Any, subject: Any) -> bool:
+    """``subject`` is a listing."""
+    if subject is None:
+        return _is_system(user) or _is_member(user)
+    if keep_organisation.allows(user, subject.organisation):
+        return True
+    person = getattr(user, "person_id", None)
+    mine = person is not None and person in (subject.made_by_id, subject.contact_id)
+    return mine and subject.organisation_id in works_for(user)
+
+
+@policy("anybody who holds a post of the organisation whose it is, or whoever keeps that")
+def sort_matches(user: Any, subject: Any) -> bool:
+    """``subject`` is the body's own listing, for which something was suggested."""
+    return write_listings.allows(user, subject and subject.organisation)
+
+
+@policy("anybody who holds a post of another organisation")
+def get_in_touch(user: Any, subject: Any) -> bool:
+    """``subject`` is another body's listing."""
+    if subject is None:
+        return _is_member(user)
+    return bool(works_for(user) - {subject.organisation_id})

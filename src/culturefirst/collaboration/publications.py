@@ -1,0 +1,35 @@
+"""Offers and needs, for bulletins to members and the home page of who is signed in."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from culturefirst.collaboration.models import Listing, Listings
+from culturefirst.kit import clock
+from culturefirst.kit.publications import PUBLICATIONS, Publication, Publisher
+
+
+def on_board(user: Any) -> Listings:
+    """What this person may see of what can be answered today."""
+    rows: Listings = Listing.objects.visible_to(user)
+    return rows.open_on(clock.today()).select_related("organisation__sub_region")
+
+
+def told(listing: Listing, key: str) -> Publication:
+    """A listing as it is told of elsewhere: to members alone."""
+    body = listing.organisation
+    facts = (str(body), listing.get_arrangement_display(), listing.when)
+    return Publication(
+        key=key,
+        kind=str(listing.get_side_display()),
+        section="share",
+        title=listing.title,
+        summary=f"{' · '.join(facts)}. {listing.words[:200]}".strip(),
+        url=reverse("listing", args=[listing.pk]),
+        on=listing.published_on,
+        place=str(body.sub_region or ""),
+        open_to_all=False,
+    )
+
+
+PUBLICATIONS.add("collaboration.listing", Publisher(on_board, "published_on", told))

@@ -1,0 +1,48 @@
+"""What can be begun from offers, needs and introductions, and what they can be begun from."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from culturefirst.collaboration.models import Introduction, Listing
+from culturefirst.collaboration.policy import write_listings
+from culturefirst.kit.starts import BEGINNINGS, STARTS, Beginning, Start
+
+
+def listing(user: Any, pk: int) -> Start | None:
+    """A listing: what grows out of it is of its body and serves what it serves."""
+    rows = Listing.objects.visible_to(user).select_related("organisation")
+    found = rows.filter(pk=pk).first()
+    return _start(found, found, ()) if found is not None else None
+
+
+def introduction(user: Any, pk: int) -> Start | None:
+    """An introduction: what grows out of it has both bodies."""
+    rows = Introduction.objects.visible_to(user)
+    rows = rows.select_related("listing__organisation", "organisation")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        return None
+    return _start(found, found.listing, (found.organisation.name,))
+
+
+def _start(record: Any, about: Listing, partners: tuple[str, ...]) -> Start:
+    return Start(
+        record=record,
+        what=str(about.get_side_display()) if record == about else "Introduction",
+        title=about.title,
+        url=reverse("listing", args=[about.pk]),
+        organisation=about.organisation_id,
+        sub_region=about.organisation.sub_region_id,
+        serves=about.serves_id,
+        partners=partners,
+        services=(about.service,) if about.service else (),
+    )
+
+
+STARTS.add("collaboration.listing", listing)
+STARTS.add("collaboration.introduction", introduction)
+BEGINNINGS.add(
+    "collaboration.listing",
+    Beginning("Say what you need or offer for it", write_listings, "listing_new"),
+)
