@@ -15,6 +15,7 @@ from culturefirst.demo import (
     discussions,
     groups,
     joinings,
+    listings,
     particulars,
     people,
     places,
@@ -72,6 +73,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from website.events()
     yield from discussions.events()
     yield from polls.events(members)
+    yield from listings.events()
     yield from bulletins.events()
 
 

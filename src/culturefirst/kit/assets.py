@@ -25,6 +25,7 @@ SHEETS = (
     "search",
     "changes",
     "discussion",
+    "sharing",
     "home",
     "learn",
     "print",
