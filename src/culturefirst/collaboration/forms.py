@@ -142,7 +142,7 @@ class ListingForm(Form):
         self.user = user
         bodies = bodies_of(user) if bodies is None else bodies
         field_of(self, "organisation").queryset = bodies
-        field_of(self, "contact").queryset = people_at(bodies, user, clock.today())
+        self._offer_people(people_at(bodies, user, clock.today()))
         current = Activity.objects.visible_to(user).filter(
             programme__priority__work_programme__state="current"
         )
@@ -166,6 +166,13 @@ class ListingForm(Form):
         if starts and ends and ends < starts:
             self.add_error("ends", ENDS_FIRST)
         return given
+
+    def _offer_people(self, people: Any) -> None:
+        field, first = field_of(self, "contact"), self.initial.get("contact")
+        field.queryset = people
+        # Else a browser would name whoever stands first where nobody was chosen.
+        if first is None or not people.filter(pk=getattr(first, "pk", first)).exists():
+            field.empty_label = "Choose somebody who works there"
 
     def _leave_out(self, *names: str) -> None:
         kept = [(title, [n for n in some if n not in names]) for title, some in self.sections]

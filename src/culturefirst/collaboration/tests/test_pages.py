@@ -10,6 +10,9 @@ from django.urls import reverse
 from culturefirst.collaboration import actions
 from culturefirst.collaboration.models import Dismissal, Introduction, Listing
 from culturefirst.collaboration.tests.conftest import body_of, fresh
+from culturefirst.kit import clock
+from culturefirst.kit.act import SYSTEM
+from culturefirst.network import actions as network
 from culturefirst.network.tests.searching import found
 
 SAID = {
@@ -163,6 +166,16 @@ def test_ones_own_page_shows_each_with_its_best_matches(offer, need, says, priya
     client.post(url("listing_reopen", paused))
     client.post(url("listing_confirm", offer))
     assert fresh(paused).state == "open"
+
+
+def test_nobody_is_named_by_default_where_whoever_was_has_left(
+    offer, priya, colleague, helen, signed_in
+):
+    network.end_post(by=SYSTEM, post=priya.posts_today[0], on=clock.today())
+    page = text(signed_in(helen).get(url("listing_edit", offer)))
+    people = page.partition('<select name="contact"')[2].partition("</select>")[0]
+    assert '<option value="" selected>Choose somebody who works there</option>' in people
+    assert f'<option value="{colleague.person_id}">Ola Berg</option>' in people
 
 
 def test_it_is_changed_and_two_who_change_the_same_are_told(offer, priya, helen, signed_in):
