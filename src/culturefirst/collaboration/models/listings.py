@@ -152,7 +152,7 @@ class Listing(Versioned):
         models.TextField("what came of it", blank=True, validators=[MaxLengthValidator(LONGEST)]),
         "confidential",
     )
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     objects = Confidential.from_queryset(Listings)()
 
     class Meta:
