@@ -37,7 +37,7 @@ def mine(user: Any) -> "Rows":
     person = getattr(user, "person_id", None)
     rows = bookings(user)
     own = rows.filter(person=person) | rows.filter(booked_by=person)
-    return with_position(own).order_by("-event__starts_at", "pk")
+    return with_position(own).order_by("-event__starts_at", "-pk")
 
 
 def coming(user: Any, first: date, last: date) -> "Rows":

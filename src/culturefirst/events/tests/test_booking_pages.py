@@ -37,10 +37,10 @@ def test_an_officer_books_says_what_they_need_and_gives_the_place_back(
     assert "No nuts" in text(client.get(f"/meet/bookings/{row.pk}/needs/"))
     client.post(f"/meet/bookings/{row.pk}/needs/", {"dietary": "Vegan", "access": "Lift"})
     assert Needs._base_manager.get().access == "Lift"
-    assert "has a place" in text(client.get("/meet/bookings/"))
+    assert "You have a place." in text(client.get("/meet/bookings/"))
     gone = client.post(f"/meet/bookings/{row.pk}/cancel/")
     assert gone.headers["Location"] == "/meet/bookings/"
-    assert "given back on 19 September 2011" in text(client.get("/meet/bookings/"))
+    assert "You gave your place back on 19 September 2011." in text(client.get("/meet/bookings/"))
 
 
 def test_a_fault_is_told_where_it_is(priya: User, signed_in: SignIn) -> None:
@@ -75,7 +75,7 @@ def test_a_colleague_is_found_by_name_and_nobody_of_another_body(
     row = Booking._base_manager.get()
     assert (row.person, row.booked_by, row.needs.access) == (ola.person, priya.person, "Lift")
     mine = text(client.get("/meet/bookings/"))
-    assert "Ola Berg: has a place" in mine
+    assert "Ola Berg has a place." in mine
 
 
 def test_a_guest_is_brought(priya: User, signed_in: SignIn) -> None:

@@ -133,12 +133,16 @@ def _deeds(row: Booking) -> SafeString | str:
     who, up = row.who, SafeString()
     if row.state == Booking.State.WAITING:
         up = format_html(
-            '<a href="{}">Give a place<span class="visually-hidden"> to {}</span></a> ',
+            '<a href="{}">Give a place<span class="visually-hidden"> to {}</span></a> · ',
             reverse("booking_move_up", args=[row.pk]), who,
         )  # fmt: skip
     return format_html(
-        '{}<a href="{}">Needs<span class="visually-hidden"> of {}</span></a> '
-        '<a href="{}">Cancel<span class="visually-hidden"> for {}</span></a>',
-        up, reverse("booking_change", args=[row.pk]), who,
-        reverse("booking_cancel", args=[row.pk]), who,
-    )  # fmt: skip
+        # In one piece: on a telephone each cell is a line beside its head.
+        '<span>{}<a href="{}">Needs<span class="visually-hidden"> of {}</span></a> · '
+        '<a href="{}">Cancel<span class="visually-hidden"> for {}</span></a></span>',
+        up,
+        reverse("booking_change", args=[row.pk]),
+        who,
+        reverse("booking_cancel", args=[row.pk]),
+        who,
+    )
