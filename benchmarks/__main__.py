@@ -13,6 +13,7 @@ from benchmarks import (
     mail,
     network,
     reading,
+    rounds,
     search,
     status,
     website,
@@ -21,7 +22,7 @@ from benchmarks.result import Result
 
 Bench = Callable[[], Iterator[Result]]
 # Which take minutes, or compare what nobody should use: run only where they are named.
-ASKED_FOR = frozenset({"kills", "bookings"})
+ASKED_FOR = frozenset({"kills", "bookings", "rounds"})
 
 
 def benches(vendor: str) -> dict[str, Bench]:
@@ -39,7 +40,12 @@ def benches(vendor: str) -> dict[str, Bench]:
     return (
         others
         | large
-        | {"joining": joining.results, "mail": mail.results, "search": search.results}
+        | {
+            "joining": joining.results,
+            "mail": mail.results,
+            "rounds": rounds.results,
+            "search": search.results,
+        }
     )
 
 

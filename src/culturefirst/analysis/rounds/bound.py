@@ -13,6 +13,10 @@ timetable, x keeps each of these inequalities:
   most half of (seats of S + |F|), rounded down since x is whole;
 - *floor*, for the bound of worth: it meets at least as many wishes as the timetable at hand.
 
+Where who is there differs from round to round, x is told apart by kinds of rounds (those with the
+same people) as long as that stays small; each of these holds within a kind as well, and a pair's
+parts sum to at most 1. To tell them apart can only bring the bound down.
+
 So for any prices y ≥ 0 on the inequalities A·x ≤ c, the total g·x = y·A·x + (g − A'·y)·x is at
 most y·c plus all positive parts of g − A'·y: that is linear duality, and it holds for every y,
 however found. HiGHS finds good prices; here they are rounded to whole numbers of 2⁻²⁰ and the
@@ -31,6 +35,7 @@ from culturefirst.analysis.rounds.numbers import Flags, Ints, Numbers
 
 UNIT = 2**20
 NEAR = 1e-6
+MOST_COLUMNS = 20_000  # of which HiGHS makes a second or two
 PRICED = 12  # at most so many times more pairs are taken in
 
 
@@ -48,16 +53,50 @@ class Relaxed:
 
 
 class Inequalities:
-    """A·x ≤ c over all pairs, grown by cuts."""
+    """A·x ≤ c over all columns, each a pair in a kind of round; grown by cuts."""
 
     def __init__(self, numbers: Numbers) -> None:
         self.numbers = numbers
-        pairs = np.arange(len(numbers.a))
-        rows = np.concatenate([numbers.a, numbers.b, np.full(len(pairs), numbers.size)])
-        ones = np.ones(len(rows), np.int64)
-        shape = (numbers.size + 1, len(pairs))
-        self.matrix = sparse.csc_matrix((ones, (rows, np.tile(pairs, 3))), shape=shape)
-        self.limits: Ints = np.append(numbers.left, numbers.room.sum())
+        kinds = _kinds(numbers)
+        columns = [
+            (index, kind)
+            for kind, rounds in enumerate(kinds)
+            for index in np.flatnonzero(_together(numbers, rounds)).tolist()
+        ]
+        table = np.array(columns, np.int64).reshape(-1, 2)
+        self.pair, self.kind = table[:, 0], table[:, 1]
+        self.a, self.b = numbers.a[self.pair], numbers.b[self.pair]
+        self.seats = [numbers.free[rounds].sum(0) for rounds in kinds]  # of each party, by kind
+        self.rounds = kinds
+        self.matrix = sparse.csc_matrix((0, len(table)), dtype=np.int64)
+        self.limits: Ints = np.zeros(0, np.int64)
+        self._add_day()
+        if len(kinds) > 1:
+            self._add_kinds()
+
+    def _add_day(self) -> None:
+        numbers, columns = self.numbers, np.arange(len(self.pair))
+        rows = np.concatenate([self.a, self.b, np.full(len(columns), numbers.size)])
+        limits = np.append(numbers.left, numbers.room.sum())
+        self._add(rows, np.tile(columns, 3), limits)
+
+    def _add_kinds(self) -> None:
+        """The same within each kind of round; and a pair meets once in all of them."""
+        size, columns = self.numbers.size, np.arange(len(self.pair))
+        below = self.kind * (size + 1)
+        rows = np.concatenate([below + self.a, below + self.b, below + size])
+        seats = [
+            np.append(seats, self.numbers.room[rounds].sum())
+            for seats, rounds in zip(self.seats, self.rounds, strict=True)
+        ]
+        self._add(rows, np.tile(columns, 3), np.concatenate(seats))
+        self._add(self.pair, columns, np.ones(len(self.numbers.a), np.int64))
+
+    def _add(self, rows: Ints, columns: Ints, limits: Ints) -> None:
+        shape = (len(limits), len(self.pair))
+        more = sparse.csc_matrix((np.ones(len(rows), np.int64), (rows, columns)), shape=shape)
+        self.matrix = sparse.vstack([self.matrix, more], "csc")
+        self.limits = np.concatenate([self.limits, limits])
 
     def add(self, row: Ints, limit: int) -> None:
         """One more inequality."""
@@ -67,11 +106,33 @@ class Inequalities:
     def cut(self, share: NDArray[np.float64]) -> int:
         """Add the sets and blossoms that a relaxed choice breaks; gives how many."""
         before = len(self.limits)
-        for part in (share > NEAR, (share > NEAR) & (share < 1 - NEAR)):
-            for within in self._components(part):
-                self._cut_set(within, share)
-                self._cut_blossom(within, share)
+        every = np.arange(len(self.numbers.free))
+        self._cut(np.ones(len(share), bool), share, self.numbers.left, every)
+        if len(self.rounds) > 1:
+            for kind, rounds in enumerate(self.rounds):
+                self._cut(self.kind == kind, share, self.seats[kind], rounds)
         return len(self.limits) - before
+
+    def _cut(self, here: Flags, share: NDArray[np.float64], seats: Ints, rounds: Ints) -> None:
+        whole = np.bincount(self.pair, share * here, len(self.numbers.a))
+        for part in (whole > NEAR, (whole > NEAR) & (whole < 1 - NEAR)):
+            for within in self._components(part):
+                one, other = within[self.a], within[self.b]
+                inside = here & one & other
+                most = self._seated(within, rounds)
+                if share[inside].sum() > most + 1e-4:
+                    self.add(inside.astype(np.int64), most)
+                leaving = here & (one ^ other) & (whole[self.pair] > 0.5)
+                edges = len(np.unique(self.pair[leaving]))
+                counted, most = inside | leaving, int(seats[within].sum()) + edges
+                if most % 2 and share[counted].sum() > most // 2 + 1e-4:
+                    self.add(counted.astype(np.int64), most // 2)
+
+    def _seated(self, within: Flags, rounds: Ints) -> int:
+        """How many meetings among these parties the rounds can hold."""
+        numbers = self.numbers
+        there = numbers.free[rounds][:, within].sum(1) // 2
+        return int(np.minimum(numbers.room[rounds], there).sum())
 
     def _components(self, part: Flags) -> list[Flags]:
         numbers = self.numbers
@@ -83,39 +144,44 @@ class Inequalities:
         sizes = np.bincount(labels)
         return [labels == label for label in np.flatnonzero(sizes >= 3)]
 
-    def _cut_set(self, within: Flags, share: NDArray[np.float64]) -> None:
-        numbers = self.numbers
-        inside = within[numbers.a] & within[numbers.b]
-        seats = np.minimum(numbers.room, numbers.free[:, within].sum(1) // 2)
-        if share[inside].sum() > seats.sum() + 1e-4:
-            self.add(inside.astype(np.int64), int(seats.sum()))
 
-    def _cut_blossom(self, within: Flags, share: NDArray[np.float64]) -> None:
-        numbers = self.numbers
-        inside = within[numbers.a] & within[numbers.b]
-        leaving = (within[numbers.a] ^ within[numbers.b]) & (share > 0.5)
-        seats = int(numbers.left[within].sum() + leaving.sum())
-        counted = inside | leaving
-        if seats % 2 and share[counted].sum() > seats // 2 + 1e-4:
-            self.add(counted.astype(np.int64), seats // 2)
+def _kinds(numbers: Numbers) -> list[Ints]:
+    """Rounds with the same people together, unless that makes too many columns."""
+    _, kind = np.unique(numbers.free, axis=0, return_inverse=True)
+    found = [np.flatnonzero(kind.ravel() == each) for each in range(kind.max(initial=-1) + 1)]
+    columns = sum(int(_together(numbers, rounds).sum()) for rounds in found)
+    return found if columns <= MOST_COLUMNS else [np.arange(len(numbers.free))]
+
+
+def _together(numbers: Numbers, rounds: Ints) -> Flags:
+    """The pairs that can meet in some of these rounds."""
+    there = numbers.free[rounds]
+    found: Flags = (there[:, numbers.a] & there[:, numbers.b]).any(0)
+    return found
 
 
 def relax(rows: Inequalities, gain: Ints, cuts: int, first: Ints) -> Relaxed:
     """The relaxed optimum after so many rounds of cuts, begun from the pairs of ``first``."""
-    if not len(gain):
+    pairs = len(gain)
+    if not pairs:
         return Relaxed(0, np.zeros(0), np.zeros(0))
-    inside = np.zeros(len(gain), bool)
-    inside[first] = True
-    relaxed = _priced(rows, gain, inside)
+    inside = np.isin(rows.pair, first)
+    limit, share, spare = _priced(rows, gain[rows.pair], inside)
     for _ in range(cuts):
-        if not rows.cut(relaxed.share):
+        if not rows.cut(share):
             break
-        relaxed = min(relaxed, _priced(rows, gain, inside), key=lambda each: each.limit)
-    return relaxed
+        better, share, spare = _priced(rows, gain[rows.pair], inside)
+        limit = min(limit, better)
+    most = np.full(pairs, -np.inf)
+    np.maximum.at(most, rows.pair, spare / UNIT)
+    return Relaxed(limit, np.bincount(rows.pair, share, pairs), most)
 
 
-def _priced(rows: Inequalities, gain: Ints, inside: Flags) -> Relaxed:
-    """Solve over few pairs; take in those that the prices leave out wrongly; again."""
+Shares = NDArray[np.float64]
+
+
+def _priced(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[int, Shares, Ints]:
+    """Solve over few columns; take in those that the prices leave out wrongly; again."""
     for _ in range(PRICED):
         share, prices = _solved(rows, gain, inside)
         spare = gain * UNIT - rows.matrix.T @ prices
@@ -124,10 +190,10 @@ def _priced(rows: Inequalities, gain: Ints, inside: Flags) -> Relaxed:
             break
         inside |= missing
     limit = int(prices @ rows.limits + np.maximum(spare, 0).sum()) // UNIT
-    return Relaxed(limit, share, spare / UNIT)
+    return limit, share, spare
 
 
-def _solved(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[NDArray[np.float64], Ints]:
+def _solved(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[Shares, Ints]:
     chosen = np.flatnonzero(inside)
     answer = linprog(
         -gain[chosen].astype(float),
@@ -154,8 +220,8 @@ def promising(numbers: Numbers, gain: Ints) -> Ints:
     return np.unique(pairs[rank < 2 * numbers.left[ends] + 4])
 
 
-def worth_limit(numbers: Numbers, wishes: int, first: Ints) -> int:
+def worth_limit(rows: Inequalities, wishes: int, cuts: int, first: Ints) -> int:
     """The most worth of any timetable that meets at least as many wishes."""
-    rows = Inequalities(numbers)
-    rows.add(-numbers.wishes, -wishes)
-    return relax(rows, numbers.worth, 0, first).limit
+    numbers = rows.numbers
+    rows.add(-numbers.wishes[rows.pair], -wishes)
+    return relax(rows, numbers.worth, cuts, first).limit

@@ -36,7 +36,7 @@ def plan(day: Day, *, gaps: bool = True) -> Timetable:
     if gaps:
         fill(asked, board, search)
         level(asked, board, search)
-    return told(day, _meetings(day, board), _bound(asked, relaxed.limit, search))
+    return told(day, _meetings(day, board), _bound(rows, relaxed.limit, search))
 
 
 def replan(
@@ -70,15 +70,15 @@ def _cuts(asked: Numbers) -> int:
     return 12 if asked.size <= 60 else 4 if asked.size <= 300 else 0
 
 
-def _bound(asked: Numbers, limit: int, search: Search) -> Bound:
+def _bound(rows: Inequalities, limit: int, search: Search) -> Bound:
     """Both bounds of the pairs left to decide, and what is fixed on top."""
-    day = asked.day
+    asked, day = rows.numbers, rows.numbers.day
     wishes, worth = limit // asked.scale, limit % asked.scale
     met = np.array([search.board.key(*pair) in search.board.where for pair in search.pairs], bool)
     reached = int(asked.wishes[met].sum())
     if reached < wishes or not asked.wishes.any():
         first = np.flatnonzero(met | (search.relaxed.share > 0))
-        worth = worth_limit(asked, reached, first)
+        worth = worth_limit(rows, reached, _cuts(asked), first)
     fixed = [reason(day, each.a, each.b, fixed=True) for each in day.fixed]
     wishes += sum(each.wishes for each in fixed)
     return Bound(wishes, worth + sum(each.worth for each in fixed))

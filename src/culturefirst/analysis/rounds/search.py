@@ -41,10 +41,8 @@ class Search:
             mark, before = self.board.mark(), (self.total, self.board.fair)
             self.kick()
             self.descend()
-            if (self.total, self.board.fair) > before:
-                fruitless = 0
-            else:
-                fruitless += 1
+            fruitless = 0 if (self.total, self.board.fair) > before else fruitless + 1
+            if self.total < before[0]:  # as good but different is kept: it leads elsewhere
                 self.board.undo(mark)
                 self.total = before[0]
 
