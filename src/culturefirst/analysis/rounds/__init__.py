@@ -3,7 +3,7 @@
 from culturefirst.analysis.rounds.changes import move, pin, release, remove, swap
 from culturefirst.analysis.rounds.checks import check
 from culturefirst.analysis.rounds.day import Day, Fixed, Id, Party, Wish, ranked
-from culturefirst.analysis.rounds.plan import plan, replan
+from culturefirst.analysis.rounds.planning import plan, replan
 from culturefirst.analysis.rounds.timetable import (
     Bound,
     Got,

@@ -13,14 +13,9 @@ timetable, x keeps each of these inequalities:
   most half of (seats of S + |F|), rounded down since x is whole;
 - *floor*, for the bound of worth: it meets at least as many wishes as the timetable at hand.
 
-Where who is there differs from round to round, x is told apart by kinds of rounds (those with the
-same people) as long as that stays small; each of these holds within a kind as well, and a pair's
-parts sum to at most 1. To tell them apart can only bring the bound down.
-
-So for any prices y ≥ 0 on the inequalities A·x ≤ c, the total g·x = y·A·x + (g − A'·y)·x is at
-most y·c plus all positive parts of g − A'·y: that is linear duality, and it holds for every y,
-however found. HiGHS finds good prices; here they are rounded to whole numbers of 2⁻²⁰ and the
-sum is worked in integers, so neither the solver's tolerances nor rounding can make it too small.
+Where who is there differs from round to round, the plain bound is not reached and the day is small,
+x is told apart by kinds of rounds, those with the same people. Each of these inequalities holds
+within a kind as well, and a pair's parts sum to at most 1: that can only bring the bound down.
 """
 
 from dataclasses import dataclass
@@ -35,7 +30,7 @@ from culturefirst.analysis.rounds.numbers import Flags, Ints, Numbers
 
 UNIT = 2**20
 NEAR = 1e-6
-MOST_COLUMNS = 20_000  # of which HiGHS makes a second or two
+MOST_COLUMNS = 2_000  # with more, HiGHS would take longer than all else
 PRICED = 12  # at most so many times more pairs are taken in
 
 
@@ -44,31 +39,29 @@ class Relaxed:
     """What prices say: at most ``limit`` in all.
 
     ``share`` is how much of each pair the best relaxed choice takes, ``spare`` its gain less the
-    prices of its two seats: a pair of far below 0 is in no timetable near the limit.
+    prices of its two seats: a pair of far below 0 is in no timetable near the limit. ``taken``
+    lists what is taken most of, as (share, pair, the rounds it may be in).
     """
 
     limit: int
     share: NDArray[np.float64]
     spare: NDArray[np.float64]
+    taken: list[tuple[float, int, list[int]]]
 
 
 class Inequalities:
     """A·x ≤ c over all columns, each a pair in a kind of round; grown by cuts."""
 
-    def __init__(self, numbers: Numbers) -> None:
+    def __init__(self, numbers: Numbers, *, apart: bool = False) -> None:
         self.numbers = numbers
-        kinds = _kinds(numbers)
-        columns = [
-            (index, kind)
-            for kind, rounds in enumerate(kinds)
-            for index in np.flatnonzero(_together(numbers, rounds)).tolist()
-        ]
-        table = np.array(columns, np.int64).reshape(-1, 2)
-        self.pair, self.kind = table[:, 0], table[:, 1]
+        kinds = _kinds(numbers) if apart else [np.arange(len(numbers.free))]
+        able = [np.flatnonzero(_together(numbers, rounds)) for rounds in kinds]
+        self.pair = np.concatenate([np.zeros(0, np.int64), *able])
+        self.kind = np.repeat(np.arange(len(kinds)), [len(each) for each in able])
         self.a, self.b = numbers.a[self.pair], numbers.b[self.pair]
         self.seats = [numbers.free[rounds].sum(0) for rounds in kinds]  # of each party, by kind
         self.rounds = kinds
-        self.matrix = sparse.csc_matrix((0, len(table)), dtype=np.int64)
+        self.matrix = sparse.csc_matrix((0, len(self.pair)), dtype=np.int64)
         self.limits: Ints = np.zeros(0, np.int64)
         self._add_day()
         if len(kinds) > 1:
@@ -146,17 +139,22 @@ class Inequalities:
 
 
 def _kinds(numbers: Numbers) -> list[Ints]:
-    """Rounds with the same people together, unless that makes too many columns."""
+    """Rounds with the same people together."""
     _, kind = np.unique(numbers.free, axis=0, return_inverse=True)
-    found = [np.flatnonzero(kind.ravel() == each) for each in range(kind.max(initial=-1) + 1)]
-    columns = sum(int(_together(numbers, rounds).sum()) for rounds in found)
-    return found if columns <= MOST_COLUMNS else [np.arange(len(numbers.free))]
+    return [np.flatnonzero(kind.ravel() == each) for each in range(kind.max(initial=-1) + 1)]
+
+
+def worth_telling_apart(numbers: Numbers) -> bool:
+    """Whether who is there differs between rounds, and few enough columns come of it."""
+    kinds = _kinds(numbers)
+    columns = sum(int(_together(numbers, rounds).sum()) for rounds in kinds)
+    return len(kinds) > 1 and columns <= MOST_COLUMNS
 
 
 def _together(numbers: Numbers, rounds: Ints) -> Flags:
     """The pairs that can meet in some of these rounds."""
     there = numbers.free[rounds]
-    found: Flags = (there[:, numbers.a] & there[:, numbers.b]).any(0)
+    found: Flags = np.any(there[:, numbers.a] & there[:, numbers.b], axis=0)
     return found
 
 
@@ -164,7 +162,7 @@ def relax(rows: Inequalities, gain: Ints, cuts: int, first: Ints) -> Relaxed:
     """The relaxed optimum after so many rounds of cuts, begun from the pairs of ``first``."""
     pairs = len(gain)
     if not pairs:
-        return Relaxed(0, np.zeros(0), np.zeros(0))
+        return Relaxed(0, np.zeros(0), np.zeros(0), [])
     inside = np.isin(rows.pair, first)
     limit, share, spare = _priced(rows, gain[rows.pair], inside)
     for _ in range(cuts):
@@ -174,7 +172,21 @@ def relax(rows: Inequalities, gain: Ints, cuts: int, first: Ints) -> Relaxed:
         limit = min(limit, better)
     most = np.full(pairs, -np.inf)
     np.maximum.at(most, rows.pair, spare / UNIT)
-    return Relaxed(limit, np.bincount(rows.pair, share, pairs), most)
+    whole = np.bincount(rows.pair, share, pairs).astype(np.float64)
+    return Relaxed(limit, whole, most, _taken(rows, gain, share))
+
+
+def _taken(
+    rows: Inequalities, gain: Ints, share: NDArray[np.float64]
+) -> list[tuple[float, int, list[int]]]:
+    """The columns taken whole first, and of equal ones those that bring most."""
+    parts = np.round(share, 3)
+    order = np.lexsort((rows.kind, -gain[rows.pair], -parts))
+    rounds = [each.tolist() for each in rows.rounds]
+    return [
+        (float(parts[column]), int(rows.pair[column]), rounds[rows.kind[column]])
+        for column in order[: int((parts > 0).sum())].tolist()
+    ]
 
 
 Shares = NDArray[np.float64]
@@ -195,6 +207,9 @@ def _priced(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[int, Shares,
 
 def _solved(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[Shares, Ints]:
     chosen = np.flatnonzero(inside)
+    none = np.zeros(len(gain)), np.zeros(len(rows.limits), np.int64)
+    if not len(chosen):
+        return none
     answer = linprog(
         -gain[chosen].astype(float),
         A_ub=rows.matrix[:, chosen],
@@ -202,9 +217,9 @@ def _solved(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[Shares, Ints
         bounds=(0, 1),
         method="highs",
     )
-    share = np.zeros(len(gain))
     if answer.status != 0:  # no prices at all still bound: by the sum of all gains
-        return share, np.zeros(len(rows.limits), np.int64)
+        return none
+    share = np.zeros(len(gain))
     share[chosen] = answer.x
     prices = np.rint(np.maximum(0, -answer.ineqlin.marginals) * UNIT).astype(np.int64)
     return share, prices

@@ -30,6 +30,7 @@ class Search:
             a, b = self.pairs[index]
             self.likely[a].append(b)
             self.likely[b].append(a)
+        self.limit = relaxed.limit
         self.total = 0
 
     def run(self) -> None:
@@ -48,24 +49,46 @@ class Search:
 
     def open(self) -> bool:
         """Whether there is something to gain and work left to do it."""
-        return self.total < self.relaxed.limit and self.board.work < self.work
+        return not self.proved() and self.board.work < self.work
+
+    def proved(self) -> bool:
+        """Whether nothing can be better."""
+        return self.total >= self.limit
 
     def build(self) -> None:
-        """What the relaxed optimum takes whole, then in parts, then whatever still fits."""
-        board, share = self.board, self.relaxed.share
-        gain = self.numbers.gain
-        order = np.lexsort((-gain, -np.round(share, 3)))
-        for index in order.tolist():
-            a, b = self.pairs[index]
-            if board.left[a] > 0 and board.left[b] > 0:
-                tries = 40 if share[index] > 0.5 else 2
-                if board.insert_after_trying(a, b, self.chance, tries):
-                    self.total += int(gain[index])
+        """What the relaxed optimum takes, where it does; then elsewhere; then whatever fits."""
+        taken = self.relaxed.taken
+        if any(len(rounds) < len(self.board.slots) for _, _, rounds in taken):
+            for share, index, rounds in taken:
+                if share > 0.5:
+                    self.seat(index, rounds)
+        for share, index, _ in taken:
+            self.add(index, 40 if share > 0.5 else 2)
+        for index in np.argsort(-self.numbers.gain, kind="stable").tolist():
+            self.add(index, 2)
+
+    def seat(self, index: int, rounds: list[int]) -> None:
+        """Let a pair meet in the first of these rounds in which it can as they are."""
+        board, (a, b) = self.board, self.pairs[index]
+        if board.left[a] > 0 and board.left[b] > 0 and board.key(a, b) not in board.where:
+            for r in rounds:
+                if board.slots[r][a] == board.slots[r][b] == FREE and board.room[r] > 0:
+                    board.place(a, b, r)
+                    self.total += self.gain[board.key(a, b)]
+                    return
+
+    def add(self, index: int, tries: int) -> None:
+        """Let a pair meet that does not yet, if both have a meeting left."""
+        board, (a, b) = self.board, self.pairs[index]
+        if board.left[a] < 1 or board.left[b] < 1 or board.key(a, b) in board.where:
+            return
+        if board.insert_after_trying(a, b, self.chance, tries):
+            self.total += self.gain[board.key(a, b)]
 
     def candidates(self) -> Ints:
         """Pairs without a meeting that a better timetable can have: by prices, no others can."""
         spare = self.relaxed.spare
-        near = np.flatnonzero(spare >= self.total - self.relaxed.limit)
+        near = np.flatnonzero(spare >= self.total - self.limit)
         found = near[np.argsort(-spare[near], kind="stable")]
         return np.array(
             [i for i in found.tolist() if self.board.key(*self.pairs[i]) not in self.board.where],

@@ -6,7 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from culturefirst.analysis.rounds.board import Board
-from culturefirst.analysis.rounds.bound import Inequalities, promising, relax, worth_limit
+from culturefirst.analysis.rounds.bound import (
+    Inequalities,
+    promising,
+    relax,
+    worth_limit,
+    worth_telling_apart,
+)
 from culturefirst.analysis.rounds.day import Day, Fixed, Id
 from culturefirst.analysis.rounds.demands import require_possible
 from culturefirst.analysis.rounds.fairness import fill, level
@@ -16,7 +22,7 @@ from culturefirst.analysis.rounds.search import Search
 from culturefirst.analysis.rounds.tables import seated
 from culturefirst.analysis.rounds.timetable import Bound, Meeting, Reason, Timetable
 
-WORK = 600_000  # steps of improving
+WORK, EACH, MOST_WORK = 100_000, 2_500, 600_000  # steps of improving: for any day, a party, all
 
 
 def plan(day: Day, *, gaps: bool = True) -> Timetable:
@@ -29,14 +35,26 @@ def plan(day: Day, *, gaps: bool = True) -> Timetable:
     require_possible(day)
     asked = numbers(day)
     rows = Inequalities(asked)
-    relaxed = relax(rows, asked.gain, _cuts(asked), promising(asked, asked.gain))
-    board = Board(asked)
-    search = Search(asked, board, relaxed, WORK)
-    search.run()
+    search = _searched(rows)
+    if not search.proved() and worth_telling_apart(asked):
+        rows, plain = Inequalities(asked, apart=True), search
+        search = _searched(rows)
+        if plain.total > search.total:
+            search, plain = plain, search
+        search.limit = min(search.limit, plain.limit)
     if gaps:
-        fill(asked, board, search)
-        level(asked, board, search)
-    return told(day, _meetings(day, board), _bound(rows, relaxed.limit, search))
+        fill(asked, search.board, search)
+        level(asked, search.board, search)
+    return told(day, _meetings(day, search.board), _bound(rows, search))
+
+
+def _searched(rows: Inequalities) -> Search:
+    asked = rows.numbers
+    relaxed = relax(rows, asked.gain, _cuts(asked), promising(asked, asked.gain))
+    work = min(WORK + EACH * asked.size, MOST_WORK)
+    search = Search(asked, Board(asked), relaxed, work)
+    search.run()
+    return search
 
 
 def replan(
@@ -70,15 +88,16 @@ def _cuts(asked: Numbers) -> int:
     return 12 if asked.size <= 60 else 4 if asked.size <= 300 else 0
 
 
-def _bound(rows: Inequalities, limit: int, search: Search) -> Bound:
+def _bound(rows: Inequalities, search: Search) -> Bound:
     """Both bounds of the pairs left to decide, and what is fixed on top."""
     asked, day = rows.numbers, rows.numbers.day
-    wishes, worth = limit // asked.scale, limit % asked.scale
+    wishes, worth = search.limit // asked.scale, search.limit % asked.scale
     met = np.array([search.board.key(*pair) in search.board.where for pair in search.pairs], bool)
     reached = int(asked.wishes[met].sum())
-    if reached < wishes or not asked.wishes.any():
+    if reached < wishes or not search.proved():
         first = np.flatnonzero(met | (search.relaxed.share > 0))
-        worth = worth_limit(rows, reached, _cuts(asked), first)
+        apart = worth_limit(rows, reached, _cuts(asked) // 4, first)
+        worth = min(worth, apart) if reached == wishes else apart
     fixed = [reason(day, each.a, each.b, fixed=True) for each in day.fixed]
     wishes += sum(each.wishes for each in fixed)
     return Bound(wishes, worth + sum(each.worth for each in fixed))
