@@ -23,6 +23,12 @@ from culturefirst.programme.models import Activity
 ASK_MONTHS, DROP_MONTHS = 6, 7  # without a word that it still holds
 ASK_AFTER, DROP_AFTER = relativedelta(months=ASK_MONTHS), relativedelta(months=DROP_MONTHS)
 LONGEST = 2000
+# What a unit is called where there is one of it.
+ONE = {
+    "days": "day a week", "posts": "post", "people": "person", "places": "place",
+    "metres": "square metre", "items": "item", "sites": "site", "pounds": "pound",
+    "pounds_year": "pound a year",
+}  # fmt: skip
 NOTHING, EVERYTHING = Q(pk__in=[]), Q(pk__isnull=False)
 
 
@@ -208,7 +214,8 @@ class Listing(Versioned):
         """How much it is, in words; empty where that is not known."""
         if self.amount is None:
             return str(self.get_rough_display()) if self.rough else ""
-        return f"{figure(float(self.amount))} {self.get_unit_display()}"
+        one = ONE.get(self.unit) if self.amount == 1 else None
+        return f"{figure(float(self.amount))} {one or self.get_unit_display()}"
 
     @property
     def when(self) -> str:

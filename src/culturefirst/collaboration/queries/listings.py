@@ -81,6 +81,12 @@ def introductions_by(bodies: set[int], user: Any) -> "QuerySet[Introduction]":
     return found.select_related("listing__organisation", "organisation", "asked_by")
 
 
+def asked_about(bodies: set[int], user: Any) -> set[int]:
+    """The keys of the listings about which these bodies got in touch."""
+    rows = Introduction.objects.visible_to(user).filter(organisation__in=bodies)
+    return set(rows.values_list("listing", flat=True))
+
+
 def to_look_after(user: Any, on: date) -> list[Listing]:
     """Open ones that wait for this person: their last day is over, nobody has confirmed them for
     half a year, or whoever is named in them works there no more (``reachable`` is false).

@@ -1,6 +1,7 @@
 """Offers and needs of Ipswich, Norfolk County Council and Waveney Arts Forum."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation, Role, User
+from culturefirst.programme import actions as programme
+from culturefirst.programme.models import Activity
+from culturefirst.programme.reading import document as printed
 
 Says = Callable[..., Listing]
 STORE = {"title": "A dry store for museum objects", "arrangement": "space", "service": "museums"}
@@ -56,3 +60,17 @@ def colleague(priya: User) -> User:
         organisation=body_of(priya), starts=clock.today(),
     )  # fmt: skip
     return network.open_account(by=SYSTEM, person=person, email="ola@example.org")
+
+
+@pytest.fixture
+def activity(helen: User) -> Activity:
+    """An activity of the work programme of this year."""
+    row = printed.Activity("Meet as peers", targets=[printed.Target("Meet", "ongoing")])
+    told = printed.Document(
+        title="This year",
+        starts=date(2011, 4, 1),
+        ends=date(2012, 3, 31),
+        priorities=[printed.Priority("1", "Improve", [printed.Programme("1.1", "Peers", [row])])],
+    )
+    programme.create_programme(by=helen, document=told, state="current")
+    return Activity.objects.get()

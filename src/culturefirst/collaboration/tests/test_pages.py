@@ -152,6 +152,17 @@ def test_another_reads_why_it_may_be_for_them_and_gets_in_touch(offer, need, jim
     assert offer.title in text(client.get(reverse("listings_mine")))
 
 
+def test_it_leads_to_the_activity_that_it_serves(activity, priya, signed_in):
+    client = signed_in(priya)
+    begun = text(client.get(f"{reverse('listing_new')}?from=programme.activity:{activity.pk}"))
+    assert "It grows out of “Meet as peers”." in begun
+    given = SAID | {"contact": priya.person_id, "serves": activity.pk}
+    client.post(f"{reverse('listing_new')}?from=programme.activity:{activity.pk}", given)
+    listing = Listing._base_manager.get()
+    page = text(client.get(url("listing", listing)))
+    assert page.count(f'#activity-{activity.pk}">Meet as peers</a>') == 2  # serves, grew out of
+
+
 def test_ones_own_page_shows_each_with_its_best_matches(offer, need, says, priya, signed_in):
     paused = says(priya, title="A van", arrangement="lending")
     closed = says(priya, title="A stage", arrangement="lending")

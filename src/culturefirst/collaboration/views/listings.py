@@ -11,7 +11,7 @@ from culturefirst.collaboration.queries import listings as queries
 from culturefirst.collaboration.queries.matches import Suggestion, dismissed, suggestions
 from culturefirst.collaboration.views.common import seen
 from culturefirst.kit import clock
-from culturefirst.kit.starts import grown_from
+from culturefirst.kit.starts import grown_from, start
 
 MOST = 10
 
@@ -35,6 +35,8 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "dismissed": hidden,
         "introductions": introductions,
         "works_for": mine,
+        "asked_about": queries.asked_about(mine, request.user),
+        "serves": start(request.user, f"programme.activity:{found.serves_id}"),
         "asked_already": any(each.organisation_id in mine for each in introductions),
         "may_ask": found.is_open and bool(mine - {found.organisation_id}),
         "grown_from": grown_from(request.user, found),

@@ -11,6 +11,9 @@ from culturefirst.discussions import actions
 from culturefirst.discussions.models import Contribution, Following, Forum, Thread
 from culturefirst.discussions.models.words import TOO_LONG
 from culturefirst.discussions.tests.conftest import bare, first, fresh
+from culturefirst.programme import actions as programme
+from culturefirst.programme.models import Activity
+from culturefirst.programme.reading import document as printed
 from culturefirst.surveys import actions as polls
 
 SAID = {"title": "Who shares a post?", "text": "We **may**.", "asks": "on"}
@@ -146,6 +149,20 @@ def test_a_thread_holds_a_poll(helen, priya, forum, signed_in):
     signed_in(priya).post(url("thread_new", forum), SAID | {"poll": poll.pk})
     page = signed_in(priya).get(url("thread", Thread._base_manager.get())).content.decode()
     assert '<p class="question">Shall we meet?</p>' in page
+
+
+def test_a_thread_leads_to_the_activity_that_it_serves(helen, priya, forum, signed_in):
+    row = printed.Activity("Meet as peers", targets=[printed.Target("Meet", "ongoing")])
+    told = printed.Document(
+        title="This year", starts=date(2011, 4, 1), ends=date(2012, 3, 31),
+        priorities=[printed.Priority("1", "Improve", [printed.Programme("1.1", "Peers", [row])])],
+    )  # fmt: skip
+    programme.create_programme(by=helen, document=told, state="current")
+    activity = Activity.objects.get()
+    client = signed_in(priya)
+    client.post(url("thread_new", forum), SAID | {"serves": activity.pk})
+    page = client.get(url("thread", Thread._base_manager.get())).content.decode()
+    assert f'#activity-{activity.pk}">Meet as peers</a>' in page
 
 
 def test_a_groups_page_leads_to_its_forum_and_its_convenor_opens_it(

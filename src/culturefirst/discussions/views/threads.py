@@ -24,6 +24,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import paged
+from culturefirst.kit.starts import start
 from culturefirst.kit.urls import changes
 from culturefirst.network.models import Person
 from culturefirst.surveys.queries import card
@@ -94,6 +95,7 @@ def _page(
         "follows": queries.follows(user, thread=found),
         "moderates": moderates,
         "keeps": keeps,
+        "serves": start(user, f"programme.activity:{found.serves_id}"),
         "others": queries.moved_to(found, user).exists() if moderates else False,
     }
     response = render(request, "discussions/thread.html", context, status=status)
