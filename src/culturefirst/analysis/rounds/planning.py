@@ -6,16 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from culturefirst.analysis.rounds.board import Board
-from culturefirst.analysis.rounds.bound import (
-    Inequalities,
-    promising,
-    relax,
-    worth_limit,
-    worth_telling_apart,
-)
+from culturefirst.analysis.rounds.bound import promising, relax, worth_limit
 from culturefirst.analysis.rounds.day import Day, Fixed, Id
 from culturefirst.analysis.rounds.demands import require_possible
 from culturefirst.analysis.rounds.fairness import fill, level
+from culturefirst.analysis.rounds.inequalities import Inequalities, worth_telling_apart
 from culturefirst.analysis.rounds.numbers import Numbers, numbers
 from culturefirst.analysis.rounds.report import reason, told
 from culturefirst.analysis.rounds.search import Search
