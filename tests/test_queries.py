@@ -1,7 +1,7 @@
 """Pages ask the database the same number of questions however much there is to show."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from culturefirst.events import actions as events
+from culturefirst.events.models import Event
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.uploads import checked
 from culturefirst.library.models import EntryTopic
@@ -21,6 +24,7 @@ from culturefirst.network.models import (
     Organisation,
     Person,
     Role,
+    SubRegion,
     Topic,
     User,
 )
@@ -99,6 +103,32 @@ def grow(by: User, world: World, *, numbers: tuple[int, ...]) -> None:
         )  # fmt: skip
         _grow_group(by, world, number, body, person)
         _grow_website(by, world, number)
+        _grow_events(by, world, number)
+
+
+def _grow_events(by: User, world: World, number: int) -> None:
+    """One more event to come, a draft and a past one; in the one with an address more of all."""
+    place = SubRegion.objects.order_by("pk").first()
+    begins = datetime(2011, 11, number, 10, tzinfo=UTC)
+    told: dict[str, Any] = {"kind": "workshop", "summary": "A day.", "sub_region": place}
+    for title, moved in ((f"Draft {number}", 0), (f"Day {number}", 0), (f"Past {number}", -70)):
+        starts = begins + timedelta(days=moved)
+        with clock.standing(date(2011, 8, 1)):
+            event = events.plan_event(
+                by=by, title=title, starts_at=starts, ends_at=starts + timedelta(hours=2), **told
+            )
+            if not title.startswith("Draft"):
+                event = events.open_event(by=by, event=event)
+    full = Event.objects.get(pk=world.given["event"]["pk"])
+    times = {"starts_at": full.starts_at, "ends_at": full.ends_at}
+    events.add_session(by=by, event=full, title=f"Part {number}", **times)
+    events.add_speaker(by=by, event=full, name=f"Speaker {number}")
+    body = Organisation.objects.get(name=f"Forum {number}")
+    events.add_partner(by=by, event=full, organisation=body)
+    for title in ("Notes", "Old notes"):
+        notes = checked("notes.txt", b"We met.")
+        paper = events.add_event_paper(by=by, event=full, title=title, upload=notes)
+    events.withdraw_event_paper(by=by, event=full, paper=paper)
 
 
 def _grow_website(by: User, world: World, number: int) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from culturefirst.events.policy import keep_event
 from culturefirst.events.queries.bookings import coming
+from culturefirst.events.queries.planning import drafts_that_are_near, without_attendance
 from culturefirst.events.when import clock_time
 from culturefirst.kit.attention import ATTENTION, Need
 
@@ -22,4 +24,19 @@ def bookings_need(user: Any, on: date) -> Iterator[Need]:
         yield Need(event.title, why, "", event.day, reverse("event", args=[event.pk]), "events")
 
 
+def keepers_need(user: Any, on: date) -> Iterator[Need]:
+    """Of whoever keeps an event: to announce it while there is time, and to note who was there."""
+    if not keep_event.allows(user):
+        return
+    for event in drafts_that_are_near(user, on):
+        why = "Its day is near and it is not announced: announce it, move it or remove it."
+        url = reverse("event", args=[event.pk])
+        yield Need(event.title, why, str(event.made_by or ""), event.day, url, "events")
+    for event in without_attendance(user, on):
+        why = "It is over: note who was there."
+        url = reverse("event", args=[event.pk])
+        yield Need(event.title, why, "", None, url, "events")
+
+
 ATTENTION.add("events.bookings", bookings_need)
+ATTENTION.add("events.keeping", keepers_need)

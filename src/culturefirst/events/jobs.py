@@ -1,10 +1,12 @@
-"""What goes on by itself: letters before and after events, and places that came free unseen."""
+"""What goes on by itself: events are held, letters go out, places that came free are filled."""
 
 from datetime import time, timedelta
 
 from culturefirst.events import actions
+from culturefirst.events.models import Event, State
 from culturefirst.events.queries import reminding
 from culturefirst.events.queries.places_free import held_by_nobody, not_filled
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.jobs import SCHEDULES, Timetable, job
 
@@ -27,6 +29,17 @@ def settle_places() -> None:
         actions.fill_places(by=SYSTEM, event=event)
 
 
+@job(says="Counting events that are over")
+def hold_due_events() -> None:
+    """Note that events were held once they are over; run twice, each counts once."""
+    for event in Event.objects.filter(state=State.OPEN, ends_at__lte=clock.now()):
+        actions.hold_event(by=SYSTEM, event=event)
+
+
+SCHEDULES.add(
+    "events.hold_due_events",
+    ("events.hold_due_events", Timetable(hold_due_events, every=timedelta(minutes=15))),
+)
 SCHEDULES.add(
     "events.write_about_events",
     ("events.write_about_events", Timetable(write_about_events, at=time(8, 0))),

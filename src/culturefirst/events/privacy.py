@@ -24,6 +24,31 @@ for each in (
         "Until 14 days after the event.",
         m.Needs,
     ),
+    Holding(
+        "Events that you planned",
+        "So that those who come know whom to ask.",
+        "While the network runs; without your name once you are erased.",
+        m.Event,
+    ),
+    Holding(
+        "Where you speak, train or chair",
+        "So that people know who leads a day.",
+        "While the network runs; your name is taken off once you are erased.",
+        m.Speaker,
+    ),
+    Holding(
+        "Papers of events that you put up",
+        "So that others know whom to ask about them.",
+        "While the event is kept; without your name once you are erased.",
+        m.EventPaper,
+    ),
+    Holding(
+        "That you have an address for your own calendar",
+        "So that your calendar program can read where you have a place. What opens it is kept "
+        "only so that it can be known again, never read.",
+        "Until you take it away or are erased.",
+        m.CalendarKey,
+    ),
 ):
     assert each.model is not None
     HOLDINGS.add(each.model._meta.label_lower, each)

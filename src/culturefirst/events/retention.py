@@ -1,11 +1,12 @@
-"""How long is kept what delegates need, and who their guests are."""
+"""How long is kept what delegates need, who their guests are, and what was withdrawn."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from culturefirst.events.models import Booking, Needs
+from culturefirst.events import stored
+from culturefirst.events.models import Booking, EventPaper, Needs
 from culturefirst.kit.retention import RULES, Rule, days_before
 
 Rows = QuerySet[Any]
@@ -21,6 +22,11 @@ def old_guests(day: date) -> Rows:
     named = ~Q(guest_name="") | ~Q(guest_email="")
     rows: Rows = Booking._base_manager.filter(named, event__ends_at__lt=days_before(day, 60))
     return rows
+
+
+def withdrawn_papers(day: date) -> Rows:
+    """Papers that were taken away and not put back."""
+    return EventPaper._base_manager.filter(withdrawn_at__lt=days_before(day, 90))
 
 
 def _take_names_out(rows: Rows) -> None:
@@ -40,6 +46,13 @@ for key, rule in {
         "Until then they may be sent what was shown there; that a guest came stays.",
         old_guests,
         _take_names_out,
+    ),
+    "papers": Rule(
+        "Papers of events that were withdrawn, with their files",
+        "90 days",
+        "Until then they can be put back.",
+        withdrawn_papers,
+        stored.delete,
     ),
 }.items():
     RULES.add(f"events.{key}", rule)

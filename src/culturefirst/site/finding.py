@@ -25,6 +25,7 @@ DISCUSSIONS = "Discussions"
 FOR_MEMBERS = {PEOPLE, DISCUSSIONS}
 BROWSE = (
     ("Learn", "learn"),
+    ("Meet", "meet"),
     (PEOPLE, "people"),
     ("Organisations", "organisations"),
     ("Groups", "groups"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from culturefirst.kit import wording
+from culturefirst.kit import clock, wording
+from culturefirst.kit.calendar import Happening, to_come
 from culturefirst.library.models import Entry, Kind
 from culturefirst.library.queries import latest_of_each
 from culturefirst.measures.core import Figure, Question, Window
@@ -54,6 +55,7 @@ class Home:
     programme: Standing | None = None
     milestones: list[Milestone] = field(default_factory=list)
     learn: list[Entry] = field(default_factory=list)
+    meet: list[Happening] = field(default_factory=list)
     poll: Card | None = None
 
 
@@ -66,6 +68,7 @@ def home_content(user: Any, on: date) -> Home:
         programme=standing(work_programme, on) if work_programme else None,
         milestones=latest_milestones(user, on),
         learn=latest_of_each(TOLD, user),
+        meet=to_come(user, clock.now(), AT_MOST),
         poll=for_home_page(user, on),
     )
 

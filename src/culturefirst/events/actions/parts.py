@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from culturefirst.events.actions.filling import fill
 from culturefirst.events.models import Booking, Event, Partner, Quota, Session, Speaker, State
 from culturefirst.events.policy import keep_event
 from culturefirst.events.when import in_words
@@ -122,6 +123,7 @@ def set_quotas(*, by: Any, event: Event, quotas: Mapping[str, int | None]) -> Ev
         quota.places = places
         quota.full_clean()
         quota.save()
+    fill(event)
     return event
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from culturefirst.events.models import Booking, Event, EventTopic, State
+from django.db.models import Model
+
+from culturefirst.events import letters, stored
+from culturefirst.events.actions.filling import fill, refuse_too_few
+from culturefirst.events.models import Booking, Event, EventPaper, EventTopic, State
 from culturefirst.events.policy import keep_event, make_events
-from culturefirst.kit import clock
+from culturefirst.kit import clock, links
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import Topic
 
+BEGAN = "began an event"
 # What whoever booked relied on.
 FOR_WHOM = ("access", "group", "audience")
 OF_THE_DAY = ("starts_at", "ends_at", "venue", "address", "postcode", "online")
@@ -27,9 +32,13 @@ def plan_event(
     starts_at: datetime,
     ends_at: datetime,
     topics: Iterable[Topic] = (),
+    grown_from: Model | None = None,
     **details: Any,
 ) -> Event:
-    """Write a draft, which only those who keep events see until it is announced."""
+    """Write a draft, which only those who keep events see until it is announced.
+
+    ``grown_from`` is the record that it was begun from, which it keeps a link to.
+    """
     make_events.require(by, details.get("group"))
     words = {name: _trimmed(value) for name, value in details.items()}
     event = Event(
@@ -44,6 +53,8 @@ def plan_event(
     event.full_clean()
     event.save()
     set_topics(event, topics)
+    if grown_from is not None:
+        links.link(by=by, source=grown_from, target=event, kind=BEGAN)
     return event
 
 
@@ -51,15 +62,23 @@ def plan_event(
 def edit_event(
     *, by: Any, event: Event, changes: Mapping[str, Any], seen: int | None = None
 ) -> Event:
-    """Set words, times and places; ``seen`` is the version that the person was shown."""
+    """Set words, times and places; ``seen`` is the version that the person was shown.
+
+    Who has a place is written to where the time or the place changed; more places are given to
+    those who wait.
+    """
     given = {name: _trimmed(value) for name, value in changes.items()}
     topics = given.pop("topics", None)
     _refuse_fixed(event, given)
     if "group" in given and given["group"] != event.group:
         make_events.require(by, given["group"])
+    before = {name: getattr(event, name) for name in OF_THE_DAY}
     save_changes(event, given, seen=seen)
     if topics is not None:
         set_topics(event, topics)
+    if event.state == State.OPEN:
+        letters.tell_changed(by=by, event=event, before=before)
+        fill(event)
     return event
 
 
@@ -78,10 +97,17 @@ def open_event(*, by: Any, event: Event) -> Event:
 
 @action("called an event off", allow=keep_event, on="event")
 def cancel_event(*, by: Any, event: Event, reason: str) -> Event:
-    """Call off what was announced; the page stays and says why."""
+    """Call off what was announced, and write to everybody once; the page stays and says why."""
     if event.state != State.OPEN:
         raise DomainError("Only an event that is announced and not over can be called off.")
-    return _called_off(event, reason)
+    if event.is_over(clock.now()):
+        raise DomainError(
+            "It is over. Within a quarter of an hour it is noted as held: then say that it did not "
+            "take place."
+        )
+    off = _called_off(event, reason)
+    letters.tell_cancelled(by=by, event=off)
+    return off
 
 
 @action("removed the draft of an event", allow=keep_event, on="event")
@@ -89,6 +115,7 @@ def remove_draft(*, by: Any, event: Event) -> Event:
     """Remove a draft with all that belongs to it; what people were told of stays."""
     if event.state != State.DRAFT:
         raise DomainError("People have been told of it: call it off instead, and say why.")
+    stored.delete(EventPaper._base_manager.filter(event=event))
     event.delete()
     return event
 
@@ -162,16 +189,7 @@ def _refuse_fixed(event: Event, given: Mapping[str, Any]) -> None:
     if event.state in (State.HELD, State.CLOSED) and changed & {*OF_THE_DAY, "kind"}:
         raise DomainError("It is over: its kind, its time and its place stay as they were.")
     if "places" in changed:
-        _refuse_too_few(event, given["places"])
-
-
-def _refuse_too_few(event: Event, places: int | None) -> None:
-    booked = Booking._base_manager.filter(event=event, state=Booking.State.BOOKED).count()
-    if places is not None and places < booked:
-        raise DomainError(
-            f"{plural(booked, 'place')} {'is' if booked == 1 else 'are'} taken: give at least "
-            f"{booked}, or cancel bookings first."
-        )
+        refuse_too_few(event, given["places"])
 
 
 def _trimmed(value: Any) -> Any:

@@ -13,6 +13,7 @@ from culturefirst.kit import links
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.models import Topic
+from culturefirst.programme.models import WorkProgramme
 
 AGAIN = "was held again as"
 # What a copy takes over as it is; its days are moved.
@@ -37,7 +38,7 @@ COPIED = (
 
 
 @action("began an event as the copy of another", allow=keep_event)
-def clone_event(*, by: Any, event: Event, on: date, title: str = "", serves: Any = None) -> Event:
+def clone_event(*, by: Any, event: Event, on: date, title: str = "") -> Event:
     """A draft like an earlier event, moved to begin on a day at the same time by the clock.
 
     Sessions, shares of places, partners and topics come along; speakers and papers do not, since
@@ -47,7 +48,7 @@ def clone_event(*, by: Any, event: Event, on: date, title: str = "", serves: Any
     days = (on - shown(event.starts_at).date()).days
     if not days:
         raise DomainError("That is the day of the first one. Give another day.")
-    made = _copy(by, event, days, title.strip() or event.title, serves)
+    made = _copy(by, event, days, title.strip() or event.title)
     links.link(by=by, source=event, target=made, kind=AGAIN)
     return made
 
@@ -68,8 +69,9 @@ def make_series(
     series = Series(title=title.strip(), says=pattern.says)
     series.full_clean()
     series.save()
-    chosen = list(topics)
+    chosen, until = list(topics), details.pop("books_until", None)
     for begins, ends in times(pattern, starts_at, ends_at):
+        days = (shown(begins).date() - shown(starts_at).date()).days
         plan_event(
             by=by,
             title=title,
@@ -77,6 +79,7 @@ def make_series(
             ends_at=ends,
             topics=chosen,
             series=series,
+            books_until=moved(until, days) if until else None,
             **details,
         )
     return series
@@ -97,12 +100,12 @@ def times(
     ]
 
 
-def _copy(by: Any, event: Event, days: int, title: str, serves: Any) -> Event:
+def _copy(by: Any, event: Event, days: int, title: str) -> Event:
     same: Mapping[str, Any] = {name: getattr(event, name) for name in COPIED}
     made = Event(
         **same,
         title=title,
-        serves=serves,
+        serves=_still_current(event),
         starts_at=moved(event.starts_at, days),
         ends_at=moved(event.ends_at, days),
         books_until=moved(event.books_until, days) if event.books_until else None,
@@ -115,6 +118,15 @@ def _copy(by: Any, event: Event, days: int, title: str, serves: Any) -> Event:
     set_topics(made, Topic.objects.filter(pk__in=_topics(event)))
     _copy_parts(event, made, days)
     return made
+
+
+def _still_current(event: Event) -> Any:
+    """The activity that it serves, unless its programme is over: then a person says which."""
+    serves = event.serves
+    if serves is None:
+        return None
+    state = serves.programme.priority.work_programme.state
+    return serves if state == WorkProgramme.State.CURRENT else None
 
 
 def _topics(event: Event) -> Any:

@@ -10,6 +10,7 @@ from culturefirst.events.queries.planning import choices
 from culturefirst.kit import clock
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.forms import Form
+from culturefirst.kit.starts import Start
 from culturefirst.network.models import Audience, Group, Organisation, SubRegion, Topic
 from culturefirst.programme.models import Activity
 
@@ -147,6 +148,18 @@ def fitted(kind: type[EventForm], user: Any, event: Any = None) -> type[EventFor
                 self.fields[name].queryset = rows
 
     return Fitted
+
+
+def begun_from(start: Start) -> dict[str, Any]:
+    """What a new form holds of the record that it grows out of."""
+    return {
+        "grown": f"{start.record._meta.label_lower}:{start.record.pk}",
+        "title": start.title[:200],
+        "host": start.organisation,
+        "sub_region": start.sub_region,
+        "serves": start.serves,
+        "topics": list(Topic.objects.filter(slug__in=start.topics)),
+    }
 
 
 class WhyForm(Form):

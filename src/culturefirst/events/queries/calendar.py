@@ -1,15 +1,17 @@
 """What happens when: the events that somebody may know of, as lists and pages show them."""
 
+from calendar import Calendar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from culturefirst.events.models import Booking, Event, State
-from culturefirst.events.when import clock_time, in_words, shown
+from culturefirst.events.models import Booking, Event, EventTopic, State
+from culturefirst.events.when import begins, clock_time, in_words, shown
 from culturefirst.kit.wording import plural
+from culturefirst.network.models import SubRegion, Topic
 
 Rows = QuerySet[Event]
 
@@ -43,6 +45,69 @@ def past(user: Any, now: datetime) -> "Rows":
 def drafts(user: Any) -> "Rows":
     """What is not announced yet, for those who may see it."""
     return listed(user).filter(state=State.DRAFT)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a calendar is narrowed by; each is optional. ``month`` is its first day."""
+
+    kind: str = ""
+    sub_region: SubRegion | None = None
+    topic: Topic | None = None
+    month: date | None = None
+    whom: str = ""
+
+
+def narrowed(rows: Rows, asked: Asked) -> Rows:
+    """Those that fit; an event of the whole area fits each sub-region."""
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.sub_region is not None:
+        rows = rows.filter(Q(sub_region=asked.sub_region) | Q(sub_region__isnull=True))
+    if asked.topic is not None:
+        rows = rows.filter(pk__in=EventTopic.objects.filter(topic=asked.topic).values("event"))
+    if asked.month is not None:
+        rows = in_month(rows, asked.month)
+    if asked.whom == "all":
+        rows = rows.filter(group__isnull=True, audience__isnull=True)
+    elif asked.whom == "some":
+        rows = rows.filter(Q(group__isnull=False) | Q(audience__isnull=False))
+    return rows
+
+
+def in_month(rows: Rows, first: date) -> Rows:
+    """What happens in a month, if only in a part of it."""
+    after = (first + timedelta(days=31)).replace(day=1)
+    return rows.filter(ends_at__gt=begins(first), starts_at__lt=begins(after))
+
+
+def months_ahead(today: date) -> list[date]:
+    """This month and the eleven after it, by their first days."""
+    months = (today.year * 12 + today.month - 1 + n for n in range(12))
+    return [date(month // 12, month % 12 + 1, 1) for month in months]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a month's table, with what happens on it; ``inside`` the month or beside it."""
+
+    on: date
+    inside: bool
+    lines: list["Line"]
+
+
+def weeks(rows: Rows, first: date, now: datetime) -> list[list[Day]]:
+    """The weeks of a month from Monday on, each day with its events in the order of the clock."""
+    found: dict[date, list[Line]] = {}
+    for line in lines(in_month(rows, first), now):
+        day = line.day
+        while day <= line.event.last_day:
+            found.setdefault(day, []).append(line)
+            day += timedelta(days=1)
+    return [
+        [Day(day, day.month == first.month, found.get(day, [])) for day in week]
+        for week in Calendar().monthdatescalendar(first.year, first.month)
+    ]
 
 
 @dataclass(frozen=True)

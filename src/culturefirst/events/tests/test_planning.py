@@ -11,6 +11,7 @@ from culturefirst.events.tests.make import announced, at, draft
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
+from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions as network
 from culturefirst.network.models import User
 
@@ -156,3 +157,37 @@ def test_a_closed_event_keeps_its_day(helen: User) -> None:
         date(2011, 11, 9),
         AFTER,
     )
+
+
+def test_what_is_over_is_not_called_off(helen: User) -> None:
+    event = announced(helen)
+    with (
+        clock.standing(AFTER),
+        pytest.raises(DomainError, match="Within a quarter of an hour it is noted as held"),
+    ):
+        actions.cancel_event(by=helen, event=event, reason="Snow.")
+
+
+def test_who_booked_is_written_to_once_when_it_moves_and_once_when_it_is_called_off(
+    helen: User, priya: User
+) -> None:
+    event = announced(helen)
+    booked(event, priya)
+    event = actions.edit_event(by=helen, event=event, changes={"title": "Plan well"})
+    assert Message.objects.count() == 0
+    event = actions.edit_event(by=helen, event=event, changes={"venue": "The Guildhall"})
+    off = actions.cancel_event(by=helen, event=event, reason="The hall is flooded.")
+    assert [each.subject for each in Message.objects.order_by("pk")] == [
+        "Changed: “Plan well”",
+        "Called off: “Plan well”",
+    ]
+    assert off.state == State.CANCELLED
+
+
+def test_more_places_go_to_those_who_wait(helen: User, priya: User, jim: User) -> None:
+    event = announced(helen, places=1)
+    for user in (priya, jim):
+        actions.book_place(by=user, event=event)
+    assert [each.state for each in Booking._base_manager.order_by("pk")] == ["booked", "waiting"]
+    actions.edit_event(by=helen, event=event, changes={"places": 2})
+    assert [each.state for each in Booking._base_manager.order_by("pk")] == ["booked", "booked"]

@@ -1,5 +1,6 @@
 """The pages on which an event is planned, changed, announced and called off."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -9,19 +10,37 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from culturefirst.events import actions
-from culturefirst.events.forms.planning import BeginForm, EventForm, WhyForm, fitted
-from culturefirst.events.models import Event
+from culturefirst.events.actions.series import times
+from culturefirst.events.forms.planning import BeginForm, EventForm, WhyForm, begun_from, fitted
+from culturefirst.events.forms.series import CloneForm, SeriesForm
+from culturefirst.events.models import Event, Series
 from culturefirst.events.policy import keep_event, make_events
 from culturefirst.events.queries.planning import groups_to_plan_for
 from culturefirst.events.views.common import WORDS, Deed, answer, kept, sent
-from culturefirst.kit import clock
+from culturefirst.events.when import in_words
+from culturefirst.kit import clock, starts
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import NotAllowed
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 
-FIRST = {"seen": 0, "access": Event.Access.PUBLIC, "filling": Event.Filling.ORDER, "price": 0}
+DRAFTED = "The draft is kept. Look at it, and announce it when it is right."
+FIRST: dict[str, Any] = {
+    "seen": 0,
+    "access": Event.Access.PUBLIC,
+    "filling": Event.Filling.ORDER,
+    "price": 0,
+}
+
+
+AGAIN = Deed(
+    "Hold this again",
+    "Make the draft",
+    "",
+    "A draft with the same sessions, shares of places, partners and topics, moved to the day you "
+    "give. Who speaks, and papers, are another matter each time.",
+)
 
 
 def may_plan(user: Any) -> bool:
@@ -36,18 +55,69 @@ def new(request: HttpRequest) -> HttpResponse:
     """Plan an event: a draft, announced when it is right."""
     if not may_plan(request.user):
         raise NotAllowed(f"You may not plan events: it may be done by {make_events.says}.")
-    form = fitted(BeginForm, request.user)(sent(request), initial=FIRST)
+    about = request.POST.get("grown", "") or request.GET.get("from", "")
+    start = starts.start(request.user, about)
+    first = FIRST | begun_from(start) if start else FIRST
+    form = fitted(BeginForm, request.user)(sent(request), initial=first)
 
     def run(grown: str, seen: int, **said: Any) -> Event:
-        return actions.plan_event(by=request.user, **said)
+        source = start.record if start else None
+        return actions.plan_event(by=request.user, grown_from=source, **said)
 
     if request.method == "POST" and (made := act_on(form, run)) is not None:
-        messages.success(
-            request, "The draft is kept. Look at it, and announce it when it is right."
-        )
+        messages.success(request, DRAFTED)
         return redirect("event", made.pk)
     status = 422 if form.errors else 200
-    return render(request, "events/new.html", {"form": form}, status=status)
+    return render(request, "events/new.html", {"form": form, "start": start}, status=status)
+
+
+@acts_once
+def clone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin this year's event as the copy of an earlier one."""
+    event = kept(request, pk)
+    form = CloneForm(sent(request), initial={"title": event.title})
+
+    def run(on: date, title: str) -> Event:
+        return actions.clone_event(by=request.user, event=event, on=on, title=title)
+
+    if request.method == "POST" and (made := act_on(form, run)) is not None:
+        messages.success(request, DRAFTED)
+        return redirect("event", made.pk)
+    context = {"deed": AGAIN, "event": event, "form": form}
+    context["back"] = reverse("event", args=[event.pk])
+    return render(request, "events/deed.html", context, status=422 if form.errors else 200)
+
+
+@acts_once
+def series(request: HttpRequest) -> HttpResponse:
+    """Plan events that come again: the days are shown before anything is made."""
+    if not may_plan(request.user):
+        raise NotAllowed(f"You may not plan events: it may be done by {make_events.says}.")
+    form: Any = fitted(SeriesForm, request.user)(sent(request), initial=FIRST)
+    shown: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        if "make" not in request.POST:
+            shown = _times(form)
+        elif (made := act_on(form, lambda **_: _series(request, form))) is not None:
+            messages.success(request, f"The drafts are kept: {made.says}.")
+            return redirect("meet")
+    status = 422 if form.errors else 200
+    return render(request, "events/series.html", {"form": form, "times": shown}, status=status)
+
+
+def _series(request: HttpRequest, form: Any) -> Series:
+    return actions.make_series(by=request.user, **form.event_data)
+
+
+def _times(form: Any) -> list[str]:
+    """When each event of the series would be, in words; a time that cannot be is a fault."""
+    said = form.event_data
+
+    def run(**_: Any) -> list[str]:
+        found = times(said["pattern"], said["starts_at"], said["ends_at"])
+        return [in_words(Event(starts_at=begins, ends_at=ends)) for begins, ends in found]
+
+    return act_on(form, run) or []
 
 
 @changes
