@@ -13,6 +13,7 @@ from culturefirst.demo import (
     bulletins,
     crowd,
     discussions,
+    events,
     groups,
     joinings,
     listings,
@@ -74,6 +75,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from discussions.events()
     yield from polls.events(members)
     yield from listings.events()
+    yield from events.events(members)
     yield from bulletins.events()
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from culturefirst.events.models import Event as Occasion
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import Group, Organisation, Person, Post, SubRegion, Topic, User
@@ -28,6 +29,7 @@ class Stage:
     programmes: dict[str, WorkProgramme] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
+    events: dict[str, Occasion] = field(default_factory=dict)
 
     def actor(self, key: str) -> Any:
         """The account that acts; the system, as long as nobody is there to do it."""

@@ -1,0 +1,46 @@
+"""The events of the story: what was held, what takes bookings, and which targets they move."""
+
+from collections import Counter
+
+import pytest
+
+from culturefirst.demo.tests.test_story import line
+from culturefirst.events.models import Booking, Event
+
+pytestmark = pytest.mark.usefixtures("story")
+
+
+def test_seven_events_were_held_three_take_bookings_and_one_is_a_draft() -> None:
+    states = Counter(Event.objects.values_list("state", flat=True))
+    assert states == {"held": 7, "open": 3, "draft": 1}
+
+
+def test_an_evening_is_full_and_three_wait() -> None:
+    evening = Event.objects.get(title="Hertfordshire evening on working together")
+    rows = Booking._base_manager.filter(event=evening)
+    assert Counter(rows.values_list("state", flat=True)) == {"booked": 12, "waiting": 3}
+
+
+@pytest.mark.parametrize(
+    ("reference", "titles"),
+    [
+        (
+            "4.1",
+            [
+                "Using the efficiency challenge: training in Ely",
+                "Using the efficiency challenge: training in Chelmsford",
+            ],
+        ),
+        ("5.2", ["From challenge to plan: Rochford", "From challenge to plan: Ely"]),
+        ("8.1", ["Suffolk day on culture and tourism"]),
+        ("8.2", []),
+        ("12.2", ["Workshop on CASE in Cambridge", "Workshop on CASE in Ipswich"]),
+    ],
+)
+def test_a_target_counts_its_own_events_and_no_others(reference: str, titles: list[str]) -> None:
+    found = line(reference)
+    assert found.measure is not None
+    assert found.question is not None
+    assert found.measure.key == "events.held"
+    rows = found.measure.rows(found.question.window, found.question.scope).order_by("starts_at")
+    assert [event.title for event in rows] == titles
