@@ -2,16 +2,16 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import HERE
 from culturefirst.events import actions
 from culturefirst.events import models as events_models
-from culturefirst.events.when import moment
 from culturefirst.kit import links
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import Topic
@@ -33,6 +33,11 @@ BOUND: tuple[tuple[date, str, str, bool], ...] = (
     (BOUND_LATER, "8.1", "sub_regional", False),
 )
 PLAIN = ("venue", "address", "postcode", "description", "places", "per_body", "price")
+
+
+def moment(wall: datetime) -> datetime:
+    """What a clock of the country shows, as a moment."""
+    return wall.replace(tzinfo=ZoneInfo("Europe/London"))
 
 
 def told() -> list[Said]:

@@ -62,7 +62,9 @@ def one(
     book = _book()
     book.add("method", method)
     status = "CANCELLED" if method == "CANCEL" else status
-    book.add_component(_entry(event, clock.now(), joins=joins, status=status, named=named))
+    book.add_component(
+        _entry(event, clock.now(), _organizer(), joins=joins, status=status, named=named)
+    )
     return bytes(book.to_ical())
 
 
@@ -76,8 +78,9 @@ def feed(events: Iterable[Event], name: str, *, joins: Collection[int] = ()) -> 
     book.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     book.add("x-published-ttl", "PT6H")
     at = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    by = _organizer()
     for event in events:
-        book.add_component(_entry(event, at, joins=event.pk in joins))
+        book.add_component(_entry(event, at, by, joins=event.pk in joins))
     return bytes(book.to_ical())
 
 
@@ -121,7 +124,13 @@ def _book() -> Calendar:
 
 
 def _entry(
-    event: Event, at: datetime, *, joins: bool = False, status: str = "", named: bool = True
+    event: Event,
+    at: datetime,
+    by: vCalAddress,
+    *,
+    joins: bool = False,
+    status: str = "",
+    named: bool = True,
 ) -> Entry:
     made = Entry()
     made.add("uid", uid(event))
@@ -138,7 +147,7 @@ def _entry(
     made.add("status", status or _status(event))
     if status == "TENTATIVE":
         made.add("transp", "TRANSPARENT")
-    made.add("organizer", _organizer(), encode=False)
+    made.add("organizer", by, encode=False)
     return made
 
 

@@ -40,6 +40,16 @@ def places_of(person: Person, now: datetime) -> Rows:
     return rows.exclude(state=State.DRAFT).select_related("sub_region")
 
 
+def places() -> "QuerySet[SubRegion]":
+    """The sub-regions, each of which has a feed of its own."""
+    return SubRegion.objects.all()
+
+
+def key_of(person: int | None) -> CalendarKey | None:
+    """The key that somebody made, of which only the digest is kept."""
+    return CalendarKey.objects.filter(person=person).first()
+
+
 def _public() -> Rows:
     rows: Rows = Event.objects.exclude(state=State.DRAFT).filter(access=Event.Access.PUBLIC)
     return rows.select_related("sub_region", "group")

@@ -11,7 +11,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_POST
 
 from culturefirst.events import actions, calendar_files
-from culturefirst.events.models import CalendarKey
 from culturefirst.events.policy import have_calendar
 from culturefirst.events.queries import feeds as queries
 from culturefirst.events.when import in_words
@@ -19,7 +18,6 @@ from culturefirst.kit import clock
 from culturefirst.kit.linked import absolute
 from culturefirst.kit.models import Installation
 from culturefirst.kit.urls import changes
-from culturefirst.network.models import SubRegion
 
 IN_A_FEED = 30
 
@@ -31,7 +29,7 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 def of_place(request: HttpRequest, slug: str) -> HttpResponse:
     """The same of one sub-region, with what is for the whole area."""
-    place = get_object_or_404(SubRegion, slug=slug)
+    place = get_object_or_404(queries.places(), slug=slug)
     return _calendar(queries.open_to_all(clock.now(), place), f"Events in {place}")
 
 
@@ -100,18 +98,17 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, address: str = "") -> HttpResponse:
-    places = SubRegion.objects.all()
     opened = [("All events", absolute(reverse("meet_calendar")))]
     opened += [
         (str(place), absolute(reverse("meet_place_calendar", args=[place.slug])))
-        for place in places
+        for place in queries.places()
     ]
     may_have = have_calendar.allows(request.user)
     person = getattr(request.user, "person_id", None)
     context = {
         "open": opened,
         "may_have": may_have,
-        "key": CalendarKey.objects.filter(person=person).first() if may_have else None,
+        "key": queries.key_of(person) if may_have else None,
         "address": address,
     }
     return render(request, "events/calendars.html", context)

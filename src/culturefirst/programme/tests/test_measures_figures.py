@@ -14,7 +14,15 @@ from culturefirst.measures import figures as engine
 from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figure, figures
 from culturefirst.measures.register import MEASURES
-from culturefirst.network.models import Group, Organisation, Role, Service, SubRegion, Topic
+from culturefirst.network.models import (
+    Audience,
+    Group,
+    Organisation,
+    Role,
+    Service,
+    SubRegion,
+    Topic,
+)
 from culturefirst.programme.models import Activity, Milestone, Target
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +52,7 @@ def values(dimension: str) -> list[Any]:
         "role": lambda: [*Role.values, "nobody"],
         "kind": lambda: [*Organisation.Kind.values, "nothing"],
         "group": lambda: [*Group.objects.values_list("pk", flat=True), 999_999],
+        "audience": lambda: [*Audience.objects.values_list("pk", flat=True), 999_999],
         "topic": lambda: [*Topic.objects.values_list("pk", flat=True), 999_999],
         "service": lambda: [*Service.values, "nothing"],
     }
