@@ -44,7 +44,7 @@ urlpatterns = [
     _kept(f"people/{PART}out/", parts.person_out, "event_person_out"),
     _kept("partners/", parts.partners, "event_partners"),
     _kept(f"partners/{PART}out/", parts.partner_out, "event_partner_out"),
-    _kept("places/", parts.quotas, "event_quotas"),
+    _kept("shares/", parts.quotas, "event_quotas"),
     _kept("papers/add/", papers.add, "event_paper_add"),
     _kept(f"papers/{PART}withdraw/", papers.withdraw, "event_paper_withdraw"),
     _kept(f"papers/{PART}restore/", papers.restore, "event_paper_restore"),

@@ -68,7 +68,7 @@ def test_a_keeper_fills_an_event_on_its_pages(
     client.post(f"{base}people/", {"name": "priya nair", "part": "trainer", "of": "Ipswich"})
     client.post(f"{base}people/", {"name": "Ola Berg", "part": "speaker", "of": ""})
     client.post(f"{base}partners/", {"organisation": ipswich.pk})
-    client.post(f"{base}places/", {"councillor": "5"})
+    client.post(f"{base}shares/", {"councillor": "5"})
     assert event.speakers.get(part="trainer").person == priya.person
     page = Client().get(base).content.decode()
     for words in ("Where plans go wrong", "11 am to noon · Plans · Red room", "Ola Berg"):

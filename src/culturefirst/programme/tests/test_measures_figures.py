@@ -55,6 +55,7 @@ def values(dimension: str) -> list[Any]:
         "audience": lambda: [*Audience.objects.values_list("pk", flat=True), 999_999],
         "topic": lambda: [*Topic.objects.values_list("pk", flat=True), 999_999],
         "service": lambda: [*Service.values, "nothing"],
+        "side": lambda: ["offer", "need", "nothing"],
     }
     return known[dimension]()
 
