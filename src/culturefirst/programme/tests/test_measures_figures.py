@@ -55,9 +55,16 @@ def values(dimension: str) -> list[Any]:
         "audience": lambda: [*Audience.objects.values_list("pk", flat=True), 999_999],
         "topic": lambda: [*Topic.objects.values_list("pk", flat=True), 999_999],
         "service": lambda: [*Service.values, "nothing"],
-        "side": lambda: ["offer", "need", "nothing"],
     }
-    return known[dimension]()
+    return known[dimension]() if dimension in known else [*_chosen(dimension), "nothing"]
+
+
+def _chosen(dimension: str) -> list[Any]:
+    """What forms offer of a dimension that only its own room knows."""
+    offered = [each.dimensions[dimension] for each in MEASURES if dimension in each.dimensions]
+    found = [value for one in offered for value, _ in one.choices()]
+    assert found, f"{dimension} says nothing to choose of: list some values here."
+    return found
 
 
 @st.composite
