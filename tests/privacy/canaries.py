@@ -71,6 +71,10 @@ NOT_OF_PEOPLE = {
     "discussions.attachment.name": "given to others; it stays, without the name",
     "discussions.attachment.media_type": "the kind of a file",
     "discussions.attachment.digest": "a digest",
+    "events.eventpaper.media_type": "the kind of a file",
+    "events.eventpaper.digest": "a digest",
+    "events.eventpaper.title": "the event's own words; names in it are those of others' texts",
+    "events.eventpaper.name": "the event's own words; names in it are those of others' texts",
     "events.booking.guest_name": "a guest's, who is nobody of the network; gone in 60 days",
     "events.booking.guest_email": "the same guest's",
 }

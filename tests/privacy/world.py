@@ -14,6 +14,7 @@ from culturefirst.bulletins.models import Subscriber
 from culturefirst.collaboration import actions as sharing
 from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
+from culturefirst.events.models import CalendarKey, Feedback, Pledge, Speaker
 from culturefirst.events.tests.booked import an_event, book
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
@@ -124,7 +125,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     rows = [{"row": 2, "name": "x", "email": user.email}]
     m.InvitationList.objects.create(by=helen.person, name="A team.csv", rows=rows, at=now)
     _discuss(user, helen)
-    book(user, an_event(made_by=helen.person), dietary="x", access="x")
+    _meet(user, helen)
     _share(user, helen)
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
@@ -163,6 +164,18 @@ def _discuss(user: m.User, helen: m.User) -> None:
     thread = discussions.start_thread(by=user, forum=forum, title="x", text="x", uploads=[file])
     said = discussions.reply(by=helen, thread=thread, text="Ask somebody.")
     discussions.raise_concern(by=user, contribution=said, why="x")
+
+
+def _meet(user: m.User, helen: m.User) -> None:
+    """Where somebody goes and speaks, what they need there, think of it and will do next."""
+    event, person, day = an_event(made_by=helen.person), user.person, clock.today()
+    booking = book(user, event, dietary="x", access="x")
+    Feedback._base_manager.create(booking=booking, overall=4, best="x", better="x", on=day)
+    Pledge._base_manager.create(
+        event=event, person=person, words="x", came_of_it="x", made_on=day, due_on=day
+    )
+    Speaker.objects.create(event=event, person=person, name="x")
+    CalendarKey.objects.create(person=person, digest=f"c{user.pk}", made_at=clock.now())
 
 
 def _share(user: m.User, helen: m.User) -> None:

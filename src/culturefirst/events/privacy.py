@@ -49,6 +49,18 @@ for each in (
         "Until you take it away or are erased.",
         m.CalendarKey,
     ),
+    Holding(
+        "What you said of events",
+        "So that the next one is better. Others read means, and words without names.",
+        "While the network runs; your words are taken out once you are erased.",
+        m.Feedback,
+    ),
+    Holding(
+        "What you said at events that you would do next, and whether you did",
+        "So that you are reminded of it, and it is counted.",
+        "While the network runs; your words are taken out once you are erased.",
+        m.Pledge,
+    ),
 ):
     assert each.model is not None
     HOLDINGS.add(each.model._meta.label_lower, each)

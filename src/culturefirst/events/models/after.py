@@ -29,7 +29,9 @@ class Feedback(models.Model):
     """Scores from 1 (poor) to 5 (very good) and words of one delegate, once."""
 
     keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject("booking__person", "blank", only=("on",))
+    subject: ClassVar[Subject] = Subject(
+        "booking__person", "keep", "The scores are counted on; the words are taken out."
+    )
     booking = models.OneToOneField(Booking, models.CASCADE, related_name="feedback")
     overall = models.PositiveSmallIntegerField(validators=SCORES)
     useful = models.PositiveSmallIntegerField(null=True, blank=True, validators=SCORES)
@@ -83,7 +85,9 @@ class Pledge(models.Model):
     """
 
     keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject("person", "blank", only=("made_on", "answered_on"))
+    subject: ClassVar[Subject] = Subject(
+        "person", "keep", "That one was made, and kept or not, is counted; its words go."
+    )
     event = models.ForeignKey(Event, models.PROTECT, related_name="pledges")
     person = models.ForeignKey(Person, models.PROTECT, related_name="pledges")
     organisation = models.ForeignKey(

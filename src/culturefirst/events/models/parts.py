@@ -58,7 +58,7 @@ class Speaker(models.Model):
         CHAIR = "chair", "Chair"
 
     keeps: ClassVar[str] = "member"
-    subject: ClassVar[Subject] = Subject("person", "blank", only=("part",))
+    subject: ClassVar[Subject] = Subject("person", "blank", only=("name", "of", "part"))
     event = models.ForeignKey(Event, models.CASCADE, related_name="speakers")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = kept(models.CharField(max_length=200), "member", subject="person")
