@@ -33,7 +33,6 @@ def test_an_evening_is_full_and_three_wait() -> None:
         ),
         ("5.2", ["From challenge to plan: Rochford", "From challenge to plan: Ely"]),
         ("8.1", ["Suffolk day on culture and tourism"]),
-        ("8.2", []),
         ("12.2", ["Workshop on CASE in Cambridge", "Workshop on CASE in Ipswich"]),
     ],
 )
@@ -44,3 +43,11 @@ def test_a_target_counts_its_own_events_and_no_others(reference: str, titles: li
     assert found.measure.key == "events.held"
     rows = found.measure.rows(found.question.window, found.question.scope).order_by("starts_at")
     assert [event.title for event in rows] == titles
+
+
+def test_the_regional_event_is_asked_for_by_two_targets_and_not_counted_before_its_day() -> None:
+    for reference in ("8.2", "11.3"):
+        found = line(reference)
+        assert found.target.measure == "events.held"
+        assert found.target.filters == {"kind": "regional"}
+        assert (found.standing.status.word, found.question) == ("Not started", None)
