@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.events.models import Event
-from culturefirst.events.policy import keep_event
+from culturefirst.events.policy import make_events
 from culturefirst.kit.starts import BEGINNINGS, STARTS, Beginning, Start
 
 
@@ -29,4 +29,4 @@ def event(user: Any, pk: int) -> Start | None:
 
 
 STARTS.add("events.event", event)
-BEGINNINGS.add("events.event", Beginning("Plan an event", keep_event, "event_new"))
+BEGINNINGS.add("events.event", Beginning("Plan an event", make_events, "event_new"))

@@ -229,3 +229,19 @@ def test_a_list_asks_no_more_when_there_is_more_to_show(
             client.get(path)
         counts.append(len(asked))
     assert counts[1:] == counts[:1] * 3
+
+
+def test_the_page_of_an_event_says_how_one_stands(
+    priya: User, jim: User, dee: User, signed_in: SignIn
+) -> None:
+    event = an_event(places=1, online="https://join.example.org/1")
+    path = f"/meet/events/{event.pk}/"
+    assert "Book a place" in text(signed_in(priya).get(path))
+    book(priya, event)
+    book(jim, event)
+    hers, his, theirs = (text(signed_in(user).get(path)) for user in (priya, jim, dee))
+    assert "You have a place." in hers and "https://join.example.org/1" in hers
+    assert "number 1 in line." in his and "join.example.org" not in his
+    assert "The only place is taken." in theirs and "Join the waiting list" in theirs
+    strangers = text(Client().get(path))
+    assert "People of the network can book." in strangers and "Priya" not in strangers

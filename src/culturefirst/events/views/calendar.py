@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.events.forms.calendar import CalendarFilter
+from culturefirst.events.policy import ask_for_place
 from culturefirst.events.queries import calendar
 from culturefirst.events.queries.planning import coverage as covered
 from culturefirst.events.views.planning import may_plan
@@ -31,6 +32,7 @@ def meet(request: HttpRequest) -> HttpResponse:
         "lines": calendar.lines(page, now),
         "drafts": calendar.lines(calendar.drafts(request.user), now),
         "may_plan": may_plan(request.user),
+        "may_book": ask_for_place.allows(request.user),
         "today": today,
     }
     return render(request, "events/meet.html", context)

@@ -20,12 +20,14 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     keeps = keep_event.allows(user, found)
     planned = found.state in (State.DRAFT, State.OPEN) and not found.is_over(now)
     papers_of = queries.papers_of(found, user)
+    programme, speakers = queries.programme(found), queries.speakers(found)
     context = {
         "event": found,
         "when": in_words(found),
         "topics": queries.topics(found),
-        "programme": queries.programme(found),
-        "speakers": queries.speakers(found),
+        "told": keeps or found.description or programme or speakers or any(papers_of.values()),
+        "programme": programme,
+        "speakers": speakers,
         "partners": queries.partners(found),
         "before": papers_of["before"],
         "afterwards": papers_of["after"],
