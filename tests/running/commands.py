@@ -34,7 +34,7 @@ class CommandLine:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
 
     def python(self, code: str) -> "subprocess.Popen[str]":
@@ -50,7 +50,7 @@ class CommandLine:
     def answer(self, code: str) -> str:
         """What ``code`` prints."""
         process = self.python(code)
-        said, faults = process.communicate(timeout=120)
+        said, faults = process.communicate(timeout=300)
         assert process.returncode == 0, faults
         return said.strip()
 

@@ -117,4 +117,6 @@ def _page(request: HttpRequest, address: str = "") -> HttpResponse:
 def _calendar(rows: Any, name: str, **more: Any) -> HttpResponse:
     network = Installation.current().network or "Culture First"
     content = calendar_files.feed(rows, f"{name} · {network}", **more)
-    return HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
+    answer = HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
+    answer["Content-Disposition"] = 'attachment; filename="events.ics"'
+    return answer

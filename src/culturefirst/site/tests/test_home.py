@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from culturefirst.events.tests.booked import an_event
 from culturefirst.kit.models import Installation
 from culturefirst.library.tests.make import case_study, news, published
 from culturefirst.network.models import Organisation, User
@@ -19,7 +20,7 @@ from culturefirst.surveys import actions as polls
 
 SignIn = Callable[[Any], Client]
 MEASURED = "programme.milestones"
-STATEMENTS = 21
+STATEMENTS = 22
 
 
 def sessions(number: int) -> printed.Target:
@@ -153,6 +154,7 @@ def test_the_page_takes_as_many_statements_however_much_there_is(helen: User, co
         record(helen, f"Session {number}", date(2011, 5, 1 + number))
         published(case_study(f"Study {number}"), helen)
         asked_by(helen, f"Question {number}?")
+        an_event(title=f"Day {number}")
     page(Client())
     with CaptureQueriesContext(connection) as asked:
         page(Client())
