@@ -163,7 +163,8 @@ def test_who_stops_by_one_click_or_on_the_page_is_reached_through_no_audience(
     freeze_and_send(helen, "4 people")
     assert "Speak at the November event" in letter(var, READS_ON, "After they stopped")
     for address in (STOPS_BY_BUTTON, STOPS_ON_THE_PAGE):
-        assert [each["Subject"] for each in letters(var, address)] == ["Before they stop"]
+        subjects = [each["Subject"] for each in letters(var, address)]
+        assert [each for each in subjects if "they stop" in each] == ["Before they stop"]
 
 
 def posted_by_a_mail_reader(address: str) -> int:
