@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from culturefirst.events.models import Booking, Event, State
 from culturefirst.events.policy import KEEPERS
+from culturefirst.events.queries.calendar import listed
 from culturefirst.events.when import begins
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import (
@@ -63,14 +64,14 @@ def person_named(user: Any, name: str) -> Person | None:
 def overlaps(event: Event, user: Any) -> "QuerySet[Event]":
     """What else happens in the same sub-region in the week of this event; all of it in none."""
     monday = event.day - timedelta(days=event.day.weekday())
-    rows: QuerySet[Event] = Event.objects.visible_to(user).exclude(pk=event.pk)
+    rows: QuerySet[Event] = listed(user).exclude(pk=event.pk)
     rows = rows.exclude(state=State.CANCELLED).filter(
         ends_at__gt=begins(monday), starts_at__lt=begins(monday + timedelta(days=7))
     )
     if event.sub_region_id is not None:
         here = Q(sub_region=event.sub_region_id) | Q(sub_region__isnull=True)
         rows = rows.filter(here)
-    return rows.select_related("sub_region")
+    return rows
 
 
 @dataclass(frozen=True)

@@ -97,3 +97,12 @@ def test_a_manager_calls_an_event_off(helen: User, signed_in: SignIn) -> None:
     page = Client().get(f"/meet/events/{event.pk}/").content.decode()
     assert "Called off on 19 September 2011." in page
     assert "The hall is flooded." in page
+
+
+def test_whoever_plans_sees_what_else_happens_in_that_week(helen: User, signed_in: SignIn) -> None:
+    other = announced(helen, title="The other one", places=5)
+    planned = draft(helen, title="This one")
+    page = signed_in(helen).get(f"/meet/events/{planned.pk}/").content.decode()
+    assert "In the same week" in page
+    assert f'href="/meet/events/{other.pk}/"' in page
+    assert "5 places left" in page
