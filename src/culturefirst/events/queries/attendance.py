@@ -15,8 +15,10 @@ from culturefirst.events.models import Booking, Event
 from culturefirst.events.queries.bookings import bookings
 from culturefirst.events.queries.places import colleagues
 from culturefirst.events.when import clock_time, in_words, shown
+from culturefirst.kit import clock
 from culturefirst.kit.models import Installation
 from culturefirst.network.models import Person, Topic
+from culturefirst.network.queries.people import with_posts
 
 Whom = Literal["came", "unknown"]
 STATES = {True: "came", False: "away", None: "unknown"}
@@ -100,7 +102,8 @@ def found_people(event: Event, by: Any, words: str) -> "QuerySet[Person]":
     for word in words.split():
         rows = rows.filter(name__icontains=word)
     here = Booking._base_manager.filter(event=event, attended=True, person__isnull=False)
-    return rows.exclude(pk__in=here.values("person")).order_by("name", "pk")
+    rows = rows.exclude(pk__in=here.values("person")).order_by("name", "pk")
+    return with_posts(rows, on=clock.today())
 
 
 def to_write(event: Event, whom: Whom) -> list[Booking]:

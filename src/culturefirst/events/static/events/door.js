@@ -7,6 +7,7 @@ const { event, person, ticks: address, worker } = door.dataset;
 const home = window.location.pathname;
 const CACHE = `door:${home}`;
 const SAYS = { came: "Here", away: "Not here", unknown: "Not known" };
+const SIGN_IN = "You were signed out.";
 const OFTEN = 20_000;
 const AT_ONCE = 200;
 const store = new Store(`door-${event}`);
@@ -74,7 +75,7 @@ async function send() {
       await settle(answer);
     } while (waiting.length);
   } catch {
-    await signal("No signal.");
+    await signal(navigator.onLine ? "It cannot be sent at the moment." : "No signal.");
   } finally {
     sending = false;
   }
@@ -83,16 +84,21 @@ async function send() {
 // What the server answers, once it has kept the batch; null where it could not take it.
 async function told(batch, again = true) {
   const answer = await ask(batch);
-  if (answer.type === "opaqueredirect") return signal("You were signed out. Sign in again to send.", true);
-  if (answer.status === 403 || answer.status === 404) {
-    const fresh = await page();
-    if (fresh && again) return told(batch, false);
-    await forget();
-    return signal("This list is not yours to keep any more.");
-  }
+  if (answer.type === "opaqueredirect") return signal(SIGN_IN, true);
+  if (answer.status === 403 || answer.status === 404) return denied(batch, again);
   if (answer.status === 422) return apart(batch, (await answer.json()).refused);
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
+}
+
+// An old token, nobody signed in, or a list that is not this person's any more: the page tells.
+async function denied(batch, again) {
+  const there = await page();
+  if (there === "signed out") return signal(SIGN_IN, true);
+  if (there === "fresh" && again) return told(batch, false);
+  if (there !== "gone") throw new Error(there);
+  await forget();
+  return signal("This list is not yours to keep any more.");
 }
 
 function ask(batch) {
@@ -126,22 +132,23 @@ async function settle(answer) {
   await signal("");
 }
 
-// The page afresh, with its token and with whoever was let in meanwhile; false where it is closed.
+// The page afresh, with its token and with whoever was let in meanwhile.
 async function page() {
   const answer = await fetch(home, { headers: { Accept: "text/html" }, redirect: "manual" });
-  if (!answer.ok) return false;
+  if (answer.type === "opaqueredirect") return "signed out";
+  if (answer.status === 403 || answer.status === 404) return "gone";
+  if (!answer.ok) throw new Error(answer.statusText);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const list = fresh.getElementById("door-list");
-  if (!list) return false;
-  document.getElementById("door-list")?.replaceWith(list);
+  if (list) document.getElementById("door-list")?.replaceWith(list);
   narrow();
-  return true;
+  return "fresh";
 }
 
 // The list was narrowed by the server: have all of it, and narrow it here.
 async function whole() {
   try {
-    if (await page()) window.history.replaceState(null, "", home);
+    if ((await page()) === "fresh") window.history.replaceState(null, "", home);
   } catch {
     // Without a signal what is there must do.
   }
