@@ -138,8 +138,10 @@ def test_three_ticks_without_a_signal_outlast_the_page_and_arrive_once(
         page.context.set_offline(False)
         expect(page.locator("#door-signal")).to_be_hidden()
         assert waiting(page, path) == []
+        page.context.set_offline(True)
         page.reload()
         ready(page)
+        expect(page.locator("[data-count=came]")).to_have_text("2")
         expect(page.locator("[data-count=away]")).to_have_text("1")
 
     travel(site, event, steps)

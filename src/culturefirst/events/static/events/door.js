@@ -24,7 +24,9 @@ async function begin() {
   // A page that was kept tells an old time, by which ticks would be older than they are.
   else ahead = Math.max(ahead, held.ahead ?? ahead);
   if ("closed" in door.dataset || Date.now() + ahead > Date.parse(door.dataset.until)) return forget();
-  await store.setMeta({ person, ahead });
+  await store.setMeta({ ...(held.person === person ? held : {}), person, ahead });
+  // A page that was kept shows how everybody stood when it was kept, and not what was sent since.
+  if (held.person === person && Date.parse(held.now) > Date.parse(door.dataset.now)) stand(held.rows);
   document.addEventListener("submit", submitted);
   box.addEventListener("input", narrow);
   window.addEventListener("online", send);
@@ -71,8 +73,8 @@ async function send() {
       const answer = await told(batch);
       if (answer === null) return;
       await store.remove(batch);
-      waiting = await store.all();
       await settle(answer);
+      waiting = await store.all();
     } while (waiting.length);
   } catch {
     await signal(navigator.onLine ? "It cannot be sent at the moment." : "No signal.");
@@ -122,14 +124,21 @@ async function apart(batch, refused) {
 async function settle(answer) {
   if (answer.closed) return forget().then(() => window.location.reload());
   ahead = Date.parse(answer.now) - Date.now();
-  await store.setMeta({ person, ahead });
+  await store.setMeta({ person, ahead, now: answer.now, rows: answer.rows });
   const shown = rows().map((each) => each.dataset.booking);
-  if (Object.keys(answer.rows).some((each) => !shown.includes(each))) await page();
+  if (Object.keys(answer.rows).some((each) => !shown.includes(each))) {
+    await page();
+    await keep();
+  }
+  stand(answer.rows);
+  await signal("");
+}
+
+function stand(states) {
   for (const each of rows()) {
-    if (each.dataset.booking in answer.rows) show(each, answer.rows[each.dataset.booking]);
+    if (each.dataset.booking in states) show(each, states[each.dataset.booking]);
     else each.remove();
   }
-  await signal("");
 }
 
 // The page afresh, with its token and with whoever was let in meanwhile.
@@ -198,7 +207,9 @@ async function keep() {
     for (const old of await cache.keys()) {
       if (!wanted.includes(new URL(old.url).pathname)) await cache.delete(old);
     }
-    await Promise.allSettled(wanted.map((each) => cache.add(each)));
+    // Never the page for signing in, in the place of the list.
+    const requests = wanted.map((each) => new Request(each, { redirect: "error" }));
+    await Promise.allSettled(requests.map((each) => cache.add(each)));
   } catch (fault) {
     console.warn(fault); // the list works all the same, but not without a signal
   }
