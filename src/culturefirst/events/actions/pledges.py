@@ -29,7 +29,7 @@ def make_pledge(*, by: Any, booking: Booking, words: str, due_on: date | None = 
     if not today < comes <= months_later(today, LATEST):
         raise DomainError("Let it come back on a day after today, within two years.")
     rows = Pledge._base_manager.filter(event=event, person=booking.person_id)
-    row = rows.first() or Pledge(event=event, person_id=booking.person_id, made_on=today)
+    row = rows.first() or Pledge(event=event, person=booking.person, made_on=today)
     if row.answered_on is not None:
         raise DomainError("You have said what came of it already, so it stays as it is.")
     row.words, row.due_on, row.reminded_on = said, comes, None

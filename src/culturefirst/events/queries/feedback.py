@@ -107,7 +107,7 @@ def answers_of(event: Event) -> "QuerySet[Feedback]":
 
 def means(event: Event) -> list[Mean]:
     """The mean of each question that somebody answered."""
-    asked = {f"{name}_mean": Avg(name) for name in SCORES}
+    asked: dict[str, Any] = {f"{name}_mean": Avg(name) for name in SCORES}
     asked |= {f"{name}_n": Count(name) for name in SCORES}
     found = answers_of(event).aggregate(**asked)
     return [
