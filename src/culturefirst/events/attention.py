@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from culturefirst.events.policy import keep_event
 from culturefirst.events.queries.bookings import coming
+from culturefirst.events.queries.feedback import due
 from culturefirst.events.queries.planning import drafts_that_are_near, without_attendance
 from culturefirst.events.when import clock_time
 from culturefirst.kit.attention import ATTENTION, Need
@@ -34,9 +35,18 @@ def keepers_need(user: Any, on: date) -> Iterator[Need]:
         yield Need(event.title, why, str(event.made_by or ""), event.day, url, "events")
     for event in without_attendance(user, on):
         why = "It is over: note who was there."
-        url = reverse("event", args=[event.pk])
+        url = reverse("event_attendance", args=[event.pk])
         yield Need(event.title, why, "", None, url, "events")
+
+
+def pledges_need(user: Any, on: date) -> Iterator[Need]:
+    """What this person pledged to do, on the day on which they wanted to be asked."""
+    for pledge in due(user, on):
+        why = f"You pledged this after “{pledge.event.title}”: say what came of it."
+        url = reverse("pledge", args=[pledge.pk])
+        yield Need(pledge.words, why, "", pledge.due_on, url, "events")
 
 
 ATTENTION.add("events.bookings", bookings_need)
 ATTENTION.add("events.keeping", keepers_need)
+ATTENTION.add("events.pledges", pledges_need)

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from culturefirst.events import actions
 from culturefirst.events.models import Event, State
 from culturefirst.events.queries import reminding
+from culturefirst.events.queries.feedback import to_ask_about
 from culturefirst.events.queries.places_free import held_by_nobody, not_filled
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
@@ -18,6 +19,13 @@ def write_about_events() -> None:
         actions.send_reminders(by=SYSTEM, event=event)
     for event in reminding.lately():
         actions.send_thanks(by=SYSTEM, event=event)
+
+
+@job(says="Asking what came of pledges")
+def ask_about_pledges() -> None:
+    """Write to those whose pledges come back today; run twice, nobody is asked twice."""
+    for pledge in to_ask_about(clock.today()):
+        actions.ask_about_pledge(by=SYSTEM, pledge=pledge)
 
 
 @job(says="Giving away places that came free")
@@ -43,6 +51,10 @@ SCHEDULES.add(
 SCHEDULES.add(
     "events.write_about_events",
     ("events.write_about_events", Timetable(write_about_events, at=time(8, 0))),
+)
+SCHEDULES.add(
+    "events.ask_about_pledges",
+    ("events.ask_about_pledges", Timetable(ask_about_pledges, at=time(8, 15))),
 )
 SCHEDULES.add(
     "events.settle_places",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from culturefirst.events import measures_after  # noqa: F401 (it fills the register, too)
 from culturefirst.events.models import Booking, Event, Kind
 from culturefirst.measures.core import Dimension, Measure, Shown
 from culturefirst.measures.register import measure

@@ -73,6 +73,24 @@ def keep_booking(user: Any, subject: Any) -> bool:
     return (mine and bool(roles(user))) or keep_event.allows(user, subject.event)
 
 
+@policy("whoever keeps the event")
+def note_booking(user: Any, subject: Any) -> bool:
+    """``subject`` is a booking, of which is noted whether somebody was there."""
+    if subject is None:
+        return keep_event.allows(user)
+    return keep_event.allows(user, subject.event)
+
+
+@policy("the delegate, or whoever keeps the event")
+def have_certificate(user: Any, subject: Any) -> bool:
+    """``subject`` is a booking."""
+    if subject is None:
+        return bool(roles(user))
+    person = getattr(user, "person_id", None)
+    mine = person is not None and subject.person_id == person
+    return (mine and bool(roles(user))) or keep_event.allows(user, subject.event)
+
+
 @policy("a delegate who was there")
 def give_feedback(user: Any, subject: Any) -> bool:
     """``subject`` is a booking."""

@@ -51,7 +51,8 @@ for each in (
     ),
     Holding(
         "What you said of events",
-        "So that the next one is better. Others read means, and words without names.",
+        "So that the next one is better. Others read means; whoever keeps the event also words, "
+        "without names.",
         "While the network runs; your words are taken out once you are erased.",
         m.Feedback,
     ),

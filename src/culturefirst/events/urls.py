@@ -1,5 +1,9 @@
 """Addresses of events."""
 
-from culturefirst.events import urls_booking, urls_planning
+from culturefirst.events import urls_after, urls_booking, urls_planning
 
-urlpatterns = [*urls_planning.urlpatterns, *urls_booking.urlpatterns]
+urlpatterns = [
+    *urls_planning.urlpatterns,
+    *urls_booking.urlpatterns,
+    *urls_after.urlpatterns,
+]

@@ -1,11 +1,13 @@
 """The verbs of events."""
 
+from culturefirst.events.actions.attendance import let_in, note_attendance, note_delegate
 from culturefirst.events.actions.booking import (
     book_place,
     bring_colleague,
     cancel_booking,
     change_booking,
 )
+from culturefirst.events.actions.feedback import leave_feedback
 from culturefirst.events.actions.filling import fill_places, give_place
 from culturefirst.events.actions.keys import make_calendar_key, remove_calendar_key
 from culturefirst.events.actions.papers import (
@@ -33,15 +35,19 @@ from culturefirst.events.actions.planning import (
     remove_draft,
     was_not_held,
 )
+from culturefirst.events.actions.pledges import answer_pledge, ask_about_pledge, make_pledge
 from culturefirst.events.actions.reminding import send_reminders, send_thanks
 from culturefirst.events.actions.series import clone_event, make_series
 from culturefirst.events.actions.waiting import move_up, resize
+from culturefirst.events.actions.writing import write_to_delegates
 
 __all__ = [
     "add_event_paper",
     "add_partner",
     "add_session",
     "add_speaker",
+    "answer_pledge",
+    "ask_about_pledge",
     "book_place",
     "bring_colleague",
     "cancel_booking",
@@ -54,9 +60,14 @@ __all__ = [
     "fill_places",
     "give_place",
     "hold_event",
+    "leave_feedback",
+    "let_in",
     "make_calendar_key",
+    "make_pledge",
     "make_series",
     "move_up",
+    "note_attendance",
+    "note_delegate",
     "open_event",
     "plan_event",
     "remove_calendar_key",
@@ -71,4 +82,5 @@ __all__ = [
     "set_quotas",
     "was_not_held",
     "withdraw_event_paper",
+    "write_to_delegates",
 ]

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ('attended', models.BooleanField(blank=True, null=True)),
                 ('noted_at', models.DateTimeField(blank=True, null=True)),
                 ('noted_how', models.CharField(blank=True, choices=[('door', 'At the door'), ('paper', 'From the paper list'), ('later', 'Put right later')], max_length=10)),
+                ('noted_key', models.CharField(blank=True, max_length=36)),
                 ('booked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.person')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='network.person')),

@@ -48,7 +48,8 @@ class Booking(Versioned):
 
     Body and role are those of the day of booking and stay what they were. A colleague from outside
     the network has no ``person`` but a ``guest_name`` and ``guest_email``, which are taken out some
-    time after the event. ``attended`` is ``None`` until somebody knows.
+    time after the event. ``attended`` is ``None`` until somebody knows; ``noted_at`` is when they
+    saw it, which may be before they could send it, and ``noted_key`` tells one tick from another.
     """
 
     class State(models.TextChoices):
@@ -90,6 +91,7 @@ class Booking(Versioned):
     attended = models.BooleanField(null=True, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
     noted_how = models.CharField(max_length=10, choices=Noted, blank=True)
+    noted_key = models.CharField(max_length=36, blank=True)
     objects = Confidential.from_queryset(Bookings)()
 
     class Meta:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from culturefirst.events import linked
 from culturefirst.events.models import State
 from culturefirst.events.policy import keep_event
-from culturefirst.events.queries import calendar, papers, places, planning
+from culturefirst.events.queries import calendar, feedback, papers, places, planning
 from culturefirst.events.queries import event as queries
 from culturefirst.events.views.common import seen
 from culturefirst.events.when import in_words
@@ -34,6 +34,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawn": papers.withdrawn(found) if keeps else [],
         "grown": queries.grown_from(found, user),
         "places": places.standing(found, user, now),
+        "after": feedback.card(found, user, clock.today()),
         "member": bool(roles(user)),
         "may_keep": keeps,
         "over": found.is_over(now),

@@ -15,6 +15,7 @@ from culturefirst.network.sign_in_limits import (
     second_step,
     signing_in,
 )
+from culturefirst.network.signing_out import forgetting
 
 SIGN_IN = library(
     "accounts/",
@@ -39,6 +40,7 @@ SIGN_IN = library(
         "account_login": signing_in(
             account_views.LoginView.as_view(form_class=sign_in_forms.LoginForm)
         ),
+        "account_logout": forgetting(account_views.LogoutView.as_view()),
         "account_email": account_views.EmailView.as_view(form_class=sign_in_forms.AddEmailForm),
         "account_reauthenticate": account_views.ReauthenticateView.as_view(
             form_class=sign_in_forms.ReauthenticateForm
