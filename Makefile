@@ -15,6 +15,7 @@ help:  ## What there is
 run: .venv/.ready  ## Serve the demonstration on http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@exec $(BIN)/culturefirst up --demo
 
+# In the order of their names: by how many tests they have, the long crawl would come last, alone.
 test: .venv/.ready-dev system  ## Every test, browser and PostgreSQL included
 	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder -q $(ONLY)
 

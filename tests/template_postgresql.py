@@ -1,7 +1,6 @@
 """A PostgreSQL server that begins with a migrated database, kept from run to run."""
 
 import fcntl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,9 +26,7 @@ def template(host: str) -> Arena:
 
 def fresh(host: str) -> Arena:
     """A copy of it."""
-    name = f"copy_{time.monotonic_ns()}"
-    databases.create(host, name, MIGRATED)
-    return databases.postgresql(host, name)
+    return databases.copied(template(host), Path(host))
 
 
 def _kept() -> Path:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.axe import faults
 from tests.journeys.browser import NARROW, picture
 from tests.journeys.conftest import NewPage, enter
 
@@ -59,6 +60,8 @@ def test_on_a_telephone_the_doors_are_behind_a_menu(new_page: NewPage, script: b
     expect(door).to_be_hidden()
     page.get_by_role("button", name="Menu").click()
     expect(door).to_be_visible()
+    if script:  # axe is a script itself
+        assert faults(page) == []
     page.get_by_role("button", name="Close the menu").click()
     expect(door).to_be_hidden()
     page.get_by_role("button", name="Menu").click()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Schema
 
-from culturefirst.kit.api import FAULTS, MISSING, Limit, Offset, Slug, paged
+from culturefirst.kit.api import FAULTS, MISSING, Day, Limit, Offset, Slug, paged, written_out
 from culturefirst.kit.policy import anybody
 from culturefirst.library import linked, queries
 from culturefirst.library.models import Entry, Kind
@@ -16,6 +16,7 @@ from culturefirst.library.search import words
 router = Router(tags=["The website"])
 POLICIES = {"api_entries": anybody, "api_entry": anybody}
 BySlug = Annotated[str | None, Query(pattern=Slug)]
+OfKind = Annotated[Kind, written_out(Kind)]
 OfKey = Annotated[int, Path(ge=1, le=2**62)]
 
 
@@ -52,10 +53,10 @@ class Entries(Schema):
 @router.get("entries/", response={200: Entries, **FAULTS}, url_name="api_entries")
 def entries(
     request: HttpRequest,
-    kind: Kind | None = None,
+    kind: OfKind | None = None,
     topic: BySlug = None,
     sub_region: BySlug = None,
-    since: date | None = None,
+    since: Day | None = None,
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Any:

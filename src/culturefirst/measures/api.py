@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from ninja import Path, Query, Router, Schema
 
-from culturefirst.kit.api import MISSING, Key
+from culturefirst.kit.api import MISSING, Day, Key
 from culturefirst.kit.policy import anybody
 from culturefirst.measures import asked
 from culturefirst.measures.figures import figure as answer
@@ -70,8 +70,8 @@ def measures(request: HttpRequest) -> Any:
 def figure(
     request: HttpRequest,
     key: Annotated[str, Path(pattern=r"^[a-z_.]{1,100}$")],
-    starts: Annotated[date | None, Query(alias="from")] = None,
-    ends: Annotated[date | None, Query(alias="to")] = None,
+    starts: Annotated[Day | None, Query(alias="from")] = None,
+    ends: Annotated[Day | None, Query(alias="to")] = None,
     sub_region: Key | None = None,
     group: Key | None = None,
     role: Word = None,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router, Schema
 
 from culturefirst.kit import clock
-from culturefirst.kit.api import FAULTS, MISSING, Fault, Limit, Offset, Slug, paged
+from culturefirst.kit.api import FAULTS, MISSING, Fault, Limit, Offset, Slug, paged, written_out
 from culturefirst.kit.policy import anybody
 from culturefirst.network.exchange import facts
 from culturefirst.network.models import Organisation, Person, Post, Role, SubRegion
@@ -26,6 +26,8 @@ POLICIES = {
 }
 OfSlug = Annotated[str, Path(pattern=Slug)]
 BySlug = Annotated[str | None, Query(pattern=Slug)]
+OfKind = Annotated[Organisation.Kind, written_out(Organisation.Kind)]
+OfRole = Annotated[Role, written_out(Role)]
 MEMBERS = {401: Fault, 403: Fault, 422: Fault}
 
 
@@ -123,7 +125,7 @@ class Posts(Schema):
 @router.get("organisations/", response={200: Bodies, **FAULTS}, url_name="api_organisations")
 def organisations(
     request: HttpRequest,
-    kind: Organisation.Kind | None = None,
+    kind: OfKind | None = None,
     sub_region: BySlug = None,
     member: bool | None = None,
     limit: Limit = 50,
@@ -172,7 +174,7 @@ def people(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Any:
 @router.get("posts/", response={200: Posts, **MEMBERS}, url_name="api_posts")
 def posts(
     request: HttpRequest,
-    role: Role | None = None,
+    role: OfRole | None = None,
     organisation: BySlug = None,
     vacant: bool | None = None,
     limit: Limit = 50,

@@ -5,7 +5,8 @@ import schemathesis
 from django.urls import reverse
 from hypothesis import HealthCheck, settings
 
-from culturefirst.network.models import Group
+from culturefirst.library.models import Kind
+from culturefirst.network.models import Group, Organisation, Role
 from culturefirst.site.wsgi import application
 
 described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -22,6 +23,21 @@ def test_whatever_is_asked_the_answer_fits_the_description(case):
     answer = case.call()
     case.validate_response(answer)
     assert answer.status_code < 500
+
+
+def test_each_address_lists_the_choices_of_its_own(client, db):
+    paths = client.get(reverse("api_schema")).json()["paths"]
+    for name, choices in (
+        ("organisations", Organisation.Kind), ("entries", Kind), ("posts", Role)
+    ):  # fmt: skip
+        told = paths[f"/api/v1/{name}/"]["get"]["parameters"]
+        [listed] = [
+            each["enum"]
+            for one in told
+            for each in one["schema"].get("anyOf", [])
+            if "enum" in each
+        ]
+        assert listed == choices.values
 
 
 @pytest.fixture
@@ -42,11 +58,19 @@ def test_bodies_are_narrowed_and_paged(asked, nobody, ipswich, norfolk_county, t
 @pytest.mark.parametrize(
     "query",
     [{"offset": "6" + "0" * 37}, {"limit": "0"}, {"limit": "201"}, {"kind": "club"},
-     {"sub_region": "a\0b"}],
+     {"sub_region": "a\0b"}, {"kind": "news"}],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_with_why(query, asked, nobody, db):
     answer = asked(nobody, "api_organisations", **query)
     assert (answer.status_code, "detail" in answer.json()) == (422, True)
+
+
+@pytest.mark.parametrize("day", ["0", "1316390400", "20110919", "2011-9-19", "2011-02-30", "soon"])
+def test_a_day_is_taken_only_as_it_is_written(day, asked, nobody, db):
+    for name, query in (("api_entries", {"since": day}), ("api_figure", {"to": day})):
+        path = ["network.sign_ups"] if name == "api_figure" else []
+        assert asked(nobody, name, *path, **query).status_code == 422
+    assert asked(nobody, "api_entries", since="2011-09-19").status_code == 200
 
 
 def test_a_figure_is_told_in_parts(asked, nobody, priya, suffolk):
