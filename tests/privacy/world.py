@@ -12,9 +12,10 @@ from django.core.cache import cache
 from culturefirst.bulletins import actions as bulletins
 from culturefirst.bulletins.models import Subscriber
 from culturefirst.collaboration import actions as sharing
+from culturefirst.collaboration.models import DatingDay, DayMeeting, Delegate, Party, Sitting
 from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
-from culturefirst.events.models import CalendarKey, Feedback, Pledge, Speaker
+from culturefirst.events.models import Booking, CalendarKey, Feedback, Pledge, Speaker
 from culturefirst.events.tests.booked import an_event, book
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
@@ -175,7 +176,25 @@ def _meet(user: m.User, helen: m.User) -> None:
         event=event, person=person, words="x", came_of_it="x", made_on=day, due_on=day
     )
     Speaker.objects.create(event=event, person=person, name="x")
+    _sit(booking, helen)
     CalendarKey.objects.create(person=person, digest=f"c{user.pk}", made_at=clock.now())
+
+
+def _sit(booking: Booking, helen: m.User) -> None:
+    """Whom somebody met at a table on that day, and what they kept of it."""
+    assert booking.organisation is not None
+    at = {"rounds": 1, "tables": 1, "first_at": booking.event.starts_at}
+    day = DatingDay._base_manager.create(event=booking.event, **at)
+    team = helen.person.posts.get().organisation
+    own, other = (
+        Party._base_manager.create(day=day, organisation=each)
+        for each in (booking.organisation, team)
+    )
+    Delegate._base_manager.create(party=own, booking=booking)
+    meeting = DayMeeting._base_manager.create(day=day, round=1, table=1, a=own, b=other)
+    Sitting._base_manager.create(
+        meeting=meeting, party=own, round=1, note="x", ticked_by=booking.person
+    )
 
 
 def _share(user: m.User, helen: m.User) -> None:

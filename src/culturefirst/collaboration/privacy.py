@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from culturefirst.collaboration.models import Dismissal, Introduction, Listing
+from culturefirst.collaboration.models import Delegate, Dismissal, Introduction, Listing, Sitting
 from culturefirst.kit.holdings import HOLDINGS, Holding, Row, Whom
 
 KEPT = "While the offer or need is kept; without your name once you are erased."
@@ -43,6 +43,19 @@ for each in (
         "So that they are not suggested again.",
         KEPT,
         Dismissal,
+    ),
+    Holding(
+        "With whom you sat at a table on speed-dating days",
+        "So that you are told whom you meet, when and where.",
+        "While your place is kept; until you are erased.",
+        Delegate,
+    ),
+    Holding(
+        "Which meetings you wanted to take further, and your notes of them",
+        "So that both are introduced where both want it. Only your own table reads your note.",
+        "That two organisations met, while the network runs; your name and note until you are "
+        "erased.",
+        Sitting,
     ),
 ):
     assert each.model is not None

@@ -1,6 +1,7 @@
 """The nouns of the room, gathered for Django and for its neighbours."""
 
 from culturefirst.collaboration.models.arrangements import TERMS, Arrangement, Term
+from culturefirst.collaboration.models.dating import DatingDay, Delegate, Party, own_parties
 from culturefirst.collaboration.models.listings import (
     ASK_AFTER,
     ASK_MONTHS,
@@ -12,6 +13,7 @@ from culturefirst.collaboration.models.listings import (
     own,
 )
 from culturefirst.collaboration.models.matches import Dismissal, Introduction
+from culturefirst.collaboration.models.meetings import DayMeeting, DayWish, Sitting
 
 __all__ = [
     "ASK_AFTER",
@@ -21,10 +23,17 @@ __all__ = [
     "LONGEST",
     "TERMS",
     "Arrangement",
+    "DatingDay",
+    "DayMeeting",
+    "DayWish",
+    "Delegate",
     "Dismissal",
     "Introduction",
     "Listing",
     "Listings",
+    "Party",
+    "Sitting",
     "Term",
     "own",
+    "own_parties",
 ]
