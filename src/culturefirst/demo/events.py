@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from culturefirst.demo import afterwards
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import HERE
@@ -58,6 +59,7 @@ def events(members: Sequence[Member]) -> Iterator[Event]:
         yield from _booked(said, members)
         if (over := said["ends"].date() + A_DAY) <= STANDS_ON:
             yield Event(over, _held(said))
+            yield from afterwards.events(said, delegates(said, members))
     for day, reference, kind, by_activity in BOUND:
         yield Event(day, _binds(reference, kind, by_activity))
 
@@ -121,11 +123,9 @@ def _serves(said: Said) -> Happening:
     return happens
 
 
-def _booked(said: Said, members: Sequence[Member]) -> Iterator[Event]:
-    """As many as the story says take a place in the weeks before, the last of them in vain."""
+def delegates(said: Said, members: Sequence[Member]) -> list[Member]:
+    """Who asks for a place: as many as the story says, and those whom it names."""
     chance = Random(said["title"])  # noqa: S311  (a story, not a secret)
-    first = said["planned"] + 2 * A_DAY
-    last = min(said["starts"].date() - A_WEEK, date(2011, 9, 16))
     there = [
         member
         for member in members
@@ -133,7 +133,16 @@ def _booked(said: Said, members: Sequence[Member]) -> Iterator[Event]:
         and (member.left is None or member.left > said["starts"].date())
         and member.key not in ("helen", "priya", "jim", said["by"])
     ]
-    come = chance.sample(there, said.get("booked", 0) + said.get("waiting", 0))
+    named = [member for member in members if member.key in said.get("also", ())]
+    return named + chance.sample(there, said.get("booked", 0) + said.get("waiting", 0))
+
+
+def _booked(said: Said, members: Sequence[Member]) -> Iterator[Event]:
+    """They take a place in the weeks before, the last of them in vain where it is full."""
+    chance = Random(f"days of {said['title']}")  # noqa: S311  (a story, not a secret)
+    first = said["planned"] + 2 * A_DAY
+    last = min(said["starts"].date() - A_WEEK, date(2011, 9, 16))
+    come = delegates(said, members)
     days = sorted(chance.randint(0, (last - first).days) for _ in come)
     for member, after in zip(come, days, strict=True):
         yield Event(first + after * A_DAY, _books(said, member))

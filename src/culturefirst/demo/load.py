@@ -28,7 +28,7 @@ from culturefirst.demo import (
 )
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Stage, play
-from culturefirst.kit import clock
+from culturefirst.kit import clock, search
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.models import Installation
@@ -49,7 +49,8 @@ def load() -> None:
     _refuse_real_installations()
     chance = Random(SEED)  # noqa: S311  (a story, not a secret)
     joins = places.joining(chance)
-    with transaction.atomic():
+    # What can be found is written once, at the end: as of the day on which the story stands.
+    with transaction.atomic(), clock.standing(STANDS_ON), search.gathered():
         play(_story(joins, crowd.everybody(joins, chance)), Stage())
     clock.forget()
 

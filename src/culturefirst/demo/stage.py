@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from culturefirst.events.models import Event as Occasion
-from culturefirst.kit import clock
+from culturefirst.kit import audit, clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import Group, Organisation, Person, Post, SubRegion, Topic, User
 from culturefirst.programme.models import Activity, Milestone, Target, WorkProgramme
@@ -30,11 +30,18 @@ class Stage:
     milestones: dict[str, Milestone] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
     events: dict[str, Occasion] = field(default_factory=dict)
+    acting: dict[str, User] = field(default_factory=dict)
 
     def actor(self, key: str) -> Any:
-        """The account that acts; the system, as long as nobody is there to do it."""
-        known = self.accounts.get(key)
-        return User.objects.select_related("person").get(pk=known.pk) if known else SYSTEM
+        """The account that acts; the system, as long as nobody is there to do it.
+
+        Who somebody is, and which posts they hold, is read once for each day of the story.
+        """
+        if (known := self.accounts.get(key)) is None:
+            return SYSTEM
+        if key not in self.acting:
+            self.acting[key] = User.objects.select_related("person").get(pk=known.pk)
+        return self.acting[key]
 
     def activity(self, year: str, number: str) -> Activity:
         """The activity in that place (from 1) of the year's programme."""
@@ -68,8 +75,10 @@ def play(events: Iterable[Event], stage: Stage) -> None:
     """Let everything happen in the order of days, each with the clock at its own moment."""
     in_order = sorted(events, key=lambda event: event.day)
     for day, of_the_day in groupby(in_order, key=lambda event: event.day):
+        stage.acting.clear()
         for place, event in enumerate(of_the_day):
-            with clock.standing(moment(day, place)):
+            # As one request does: what happens together is written to the trail together.
+            with clock.standing(moment(day, place)), audit.gathered():
                 event.happens(stage)
 
 

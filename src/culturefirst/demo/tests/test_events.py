@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from culturefirst.demo.tests.test_story import line
-from culturefirst.events.models import Booking, Event
+from culturefirst.demo.tests.test_story import TODAY, counted, line
+from culturefirst.events.models import Booking, Event, Feedback
 
 pytestmark = pytest.mark.usefixtures("story")
 
@@ -51,3 +51,34 @@ def test_the_regional_event_is_asked_for_by_two_targets_and_not_counted_before_i
         assert found.target.measure == "events.held"
         assert found.target.filters == {"kind": "regional"}
         assert (found.standing.status.word, found.question) == ("Not started", None)
+
+
+def test_of_120_places_most_are_noted_at_the_door_or_from_paper_and_some_not_known() -> None:
+    rows = Booking._base_manager.filter(event__state="held", state="booked")
+    assert Counter(rows.values_list("attended", "noted_how")) == {
+        (True, "door"): 69,
+        (True, "paper"): 27,
+        (False, "door"): 10,
+        (False, "paper"): 5,
+        (None, ""): 9,
+    }
+
+
+def test_what_came_after_events_is_counted_by_their_measures() -> None:
+    asked = ("booked", "attended", "organisations", "feedback_score", "pledges_made")
+    found = {key: counted(f"events.{key}", TODAY) for key in (*asked, "pledges_kept")}
+
+    assert found == {
+        "booked": (120, None),
+        "attended": (96, None),
+        "organisations": (55, None),
+        "feedback_score": (244, 5 * 61),
+        "pledges_made": (15, None),
+        "pledges_kept": (8, None),
+    }
+
+
+def test_an_officer_was_there_and_has_not_yet_said_how_it_was() -> None:
+    row = Booking._base_manager.get(person__name="Priya Nair", event__state="held")
+    assert (row.event.title, row.attended) == ("Workshop on CASE in Ipswich", True)
+    assert not Feedback._base_manager.filter(booking=row).exists()
