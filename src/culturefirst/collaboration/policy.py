@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from culturefirst.collaboration.models import own_parties
+from culturefirst.events.policy import keep_event
 from culturefirst.kit.policy import policy, roles
 from culturefirst.network.policy import keep_organisation
 
@@ -57,3 +59,22 @@ def get_in_touch(user: Any, subject: Any) -> bool:
     if subject is None:
         return _is_member(user)
     return bool(works_for(user) - {subject.organisation_id})
+
+
+@policy("whoever keeps the event")
+def keep_day(user: Any, subject: Any) -> bool:
+    """``subject`` is a speed-dating day."""
+    return keep_event.allows(user, subject and subject.event)
+
+
+@policy("those who sit at that table, or whoever keeps the event")
+def wish_for(user: Any, subject: Any) -> bool:
+    """``subject`` is a party of a speed-dating day."""
+    if subject is None:
+        return _is_system(user) or _is_member(user)
+    return sits_in(user, subject) or keep_day.allows(user, subject.day)
+
+
+def sits_in(user: Any, party: Any) -> bool:
+    """Whether this person has a place in the party."""
+    return bool(own_parties(user).filter(pk=party.pk).exists())

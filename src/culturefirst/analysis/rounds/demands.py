@@ -134,6 +134,6 @@ def _of_limits(day: Day) -> Iterator[str]:
         coming = any(fixed.round >= day.start for fixed in mine)
         if coming and party.most is not None and len(mine) > party.most:
             yield (
-                f"{day.name(party.id)} has {len(mine)} fixed meetings "
+                f"{day.name(party.id)} has {len(mine)} fixed meeting{'s' if len(mine) > 1 else ''} "
                 f"and wants at most {party.most}."
             )

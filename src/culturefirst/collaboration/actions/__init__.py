@@ -1,5 +1,33 @@
 """The verbs of the room."""
 
+from culturefirst.collaboration.actions.dating.attendance import (
+    came_late,
+    did_not_come,
+    left_early,
+    was_there,
+)
+from culturefirst.collaboration.actions.dating.days import (
+    close_round,
+    edit_day,
+    make_final,
+    reopen_round,
+    set_up_day,
+)
+from culturefirst.collaboration.actions.dating.parties import (
+    add_table,
+    bring_in,
+    edit_party,
+    move_delegate,
+)
+from culturefirst.collaboration.actions.dating.timetables import (
+    exchange_seats,
+    fix_meeting,
+    move_meeting,
+    plan_day,
+    release_meeting,
+    take_out_meeting,
+)
+from culturefirst.collaboration.actions.dating.wishes import set_wishes
 from culturefirst.collaboration.actions.listings import (
     close_listing,
     confirm_listing,
@@ -15,13 +43,33 @@ from culturefirst.collaboration.actions.matches import (
 )
 
 __all__ = [
+    "add_table",
+    "bring_in",
+    "came_late",
     "close_listing",
+    "close_round",
     "confirm_listing",
+    "did_not_come",
     "dismiss_match",
+    "edit_day",
     "edit_listing",
+    "edit_party",
+    "exchange_seats",
+    "fix_meeting",
     "introduce",
+    "left_early",
+    "make_final",
+    "move_delegate",
+    "move_meeting",
     "pause_listing",
+    "plan_day",
     "publish_listing",
+    "release_meeting",
     "reopen_listing",
+    "reopen_round",
     "restore_match",
+    "set_up_day",
+    "set_wishes",
+    "take_out_meeting",
+    "was_there",
 ]

@@ -1,0 +1,1 @@
+"""The verbs of a speed-dating day."""
