@@ -12,6 +12,7 @@ from culturefirst.kit import audit, clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.keeps import snapshot
+from culturefirst.kit.locks import locked
 from culturefirst.kit.outbox.addresses import normalised
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import Person
@@ -45,6 +46,8 @@ def note_attendance(
 def note_delegate(*, by: Any, booking: Booking, came: bool | None, reason: str) -> Booking:
     """Put right what is kept of one delegate, after the event, with the reason."""
     event = booking.event
+    if event.state == State.CANCELLED:
+        raise DomainError("It was called off, so nobody was there.")
     if event.state not in (State.HELD, State.CLOSED):
         raise DomainError("It is not over: tick at the door.")
     if booking.state != Booking.State.BOOKED:
@@ -122,7 +125,8 @@ def _note_on(row: Booking, note: Note, how: str) -> None:
 
 
 def _of_network(event: Event, person: Person) -> Booking:
-    if (row := own_booking(event, person.pk)) is not None:
+    if (found := own_booking(event, person.pk)) is not None:
+        row = locked(found)  # which ``note_delegate`` changes without the event's lock
         row.event = event
         return row
     post = shared_post(None, person, anywhere=True)

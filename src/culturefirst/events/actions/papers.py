@@ -45,25 +45,29 @@ def add_event_paper(
 @action("withdrew a paper of an event", allow=keep_event, on="event")
 def withdraw_event_paper(*, by: Any, event: Event, paper: EventPaper) -> EventPaper:
     """Take a paper away; it can be put back."""
-    _of(event, paper)
-    if paper.withdrawn_at is not None:
+    row = _of(event, paper)
+    if row.withdrawn_at is not None:
         raise DomainError("This paper was withdrawn already.")
-    paper.withdrawn_at = clock.now()
-    paper.save()
-    return paper
+    row.withdrawn_at = clock.now()
+    row.save(update_fields=["withdrawn_at"])
+    return row
 
 
 @action("put a paper of an event back", allow=keep_event, on="event")
 def restore_event_paper(*, by: Any, event: Event, paper: EventPaper) -> EventPaper:
     """Let a withdrawn paper be read again."""
-    _of(event, paper)
-    if paper.withdrawn_at is None:
+    row = _of(event, paper)
+    if row.withdrawn_at is None:
         raise DomainError("This paper is not withdrawn.")
-    paper.withdrawn_at = None
-    paper.save()
-    return paper
+    row.withdrawn_at = None
+    row.save(update_fields=["withdrawn_at"])
+    return row
 
 
-def _of(event: Event, paper: EventPaper) -> None:
-    if paper.event_id != event.pk:
-        raise DomainError("That paper belongs to another event. Open the page again.")
+def _of(event: Event, paper: EventPaper) -> EventPaper:
+    """The paper, read afresh now that its event is locked."""
+    rows = EventPaper._base_manager.select_for_update().filter(event=event, pk=paper.pk)
+    row: EventPaper | None = rows.first()
+    if row is None:
+        raise DomainError("This paper is not there any more. Open the page again.")
+    return row

@@ -1,13 +1,13 @@
 """What an event is made of: sessions, who leads them, who carries it, and shares of its places."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from culturefirst.events.actions.filling import fill
 from culturefirst.events.models import Booking, Event, Partner, Quota, Session, Speaker, State
 from culturefirst.events.policy import keep_event
-from culturefirst.events.when import in_words
+from culturefirst.events.when import hours, in_words, moment, shown
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import plural
@@ -44,10 +44,13 @@ def add_session(
 def edit_session(*, by: Any, event: Event, session: Session, changes: Mapping[str, Any]) -> Session:
     """Set the words, the times and the room of a session."""
     _refuse_other(event, session)
+    found = event.sessions.filter(pk=session.pk).first()
+    if found is None:
+        raise DomainError("Somebody has taken this session out meanwhile. Add it again.")
     for name in changes.keys() & {"title", "starts_at", "ends_at", "track", "room", "led_by"}:
         value = changes[name]
-        setattr(session, name, value.strip() if isinstance(value, str) else value)
-    return _kept_within(session)
+        setattr(found, name, value.strip() if isinstance(value, str) else value)
+    return _kept_within(found)
 
 
 @action("took a session out of an event", allow=keep_event, on="event")
@@ -127,6 +130,35 @@ def set_quotas(*, by: Any, event: Event, quotas: Mapping[str, int | None]) -> Ev
     return event
 
 
+def let_sessions_follow(event: Event, begun: datetime, ended: datetime) -> None:
+    """Move the sessions of an event that began and ended at these moments, in the same transaction.
+
+    Where it is as long as it was they keep their place in it, else their time by the clock. Raises
+    ``DomainError`` for one that would lie outside.
+    """
+    if (event.starts_at, event.ends_at) == (begun, ended):
+        return
+    by = _moved_by(event, begun, ended)
+    for session in event.sessions.all():
+        if by:
+            session.starts_at = moment(shown(session.starts_at) + by)
+            session.ends_at = moment(shown(session.ends_at) + by)
+            session.save(update_fields=["starts_at", "ends_at"])
+        if not _lies_within(session, event):
+            raise DomainError(
+                f"The session “{session.title}” would be from "
+                f"{hours(session.starts_at, session.ends_at)}, which lies outside: change it or "
+                "take it out first."
+            )
+
+
+def _moved_by(event: Event, begun: datetime, ended: datetime) -> timedelta:
+    starts, was = shown(event.starts_at), shown(begun)
+    if shown(event.ends_at) - starts == shown(ended) - was:
+        return starts - was
+    return timedelta(days=(starts.date() - was.date()).days)
+
+
 def _refuse_fewer(event: Event, role: str, places: int) -> None:
     booked = Booking._base_manager.filter(event=event, role=role, state=Booking.State.BOOKED)
     if (taken := booked.count()) > places:
@@ -139,13 +171,17 @@ def _refuse_fewer(event: Event, role: str, places: int) -> None:
 def _kept_within(session: Session) -> Session:
     session.full_clean()
     event = session.event
-    if session.starts_at < event.starts_at or session.ends_at > event.ends_at:
+    if not _lies_within(session, event):
         raise DomainError(
             f"The event is {in_words(event)}: give times of the session within, or change the "
             "event first."
         )
     session.save()
     return session
+
+
+def _lies_within(session: Session, event: Event) -> bool:
+    return bool(event.starts_at <= session.starts_at and session.ends_at <= event.ends_at)
 
 
 def _without(event: Event, part: Any) -> Event:

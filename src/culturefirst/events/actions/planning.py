@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from culturefirst.events import letters, stored
 from culturefirst.events.actions.filling import fill, refuse_too_few
+from culturefirst.events.actions.parts import let_sessions_follow
 from culturefirst.events.models import Booking, Event, EventPaper, EventTopic, State
 from culturefirst.events.policy import keep_event, make_events
 from culturefirst.kit import clock, links
@@ -64,8 +65,8 @@ def edit_event(
 ) -> Event:
     """Set words, times and places; ``seen`` is the version that the person was shown.
 
-    Who has a place is written to where the time or the place changed; more places are given to
-    those who wait.
+    Who has a place is written to where the time or the place changed; sessions move along with
+    the day, and more places are given to those who wait.
     """
     given = {name: _trimmed(value) for name, value in changes.items()}
     topics = given.pop("topics", None)
@@ -74,6 +75,7 @@ def edit_event(
         make_events.require(by, given["group"])
     before = {name: getattr(event, name) for name in OF_THE_DAY}
     save_changes(event, given, seen=seen)
+    let_sessions_follow(event, before["starts_at"], before["ends_at"])
     if topics is not None:
         set_topics(event, topics)
     if event.state == State.OPEN:
@@ -137,8 +139,9 @@ def was_not_held(*, by: Any, event: Event, reason: str) -> Event:
     """Put right that it was taken for held: it counts no more."""
     if event.state not in (State.HELD, State.CLOSED):
         raise DomainError("It is not noted as held. An event still to come is called off.")
-    came = Booking._base_manager.filter(event=event, attended=True).count()
-    if came:
+    # Locked, so that nobody is noted as having been there meanwhile.
+    rows = Booking._base_manager.filter(event=event).select_for_update()
+    if came := sum(row.attended is True for row in rows):
         raise DomainError(
             f"{plural(came, 'person,people')} {'is' if came == 1 else 'are'} noted as having been "
             "there. Put that right first."

@@ -29,6 +29,7 @@ def make_pledge(*, by: Any, booking: Booking, words: str, due_on: date | None = 
     if not today < comes <= months_later(today, LATEST):
         raise DomainError("Let it come back on a day after today, within two years.")
     rows = Pledge._base_manager.filter(event=event, person=booking.person_id)
+    rows = rows.select_for_update()  # else an answer given meanwhile would be written over
     row = rows.first() or Pledge(event=event, person=booking.person, made_on=today)
     if row.answered_on is not None:
         raise DomainError("You have said what came of it already, so it stays as it is.")

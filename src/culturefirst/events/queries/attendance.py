@@ -162,7 +162,7 @@ def code_of(booking: Booking) -> str:
 def certified(code: str) -> Booking | None:
     """The booking of somebody who was there whose certificate has this code."""
     number, _, _ = code.partition("-")
-    if not number.isascii() or not number.isdigit() or len(number) > 15:
+    if not code.isascii() or not number.isdigit() or len(number) > 15:
         return None
     rows = Booking._base_manager.filter(
         pk=int(number), state=Booking.State.BOOKED, attended=True, event__held_on__isnull=False

@@ -89,6 +89,9 @@ def test_a_batch_of_the_script_is_answered_with_how_everybody_stands(
         '[{"key": "a", "booking": "1", "came": "came", "at": "2011-10-05T10:20:00Z"}]',
         '[{"key": "a", "booking": 1, "came": "maybe", "at": "2011-10-05T10:20:00Z"}]',
         '[{"key": "a", "booking": 999999, "came": "came", "at": "2011-10-05T10:20:00Z"}]',
+        '[{"key": "a", "booking": 99999999999999999999, "came": "came", '
+        '"at": "2011-10-05T10:20:00Z"}]',
+        '[{"key": "a", "booking": 1, "came": "came", "at": "0001-01-01T00:00:00+14:00"}]',
     ],
 )  # fmt: skip
 def test_a_batch_that_cannot_be_kept_is_refused_in_a_sentence(
@@ -179,7 +182,15 @@ def test_a_certificate_is_for_who_came_and_is_confirmed_without_a_name(
         assert "Priya" not in told
         assert "to Priya Nair." in text(signed_in(helen).get(check))
         wrong = code_of(row)[:-1] + ("A" if code_of(row)[-1] != "A" else "B")
-        for code in (wrong, "1", "x-1", f"{row.pk}-", code_of(place(event, jim)), "٣-A"):
+        for code in (
+            wrong,
+            "1",
+            "x-1",
+            f"{row.pk}-",
+            code_of(place(event, jim)),
+            "٣-A",
+            f"{row.pk}-é",
+        ):
             assert Client().get(f"/meet/certificates/{code}/").status_code == 404
         assert Client().get(f"/meet/certificates/{code_of(row).lower()}/").status_code == 200
         actions.note_delegate(by=helen, booking=row, came=False, reason="It was her sister.")

@@ -32,6 +32,61 @@ def test_a_session_lies_within_its_event(helen: User) -> None:
     assert event.sessions.count() == 0
 
 
+def with_talks(by: User) -> Any:
+    """10 am to 4 pm on 9 November, with talks from 10 to 11 and from 3 to 4."""
+    event = draft(by)
+    for title, hour in (("Plans", 10), ("Budgets", 15)):
+        starts, ends = at(2011, 11, 9, hour), at(2011, 11, 9, hour + 1)
+        actions.add_session(by=by, event=event, title=title, starts_at=starts, ends_at=ends)
+    return event
+
+
+def times(event: Any) -> list[tuple[str, Any, Any]]:
+    return [(each.title, each.starts_at, each.ends_at) for each in event.sessions.all()]
+
+
+def test_sessions_move_with_their_event_by_the_clock_on_the_wall(helen: User) -> None:
+    event = with_talks(helen)
+    # Before the clocks go back, and two hours later in the day.
+    moved = {"starts_at": at(2011, 10, 19, 12), "ends_at": at(2011, 10, 19, 18)}
+    event = actions.edit_event(by=helen, event=event, changes=moved)
+    assert times(event) == [
+        ("Plans", at(2011, 10, 19, 12), at(2011, 10, 19, 13)),
+        ("Budgets", at(2011, 10, 19, 17), at(2011, 10, 19, 18)),
+    ]
+
+
+def test_of_an_event_that_becomes_longer_sessions_keep_their_time(helen: User) -> None:
+    event = with_talks(helen)
+    longer = {"starts_at": at(2011, 11, 10, 9), "ends_at": at(2011, 11, 10, 18)}
+    event = actions.edit_event(by=helen, event=event, changes=longer)
+    assert times(event) == [
+        ("Plans", at(2011, 11, 10, 10), at(2011, 11, 10, 11)),
+        ("Budgets", at(2011, 11, 10, 15), at(2011, 11, 10, 16)),
+    ]
+
+
+def test_an_event_is_not_cut_shorter_than_its_sessions(helen: User) -> None:
+    event = with_talks(helen)
+    with pytest.raises(DomainError) as no:
+        actions.edit_event(by=helen, event=event, changes={"ends_at": at(2011, 11, 9, 15)})
+    assert str(no.value) == (
+        "The session “Budgets” would be from 3 pm to 4 pm, which lies outside: change it or take "
+        "it out first."
+    )
+    event.refresh_from_db()
+    assert event.ends_at == at(2011, 11, 9, 16)
+
+
+def test_a_session_that_was_taken_out_meanwhile_does_not_come_back(helen: User) -> None:
+    event = with_talks(helen)
+    stale, same = event.sessions.first(), event.sessions.first()
+    actions.remove_session(by=helen, event=event, session=same)
+    with pytest.raises(DomainError, match="Somebody has taken this session out meanwhile"):
+        actions.edit_session(by=helen, event=event, session=stale, changes={"title": "Plans!"})
+    assert [each[0] for each in times(event)] == ["Budgets"]
+
+
 def test_a_part_of_another_event_is_not_touched(helen: User) -> None:
     one, other = draft(helen), draft(helen, title="Another")
     speaker = actions.add_speaker(by=helen, event=one, name="Ola Berg")
@@ -136,5 +191,20 @@ def test_a_paper_is_of_its_event_only(helen: User, settings: Any, tmp_path: Path
     paper = actions.add_event_paper(
         by=helen, event=one, title="Notes", upload=checked("notes.txt", b"We met.")
     )
-    with pytest.raises(DomainError, match="That paper belongs to another event"):
+    with pytest.raises(DomainError, match="This paper is not there any more"):
         actions.withdraw_event_paper(by=helen, event=other, paper=paper)
+
+
+def test_a_paper_that_was_deleted_meanwhile_does_not_come_back(
+    helen: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    event = draft(helen)
+    paper = actions.add_event_paper(
+        by=helen, event=event, title="Notes", upload=checked("notes.txt", b"We met.")
+    )
+    paper = actions.withdraw_event_paper(by=helen, event=event, paper=paper)
+    EventPaper._base_manager.all().delete()
+    with pytest.raises(DomainError, match="This paper is not there any more"):
+        actions.restore_event_paper(by=helen, event=event, paper=paper)
+    assert EventPaper._base_manager.count() == 0

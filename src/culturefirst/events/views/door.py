@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -173,7 +173,7 @@ def _batch(request: HttpRequest) -> list[Note]:
     try:
         told = json.loads(request.POST.get("ticks", ""))
         found = [_read(each) for each in told]
-    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as fault:
         raise DomainError(UNREADABLE) from fault
     if len(found) > MOST:
         raise DomainError(f"More than {MOST} ticks at once: send them in parts.")
@@ -185,9 +185,9 @@ def _read(told: dict[str, Any]) -> Note:
     key = told["key"]
     if at.tzinfo is None or not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY:
         raise ValueError(told)
-    if not isinstance(told["booking"], int):
+    if not isinstance(told["booking"], int) or not _is_key(str(told["booking"])):
         raise TypeError(told)
-    return Note(told["booking"], queries.CAME[told["came"]], at, key)
+    return Note(told["booking"], queries.CAME[told["came"]], at.astimezone(UTC), key)
 
 
 def _from_paper(request: HttpRequest, event: Event) -> Sequence[Note]:
