@@ -57,6 +57,10 @@ NOT_OF_PEOPLE = {
         (f"collaboration.listing.{name}" for name in ("title", "words", "outcome")),
         "the organisation's own words; names in it are those of others' texts",
     ),
+    **dict.fromkeys(
+        (f"collaboration.initiative.{name}" for name in ("title", "words", "dropped_because")),
+        "the partners' own words; names in it are those of others' texts",
+    ),
     "network.merge.moved": "numbers of records",
     "network.organisationlist.rows": "bodies; names in it are those of others' texts",
     "network.paper.media_type": "the kind of a file",

@@ -209,6 +209,7 @@ def _share(user: m.User, helen: m.User) -> None:
     )
     sharing.introduce(by=user, listing=theirs, organisation=council, words="x", own=own)
     sharing.dismiss_match(by=user, listing=own, other=theirs)
+    sharing.draft_initiative(by=user, title="x", partners=[(council, user.person)])
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:

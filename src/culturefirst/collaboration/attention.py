@@ -1,4 +1,4 @@
-"""What offers and needs ask of people: for "My work"."""
+"""What offers, needs and initiatives ask of people: for "My work"."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.collaboration.models import DROP_AFTER, Listing
+from culturefirst.collaboration.queries import initiatives
 from culturefirst.collaboration.queries.listings import to_look_after
 from culturefirst.kit.attention import ATTENTION, Need
 
@@ -28,4 +29,14 @@ def _why(listing: Listing, on: date) -> str:
     return "Does it still hold? Confirm, change or close it; after seven months it is not matched."
 
 
+def initiatives_need(user: Any, on: date) -> Iterator[Need]:
+    """Drafts in which this person is named: to open or to drop."""
+    for found in initiatives.drafts_of(user):
+        others = ", ".join(str(each) for each in found.standing)
+        why = "It is a draft: say what you want to do, and open it to the members or drop it."
+        url = reverse("initiative", args=[found.pk])
+        yield Need(found.title, why, others, None, url, "collaboration")
+
+
+ATTENTION.add("collaboration.initiatives", initiatives_need)
 ATTENTION.add("collaboration.listings", listings_need)

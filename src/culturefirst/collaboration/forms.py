@@ -23,7 +23,9 @@ ENDS_FIRST = "Its last day is before its first. Give a later one, or none."
 NOT_THERE = "Nobody of that name works at %(body)s today. Choose somebody who does."
 
 
-def _words(label: str, help_text: str, *, required: bool = True, rows: int = 4) -> forms.CharField:
+def words_field(
+    label: str, help_text: str, *, required: bool = True, rows: int = 4
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         required=required,
@@ -97,7 +99,7 @@ class ListingForm(Form):
     title = forms.CharField(
         label="In one line", max_length=120, help_text="For example: Dry store for museum objects."
     )
-    words = _words("What others should know", "Two or three sentences.", required=False)
+    words = words_field("What others should know", "Two or three sentences.", required=False)
     arrangement = forms.ChoiceField(
         label="Kind of arrangement", choices=[("", "Choose one"), *Arrangement.choices]
     )
@@ -230,7 +232,7 @@ class CloseForm(Form):
         empty_label="Nobody who wrote to you here",
         help_text="Only where it came about through the network.",
     )
-    outcome = _words(
+    outcome = words_field(
         "In a few words",
         "What you agreed, or why nothing came of it. Your own organisation and the team read this.",
         required=False,
@@ -258,7 +260,7 @@ class IntroduceForm(Form):
         required=False,
         empty_label="None of them",
     )
-    words = _words("Your words", "What you have in mind, and when you can talk.", rows=5)
+    words = words_field("Your words", "What you have in mind, and when you can talk.", rows=5)
 
     def __init__(self, *args: Any, bodies: Any, owns: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

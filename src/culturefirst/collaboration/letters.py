@@ -1,14 +1,14 @@
-"""The letter by which two bodies are introduced to each other."""
+"""The letters by which bodies are introduced to each other and told of initiatives."""
 
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from culturefirst.collaboration.models import Introduction
+from culturefirst.collaboration.models import Initiative, Introduction
 from culturefirst.kit import outbox
 from culturefirst.kit.models import Installation
-from culturefirst.network.models import Person
+from culturefirst.network.models import Organisation, Person
 
 
 def address_of(person: Person | None) -> str:
@@ -52,3 +52,25 @@ def _fits(made: Introduction) -> str:
 
 def _address(name: str, pk: Any) -> str:
     return f"{settings.ADDRESS}{reverse(name, args=[pk])}"
+
+
+def write_to_partner(made: Initiative, body: Organisation, person: Person, by: Any) -> None:
+    """Tell whoever is named for a partner, once; the answer goes to whoever named them."""
+    sender = by.person
+    parts = [
+        f"{sender} has named you as whom to ask at {body} in an initiative:",
+        f"“{made}”",
+        made.words,
+        f"Read it and change it: {_address('initiative', made.pk)}",
+        f"If it should be somebody else, say so there, or answer this letter: it goes to {sender}, "
+        f"at {by.email}.",
+        Installation.current().network,
+    ]
+    outbox.send(
+        key=f"collaboration:initiative:{made.pk}:{body.pk}:{person.pk}",
+        to=address_of(person),
+        subject=f"{body} in the initiative “{made}”",
+        text="\n\n".join(part for part in parts if part) + "\n",
+        kind="notice",
+        headers={"Reply-To": by.email},
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from culturefirst.collaboration import measures_together  # noqa: F401 (it fills the register, too)
 from culturefirst.collaboration.models import Arrangement, Introduction, Listing
 from culturefirst.measures.core import Dimension, Measure, Shown
 from culturefirst.measures.register import measure

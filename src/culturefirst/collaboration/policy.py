@@ -78,3 +78,21 @@ def wish_for(user: Any, subject: Any) -> bool:
 def sits_in(user: Any, party: Any) -> bool:
     """Whether this person has a place in the party."""
     return bool(own_parties(user).filter(pk=party.pk).exists())
+
+
+@policy("anybody who holds a post of one of its partners")
+def begin_initiatives(user: Any, subject: Any) -> bool:
+    """``subject`` is a list of the bodies that are to take part, or ``None``."""
+    if subject is None or _is_system(user):
+        return _is_system(user) or _is_member(user)
+    return bool(works_for(user) & {body.pk for body in subject})
+
+
+@policy("anybody who holds a post of one of its partners")
+def keep_initiative(user: Any, subject: Any) -> bool:
+    """``subject`` is an initiative; a draft is nobody else's business, not even the team's."""
+    if subject is None or _is_system(user):
+        return _is_system(user) or _is_member(user)
+    bodies = works_for(user)
+    partners = subject.partners.model._base_manager.filter(initiative=subject, until=None)
+    return bool(bodies) and partners.filter(organisation__in=bodies).exists()

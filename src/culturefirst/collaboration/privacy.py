@@ -5,7 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from culturefirst.collaboration.models import Delegate, Dismissal, Introduction, Listing, Sitting
+from culturefirst.collaboration.models import (
+    Delegate,
+    Dismissal,
+    InitiativePartner,
+    Introduction,
+    Listing,
+    Sitting,
+)
 from culturefirst.kit.holdings import HOLDINGS, Holding, Row, Whom
 
 KEPT = "While the offer or need is kept; without your name once you are erased."
@@ -56,6 +63,12 @@ for each in (
         "That two organisations met, while the network runs; your name and note until you are "
         "erased.",
         Sitting,
+    ),
+    Holding(
+        "Initiatives in which you are named to be asked",
+        "So that partners and others know whom to ask.",
+        "While you are named in it. Once you are erased, your organisation is to name another.",
+        InitiativePartner,
     ),
 ):
     assert each.model is not None

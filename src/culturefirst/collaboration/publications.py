@@ -1,10 +1,11 @@
-"""Offers and needs, for bulletins to members and the home page of who is signed in."""
+"""Offers, needs and open initiatives, for bulletins to members and the home page of members."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from culturefirst.collaboration.models import Listing, Listings
+from culturefirst.collaboration.models import Initiatives, Listing, Listings
+from culturefirst.collaboration.queries import initiatives
 from culturefirst.kit import clock
 from culturefirst.kit.publications import PUBLICATIONS, Publication, Publisher
 
@@ -32,4 +33,26 @@ def told(listing: Listing, key: str) -> Publication:
     )
 
 
+def begun(user: Any) -> Initiatives:
+    """Initiatives that are open to this person."""
+    return initiatives.open_ones(user)
+
+
+def of_initiative(found: Any, key: str) -> Publication:
+    """An initiative as it is told of elsewhere: to members alone."""
+    partners = ", ".join(str(each) for each in found.standing)
+    assert found.opened_on is not None
+    return Publication(
+        key=key,
+        kind="Initiative",
+        section="share",
+        title=found.title,
+        summary=f"{partners}. {found.words[:200]}".strip(),
+        url=reverse("initiative", args=[found.pk]),
+        on=found.opened_on,
+        open_to_all=False,
+    )
+
+
+PUBLICATIONS.add("collaboration.initiative", Publisher(begun, "opened_on", of_initiative))
 PUBLICATIONS.add("collaboration.listing", Publisher(on_board, "published_on", told))

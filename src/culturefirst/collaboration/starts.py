@@ -1,11 +1,11 @@
-"""What can be begun from offers, needs and introductions, and what they can be begun from."""
+"""What can be begun from offers, needs, introductions and initiatives, and these from others."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from culturefirst.collaboration.models import Introduction, Listing
-from culturefirst.collaboration.policy import write_listings
+from culturefirst.collaboration.models import Initiative, Introduction, Listing
+from culturefirst.collaboration.policy import begin_initiatives, write_listings
 from culturefirst.kit.starts import BEGINNINGS, STARTS, Beginning, Start
 
 
@@ -26,6 +26,25 @@ def introduction(user: Any, pk: int) -> Start | None:
     return _start(found, found.listing, (found.organisation.name,))
 
 
+def initiative(user: Any, pk: int) -> Start | None:
+    """An initiative: what grows out of it has its partners and serves what it serves."""
+    found = Initiative.objects.visible_to(user).filter(pk=pk).first()
+    if found is None:
+        return None
+    partners = found.partners.model.objects.visible_to(user).standing()
+    named = list(partners.filter(initiative=found).select_related("organisation"))
+    return Start(
+        record=found,
+        what="Initiative",
+        title=found.title,
+        url=reverse("initiative", args=[found.pk]),
+        organisation=named[0].organisation_id if named else None,
+        sub_region=named[0].organisation.sub_region_id if named else None,
+        serves=found.serves_id,
+        partners=tuple(each.organisation.name for each in named[1:]),
+    )
+
+
 def _start(record: Any, about: Listing, partners: tuple[str, ...]) -> Start:
     return Start(
         record=record,
@@ -42,6 +61,11 @@ def _start(record: Any, about: Listing, partners: tuple[str, ...]) -> Start:
 
 STARTS.add("collaboration.listing", listing)
 STARTS.add("collaboration.introduction", introduction)
+STARTS.add("collaboration.initiative", initiative)
+BEGINNINGS.add(
+    "collaboration.initiative",
+    Beginning("Draft an initiative", begin_initiatives, "initiative_new"),
+)
 BEGINNINGS.add(
     "collaboration.listing",
     Beginning("Say what you need or offer for it", write_listings, "listing_new"),

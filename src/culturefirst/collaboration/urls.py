@@ -1,5 +1,6 @@
-"""Addresses of offers and needs."""
+"""Addresses of offers and needs, and of what grows out of them."""
 
+from culturefirst.collaboration import urls_initiatives
 from culturefirst.collaboration.policy import (
     get_in_touch,
     keep_listing,
@@ -15,6 +16,7 @@ ALL = "share/"
 ONE = f"{ALL}<int:pk>/"
 
 urlpatterns = [
+    *urls_initiatives.urlpatterns,
     page(ALL, board.board, policy=anybody, name="collaborate"),
     page(f"{ALL}words/", board.words, policy=anybody, name="collaborate_words"),
     page(f"{ALL}mine/", board.mine, policy=see_listings, name="listings_mine"),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from culturefirst.collaboration import actions
-from culturefirst.collaboration.models import Listing
+from culturefirst.collaboration.models import Initiative, InitiativePartner, Listing
 from culturefirst.network.models import User
 from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
@@ -71,3 +71,78 @@ def introduce(stage: Stage) -> Call:
     return partial(
         actions.introduce, by=by, listing=listing(stage), organisation=body, words="May we?"
     )
+
+
+def initiative(stage: Stage) -> Initiative:
+    """Of Ipswich and Norfolk, with words."""
+    by: User = stage.cast("priya")
+    jim: User = stage.cast("jim")
+    named = [(who.posts_today[0].organisation, who.person) for who in (by, jim)]
+    return actions.draft_initiative(by=by, title="One store", words="A store.", partners=named)
+
+
+def partner(stage: Stage) -> InitiativePartner:
+    """A third one."""
+    found, dee = initiative(stage), stage.cast("dee")
+    body = dee.posts_today[0].organisation
+    return actions.add_partner(by=stage.cast("priya"), initiative=found, organisation=body)
+
+
+@scenario("collaboration")
+def draft_initiative(stage: Stage) -> Call:
+    for who in ("priya", "jim"):
+        stage.cast(who)
+    return partial(initiative, stage)
+
+
+@scenario("collaboration")
+def edit_initiative(stage: Stage) -> Call:
+    by, changes = stage.cast("priya"), {"title": "Our store"}
+    return partial(actions.edit_initiative, by=by, initiative=initiative(stage), changes=changes)
+
+
+@scenario("collaboration")
+def open_initiative(stage: Stage) -> Call:
+    found = initiative(stage)
+    return partial(actions.open_initiative, by=stage.cast("jim"), initiative=found)
+
+
+@scenario("collaboration")
+def drop_initiative(stage: Stage) -> Call:
+    found = initiative(stage)
+    return partial(
+        actions.drop_initiative, by=stage.cast("priya"), initiative=found, because="No money."
+    )
+
+
+@scenario("collaboration")
+def resume_initiative(stage: Stage) -> Call:
+    by = stage.cast("priya")
+    dropped = actions.drop_initiative(by=by, initiative=initiative(stage))
+    return partial(actions.resume_initiative, by=by, initiative=dropped)
+
+
+@scenario("collaboration")
+def add_partner(stage: Stage) -> Call:
+    body = stage.cast("dee").posts_today[0].organisation
+    found = initiative(stage)
+    return partial(actions.add_partner, by=stage.cast("priya"), initiative=found, organisation=body)
+
+
+@scenario("collaboration")
+def name_partner(stage: Stage) -> Call:
+    one, dee = partner(stage), stage.cast("dee")
+    return partial(
+        actions.name_partner,
+        by=stage.cast("priya"),
+        initiative=one.initiative,
+        partner=one,
+        person=dee.person,
+    )
+
+
+@scenario("collaboration")
+def end_partner(stage: Stage) -> Call:
+    one = partner(stage)
+    by = stage.cast("priya")
+    return partial(actions.end_partner, by=by, initiative=one.initiative, partner=one)

@@ -28,6 +28,16 @@ from culturefirst.collaboration.actions.dating.timetables import (
     take_out_meeting,
 )
 from culturefirst.collaboration.actions.dating.wishes import set_wishes
+from culturefirst.collaboration.actions.initiatives import (
+    add_partner,
+    draft_initiative,
+    drop_initiative,
+    edit_initiative,
+    end_partner,
+    name_partner,
+    open_initiative,
+    resume_initiative,
+)
 from culturefirst.collaboration.actions.listings import (
     close_listing,
     confirm_listing,
@@ -43,6 +53,7 @@ from culturefirst.collaboration.actions.matches import (
 )
 
 __all__ = [
+    "add_partner",
     "add_table",
     "bring_in",
     "came_late",
@@ -51,9 +62,13 @@ __all__ = [
     "confirm_listing",
     "did_not_come",
     "dismiss_match",
+    "draft_initiative",
+    "drop_initiative",
     "edit_day",
+    "edit_initiative",
     "edit_listing",
     "edit_party",
+    "end_partner",
     "exchange_seats",
     "fix_meeting",
     "introduce",
@@ -61,6 +76,8 @@ __all__ = [
     "make_final",
     "move_delegate",
     "move_meeting",
+    "name_partner",
+    "open_initiative",
     "pause_listing",
     "plan_day",
     "publish_listing",
@@ -68,6 +85,7 @@ __all__ = [
     "reopen_listing",
     "reopen_round",
     "restore_match",
+    "resume_initiative",
     "set_up_day",
     "set_wishes",
     "take_out_meeting",

@@ -2,6 +2,11 @@
 
 from culturefirst.collaboration.models.arrangements import TERMS, Arrangement, Term
 from culturefirst.collaboration.models.dating import DatingDay, Delegate, Party, own_parties
+from culturefirst.collaboration.models.initiatives import (
+    Initiative,
+    InitiativePartner,
+    Initiatives,
+)
 from culturefirst.collaboration.models.listings import (
     ASK_AFTER,
     ASK_MONTHS,
@@ -28,6 +33,9 @@ __all__ = [
     "DayWish",
     "Delegate",
     "Dismissal",
+    "Initiative",
+    "InitiativePartner",
+    "Initiatives",
     "Introduction",
     "Listing",
     "Listings",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from culturefirst.collaboration.models import Listing
 from culturefirst.collaboration.policy import keep_listing, sort_matches, works_for
 from culturefirst.collaboration.queries import listings as queries
+from culturefirst.collaboration.queries.initiatives import with_what_became
 from culturefirst.collaboration.queries.matches import Suggestion, dismissed, suggestions
 from culturefirst.collaboration.views.common import seen
 from culturefirst.kit import clock
@@ -22,7 +23,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     inside = sort_matches.allows(request.user, found)
     fits, hidden = _fitting(request.user, found, inside)
     mine = works_for(request.user)
-    introductions = list(queries.introductions_of(found, request.user))
+    introductions = with_what_became(queries.introductions_of(found, request.user), request.user)
     context = {
         "listing": found,
         "today": today,
