@@ -1,5 +1,6 @@
 """What can be begun from offers, needs, introductions and initiatives, and these from others."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -23,7 +24,15 @@ def introduction(user: Any, pk: int) -> Start | None:
     found = rows.filter(pk=pk).first()
     if found is None:
         return None
-    return _start(found, found.listing, (found.organisation.name,))
+    begun = _start(found, found.listing, (found.organisation.name,))
+    if Listing.objects.visible_to(user).filter(pk=found.listing_id).exists():
+        return begun
+    return replace(begun, title=off_board(found.listing), url=reverse("listings_mine"))
+
+
+def off_board(listing: Listing) -> str:
+    """What another body calls one that it sees no more."""
+    return f"{listing.get_side_display()} that is off the board"
 
 
 def initiative(user: Any, pk: int) -> Start | None:

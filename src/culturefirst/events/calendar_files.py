@@ -18,6 +18,7 @@ from icalendar import Event as Entry
 from culturefirst.events.models import Event, State
 from culturefirst.events.rules import is_discreet
 from culturefirst.kit import clock
+from culturefirst.kit.linked import plain
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.enclosed import Enclosed
 
@@ -138,10 +139,10 @@ def _entry(
     made.add("dtstamp", at)
     made.add("dtstart", event.starts_at.astimezone(ZONE))
     made.add("dtend", event.ends_at.astimezone(ZONE))
-    made.add("summary", event.title if named else UNNAMED)
+    made.add("summary", plain(event.title) if named else UNNAMED)
     if named and (where := place(event, joins=joins)):
-        made.add("location", where)
-    words = f"{event.summary}\n\n" if named and event.summary else ""
+        made.add("location", plain(where))
+    words = f"{plain(event.summary)}\n\n" if named and event.summary else ""
     made.add("description", f"{words}{address(event)}")
     made.add("url", address(event))
     made.add("status", status or _status(event))

@@ -1,6 +1,6 @@
 """Which offers and needs there are: on the board, one's own, and those that wait for somebody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -79,6 +79,12 @@ def introductions_by(bodies: set[int], user: Any) -> "QuerySet[Introduction]":
     rows: QuerySet[Introduction] = Introduction.objects.visible_to(user)
     found = rows.filter(organisation__in=bodies)
     return found.select_related("listing__organisation", "organisation", "asked_by")
+
+
+def seen_of(keys: Iterable[int], user: Any) -> set[int]:
+    """Those of these that this person may see: another body's goes when it is off the board."""
+    rows = Listing.objects.visible_to(user).filter(pk__in=list(keys))
+    return set(rows.values_list("pk", flat=True))
 
 
 def asked_about(bodies: set[int], user: Any) -> set[int]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from culturefirst.collaboration import actions
 from culturefirst.collaboration.models import Dismissal, Introduction, Listing
 from culturefirst.collaboration.tests.conftest import body_of, fresh
-from culturefirst.kit import clock
+from culturefirst.kit import clock, starts
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions as network
 from culturefirst.network.tests.searching import found
@@ -223,6 +223,22 @@ def test_what_is_off_the_board_is_reached_by_nobody_else(
     for there in (reverse("collaborate"), reverse("home"), reverse("my_work")):
         assert "A dry store" not in text(client.get(there))
     assert "A dry store" in text(signed_in(helen).get(url("listing", offer)))
+
+
+def test_of_what_is_off_the_board_whoever_got_in_touch_reads_no_more_words(
+    offer, need, priya, jim, signed_in
+):
+    made = actions.introduce(
+        by=jim, listing=offer, organisation=body_of(jim), words="May we?", own=need
+    )
+    signed_in(priya).post(url("listing_close", offer), {"came_of": "nothing"})
+    page = text(signed_in(jim).get(reverse("listings_mine")))
+    assert "Offer that is off the board" in page
+    assert offer.title not in page
+    assert url("listing", offer) not in page
+    begun = starts.start(jim, f"collaboration.introduction:{made.pk}")
+    assert (begun.title, begun.url) == ("Offer that is off the board", reverse("listings_mine"))
+    assert starts.start(priya, f"collaboration.introduction:{made.pk}").title == offer.title
 
 
 def test_members_find_it_by_its_words(offer, priya, jim, nobody):

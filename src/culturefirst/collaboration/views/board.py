@@ -71,11 +71,13 @@ def mine(request: HttpRequest) -> HttpResponse:
         (each, suggested[each.pk][:BEST], len(suggested[each.pk])) for each in by_state["open"]
     ]
     asked = list(queries.introductions_by(bodies, request.user))
+    seen = queries.seen_of([each.listing_id for each in asked], request.user)
     context = {
         "open": opened,
         "paused": by_state["paused"],
         "closed": by_state["closed"],
         "asked": asked,
+        "seen": seen,
         "asked_about": {each.listing_id for each in asked},
         "bodies": queries.bodies_of(request.user),
         "works_for": bodies,

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from culturefirst.events.actions.keys import digest_of
 from culturefirst.events.models import Booking, CalendarKey, Event, State
+from culturefirst.kit.policy import roles
 from culturefirst.network.models import Person, SubRegion
 
 Rows = QuerySet[Event]
@@ -27,10 +28,10 @@ def announced_lately() -> Rows:
 
 
 def whose(token: str) -> Person | None:
-    """Whose calendar this key opens; nobody's where they have no open account any more."""
+    """Whose calendar this key opens; nobody's where they have no open account or no role today."""
     rows = CalendarKey.objects.filter(digest=digest_of(token))
-    found = rows.filter(person__account__is_active=True).select_related("person").first()
-    return found.person if found else None
+    found = rows.filter(person__account__is_active=True).select_related("person__account").first()
+    return found.person if found and roles(found.person.account) else None
 
 
 def places_of(person: Person, now: datetime) -> Rows:

@@ -18,7 +18,7 @@ from culturefirst.events.tests.make import announced, at, draft
 from culturefirst.events.tests.test_planning import booked
 from culturefirst.kit import clock
 from culturefirst.network import actions as network
-from culturefirst.network.models import SubRegion, User
+from culturefirst.network.models import Post, SubRegion, User
 
 SignIn = Callable[[Any], Client]
 
@@ -172,6 +172,23 @@ def test_the_atom_feed_has_what_was_announced(helen: User) -> None:
     assert b"Plan to improve" in answer.content
     assert b"Wednesday 9 November 2011, 10 am to 4 pm. A day on" in answer.content
     assert b"Hidden" not in answer.content
+
+
+def test_words_pasted_from_a_word_processor_do_not_end_the_feed_for_all(helen: User) -> None:
+    announced(helen, title="Plan\x0bwell", summary="One\x0btwo.")
+    answer = Client().get("/meet/feed/")
+    assert b"<title>Plan well</title>" in answer.content
+    assert b"One two." in answer.content
+
+
+def test_the_key_of_somebody_who_has_left_the_network_opens_nothing(
+    helen: User, priya: User
+) -> None:
+    booked(announced(helen, online="https://join.example/secret"), priya)
+    key = actions.make_calendar_key(by=priya)
+    for post in Post.objects.filter(person=priya.person):
+        network.end_post(by=helen, post=post, on=date(2011, 9, 19))
+    assert Client().get(f"/meet/own/{key}.ics").status_code == 404
 
 
 def test_coverage_names_where_there_was_nothing(

@@ -68,6 +68,12 @@ def test_signs_that_mean_something_in_the_format_are_words_in_a_title() -> None:
     assert found["SUMMARY"] == "Art; sport, and \\more\nDTSTART:1"
 
 
+def test_signs_that_no_calendar_may_hold_are_left_out() -> None:
+    found = entry(calendar_files.one(an_event(title="Art\x0band sport", summary="One\x00two.")))
+    assert found["SUMMARY"] == "Art and sport"
+    assert str(found["DESCRIPTION"]).startswith("One two.\n\n")
+
+
 def test_of_a_private_groups_event_a_letter_bears_only_the_time(priya: User) -> None:
     group = network.add_group(
         by=SYSTEM, name="Secret", kind="network", access="private", convenor=priya.person

@@ -15,7 +15,7 @@ from culturefirst.events.policy import have_calendar
 from culturefirst.events.queries import feeds as queries
 from culturefirst.events.when import in_words
 from culturefirst.kit import clock
-from culturefirst.kit.linked import absolute
+from culturefirst.kit.linked import absolute, plain
 from culturefirst.kit.models import Installation
 from culturefirst.kit.urls import changes
 
@@ -83,9 +83,9 @@ def atom(request: HttpRequest) -> HttpResponse:
         day = datetime.combine(event.opened_on or datetime.min.date(), time(9), tzinfo=UTC)
         page = absolute(reverse("event", args=[event.pk]))
         written.add_item(
-            title=event.title,
+            title=plain(event.title),
             link=page,
-            description=f"{in_words(event)}. {event.summary}",
+            description=plain(f"{in_words(event)}. {event.summary}"),
             unique_id=page,
             pubdate=day,
             updateddate=day,

@@ -70,9 +70,9 @@ def _atom(title: str, page: str, feed: str, rows: Iterable[Entry]) -> HttpRespon
     for entry in shown:
         day = datetime.combine(entry.published_on or datetime.min.date(), time(9), tzinfo=UTC)
         written.add_item(
-            title=entry.title,
+            title=linked.plain(entry.title),
             link=linked.absolute(entry.url),
-            description=entry.summary,
+            description=linked.plain(entry.summary),
             unique_id=linked.absolute(entry.url),
             pubdate=day,
             updateddate=day,
