@@ -123,6 +123,11 @@ def promising(numbers: Numbers, gain: Ints) -> Ints:
     return np.unique(pairs[rank < 2 * numbers.left[ends] + 4])
 
 
+def most_worth(asked: Numbers, wishes: int) -> int:
+    """The same of the pairs left to decide, asked on its own, for a timetable changed by hand."""
+    return worth_limit(Inequalities(asked), wishes, 0, promising(asked, asked.worth))
+
+
 def worth_limit(rows: Inequalities, wishes: int, cuts: int, first: Ints) -> int:
     """The most worth of any timetable that meets at least as many wishes."""
     numbers = rows.numbers

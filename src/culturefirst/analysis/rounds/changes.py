@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from culturefirst.analysis.rounds.bound import most_worth
 from culturefirst.analysis.rounds.checks import check
 from culturefirst.analysis.rounds.day import Day, Id
+from culturefirst.analysis.rounds.numbers import numbers
 from culturefirst.analysis.rounds.report import reason, told
-from culturefirst.analysis.rounds.timetable import Meeting, Timetable
+from culturefirst.analysis.rounds.timetable import Bound, Meeting, Timetable
 
 Meetings = list[Meeting]
 
@@ -124,4 +126,16 @@ def _changed(day: Day, timetable: Timetable, out: Meetings, new: Meetings) -> Ti
     """The timetable after a change, unless that is unsound or touches what is over."""
     kept = [each for each in timetable.meetings if each not in out]
     changed = told(day, [*kept, *new], timetable.bound)
-    return next(iter(check(day, changed)), changed)
+    if fault := next(iter(check(day, changed)), ""):
+        return fault
+    if changed.value.wishes < timetable.value.wishes:
+        return replace(changed, bound=_bound(day, changed))
+    return changed
+
+
+def _bound(day: Day, timetable: Timetable) -> Bound:
+    """With fewer wishes met more worth may be possible than was proved before."""
+    fixed = [reason(day, each.a, each.b, fixed=True) for each in day.fixed]
+    wishes = timetable.value.wishes - sum(each.wishes for each in fixed)
+    worth = most_worth(numbers(day), wishes) + sum(each.worth for each in fixed)
+    return replace(timetable.bound, worth=worth)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from culturefirst.analysis.rounds import (
+    Bound,
     Day,
     Fixed,
     Party,
@@ -135,6 +136,16 @@ def test_what_is_told_follows_a_change() -> None:
     assert [unmet.by for unmet in removed.unmet] == ["Ashby"]
 
 
+def test_a_change_that_gives_up_a_wish_for_worth_is_not_better_than_what_is_proved() -> None:
+    worth = {("Ashby", "Corley"): 90, ("Brent", "Denham"): 90}
+    day = replace(DAY, rounds=1, fixed=(), worth=worth, wishes=(Wish("Ashby", "Brent"),))
+    timetable = plan(day)
+    assert (timetable.value.worth, timetable.bound) == (0, Bound(wishes=1, worth=0))
+    changed = done(swap(day, timetable, 1, "Brent", "Corley"))
+    assert (changed.value.wishes, changed.value.worth) == (0, 180)
+    assert (changed.bound, changed.worth_ratio) == (Bound(wishes=1, worth=180), 1.0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(day=days(most=8, rounds=5), data=st.data())
 def test_any_change_is_refused_or_leaves_a_sound_timetable(day: Day, data: st.DataObject) -> None:
@@ -157,6 +168,8 @@ def test_any_change_is_refused_or_leaves_a_sound_timetable(day: Day, data: st.Da
             assert isinstance(answer, Timetable) or answer.endswith(".")
             timetable = answer if isinstance(answer, Timetable) else timetable
         assert check(day, timetable) == []
+        assert timetable.value.wishes <= timetable.bound.wishes
+        assert timetable.value.worth <= timetable.bound.worth
 
 
 def test_the_check_tells_every_fault_of_a_broken_timetable() -> None:
@@ -179,4 +192,36 @@ def test_the_check_tells_every_fault_of_a_broken_timetable() -> None:
         "Brent is in two places in round 1: with Ashby and with Corley.",
         "Ashby and Brent meet twice, in rounds 1 and 2.",
         "Corley and Denham no longer meet in round 1, which is fixed.",
+    ]
+
+
+def test_the_check_tells_who_is_away_what_is_over_and_whose_limit_is_passed() -> None:
+    away = replace(DAY.parties[0], last=1)
+    few = replace(DAY.parties[1], most=1)
+    day, timetable = begun()
+    first, second = timetable.meetings
+    strict = replace(
+        day,
+        parties=(away, few, *DAY.parties[2:]),
+        start=2,
+        fixed=(Fixed(1, "Ashby", "Brent", 2),),
+    )
+    broken = replace(
+        timetable,
+        meetings=(
+            first,
+            second,
+            replace(first, round=2, b="Corley"),
+            replace(first, round=2, table=2, a="Brent", b="Eastry"),
+            replace(first, round=3, a="Denham", b="Denham"),
+        ),
+    )
+    assert check(strict, broken) == [
+        "Denham and Denham meet in round 3: the day has rounds 1 to 2.",
+        "Denham meets themselves in round 3.",
+        "Denham is in two places in round 3: with Denham and with Denham.",
+        "Ashby is not there in round 2, but meets Corley.",
+        "Brent has 2 meetings and wants at most 1.",
+        "Ashby and Brent no longer meet at table 2, which is fixed.",
+        "Corley and Denham meet in round 1, which is over.",
     ]
