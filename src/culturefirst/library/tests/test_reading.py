@@ -139,6 +139,11 @@ def test_feeds_tell_what_is_open_to_all_even_to_members(
     assert Client().get("/learn/nothing/feed/").status_code == 404
 
 
+def test_words_pasted_from_a_word_processor_do_not_end_a_feed(helen: User) -> None:
+    published(news("Opera\x0btoday"), helen)
+    assert titles("/learn/feed/") == ["Opera today"]
+
+
 def test_the_map_has_what_strangers_may_read(helen: User) -> None:
     published(news("Opera"), helen)
     published(news("Choir", for_members=True), helen)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
+from culturefirst.kit.linked import plain
 from culturefirst.kit.models import Installation
 from culturefirst.library import linked, queries
 from culturefirst.library.models import Entry
@@ -70,9 +71,9 @@ def _atom(title: str, page: str, feed: str, rows: Iterable[Entry]) -> HttpRespon
     for entry in shown:
         day = datetime.combine(entry.published_on or datetime.min.date(), time(9), tzinfo=UTC)
         written.add_item(
-            title=linked.plain(entry.title),
+            title=plain(entry.title),
             link=linked.absolute(entry.url),
-            description=linked.plain(entry.summary),
+            description=plain(entry.summary),
             unique_id=linked.absolute(entry.url),
             pubdate=day,
             updateddate=day,
