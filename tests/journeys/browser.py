@@ -29,6 +29,8 @@ FLAGS = [
 ]
 WIDE = {"width": 1280, "height": 900}
 TALL = 1400  # so that a picture shows more than the head of a page
+# What a browser complains of where a page answers 404 or 409, or where a signal is taken from it.
+ON_PURPOSE = ("the server responded with", "ERR_INTERNET_DISCONNECTED")
 NARROW = {"width": 375, "height": 812}
 
 
@@ -115,9 +117,8 @@ class Watch:
             self.strangers.append(url)
 
     def _said(self, message: object) -> None:
-        # A page that answers 404 or 409 on purpose is not a fault of the page.
         text = message.text  # type: ignore[attr-defined]
-        if message.type == "error" and "the server responded with" not in text:  # type: ignore[attr-defined]
+        if message.type == "error" and not any(each in text for each in ON_PURPOSE):  # type: ignore[attr-defined]
             self.faults.append(text)
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def watch(site: str) -> Watch:
 @pytest.fixture
 def new_page(browser: Browser, site: str, watch: Watch) -> Iterator[NewPage]:
     """Another person's browser; complaints and requests to strangers fail the test."""
+    with visitors(browser, site, watch) as make:
+        yield make
+
+
+@contextmanager
+def visitors(browser: Browser, site: str, watch: Watch) -> Iterator[NewPage]:
+    """The same for a site that a test serves itself."""
     opened: list[BrowserContext] = []
 
     def make(**options: object) -> Page:
