@@ -16,7 +16,7 @@ from culturefirst.events import actions
 from culturefirst.events.models import Booking, Event, Needs, Pledge
 from culturefirst.events.queries.attendance import code_of
 from culturefirst.events.tests.booked import book, members
-from culturefirst.events.tests.gone_by import AFTER, NOON, came, on_the_day, over, place
+from culturefirst.events.tests.gone_by import AFTER, NOON, came, note, on_the_day, over, place
 from culturefirst.kit import clock
 from culturefirst.kit.outbox.models import Message
 from culturefirst.network.models import Organisation, User
@@ -325,3 +325,54 @@ def test_more_delegates_take_no_more_statements(
 def written() -> list[tuple[str, str]]:
     rows = Message.objects.filter(key__contains=":written:").order_by("pk")
     return [(row.to, row.subject) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("came_there", "says"),
+    [
+        (True, "<b>You were there.</b>"),
+        (False, "<b>You had a place</b> and are noted as not having been there. If you were, tell"),
+        (None, "<b>You had a place.</b> Whether you were there is not noted: if you were, tell"),
+    ],
+)
+def test_the_page_of_what_is_over_says_what_was_and_leads_on(
+    helen: User, priya: User, signed_in: SignIn, came_there: bool | None, says: str
+) -> None:
+    event = on_the_day(priya, made_by=helen.person, online="https://join.example.org/1")
+    notes = [note(place(event, priya), came=came_there)]
+    with clock.standing(NOON):
+        actions.note_attendance(by=helen, event=event, notes=notes)
+    over(event)
+    with clock.standing(AFTER):
+        page = text(signed_in(priya).get(f"/meet/events/{event.pk}/"))
+    assert says in page
+    assert "You have a place" not in page and "join.example.org" not in page
+    assert ("Say how it was" in page, "Your certificate" in page) == (came_there is True,) * 2
+
+
+def test_who_waited_or_brought_somebody_is_told_how_that_ended(
+    helen: User, priya: User, jim: User, signed_in: SignIn
+) -> None:
+    event = on_the_day(priya, made_by=helen.person, places=1)
+    book(jim, event)
+    with clock.standing(AFTER):
+        assert "<b>You were on the waiting list.</b>" in text(
+            signed_in(jim).get(f"/meet/events/{event.pk}/")
+        )
+    guest = on_the_day(made_by=helen.person, title="Another day")
+    actions.bring_colleague(
+        by=priya, event=guest, guest_name="Ann Lee", guest_email="ann@example.org"
+    )
+    with clock.standing(AFTER):
+        page = text(signed_in(priya).get(f"/meet/events/{guest.pk}/"))
+    assert "Ann Lee: had a place; whether they came is not noted" in page
+
+
+def test_whoever_had_a_place_at_what_was_called_off_needs_do_nothing(
+    helen: User, priya: User, signed_in: SignIn
+) -> None:
+    event = on_the_day(priya, made_by=helen.person)
+    actions.cancel_event(by=helen, event=event, reason="The hall is flooded")
+    page = text(signed_in(priya).get(f"/meet/events/{event.pk}/"))
+    assert "<b>You had a place.</b> You need do nothing." in page
+    assert "You have a place" not in page
