@@ -27,8 +27,8 @@ class AudienceForm(Form):
         super().__init__(*args, initial=_initial(of), **kwargs)
         for part in ("all", "none"):
             for criterion in AUDIENCES:
-                choices = list(self.offered.of(criterion).items())
-                self.fields[f"{part}-{criterion.key}"] = _ticks(criterion.title, choices)
+                if choices := list(self.offered.of(criterion).items()):
+                    self.fields[f"{part}-{criterion.key}"] = _ticks(criterion.title, choices)
 
     @property
     def wanted(self) -> list[BoundField]:
