@@ -19,8 +19,8 @@ from culturefirst.kit.urls import SAFE, View, guarded, page
 
 PREFIX = "api/v1/"
 SAYS = (
-    "Read the network's organisations, places, groups, figures and published pages; people and "
-    "posts for members who are signed in. Nothing can be changed here."
+    "Read the network's organisations, places, groups, figures, events and published pages; people "
+    "and posts for members who are signed in. Nothing can be changed here."
 )
 api = NinjaAPI(
     title="Culture First", version="1", description=SAYS, docs_url=None, openapi_url=None

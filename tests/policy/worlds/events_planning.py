@@ -13,6 +13,7 @@ LONDON = ZoneInfo("Europe/London")
 BEGINS = datetime(2011, 11, 9, 10, tzinfo=LONDON)
 ENDS = datetime(2011, 11, 9, 16, tzinfo=LONDON)
 OF_EVENT = (
+    "api_event",
     "event",
     "event_edit",
     "event_open",

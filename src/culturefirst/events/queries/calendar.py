@@ -24,6 +24,12 @@ def events(user: Any) -> "Rows":
     )
 
 
+def public() -> "Rows":
+    """What anybody may know of, whoever asks: announced, and called off since, too."""
+    rows: Rows = Event.objects.visible_to(None)
+    return rows
+
+
 def listed(user: Any) -> "Rows":
     """The same with how many places are taken, for lists."""
     return events(user).annotate(

@@ -223,3 +223,14 @@ def test_an_event_under_way_is_still_to_come(helen: User, moment: datetime) -> N
         text = page(Client(), "/meet/")
     assert "Plan to improve" in text
     assert "Bookings have ended" in text
+
+
+def test_the_map_for_search_engines_has_the_events_that_strangers_may_read(helen: User) -> None:
+    event, hidden = announced(helen), announced(helen, access="members")
+    early = draft(helen)
+    told = Client().get("/sitemap.xml").content.decode()
+    page = f"<loc>http://127.0.0.1:8000/meet/events/{event.pk}/</loc><lastmod>2011-09-19</lastmod>"
+    assert page in told
+    assert "<loc>http://127.0.0.1:8000/meet/</loc>" in told
+    for other in (hidden, early):
+        assert f"/meet/events/{other.pk}/" not in told

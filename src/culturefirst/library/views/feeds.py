@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from culturefirst.kit.linked import plain
 from culturefirst.kit.models import Installation
+from culturefirst.kit.site_map import SITE_MAP
 from culturefirst.library import linked, queries
 from culturefirst.library.models import Entry
 from culturefirst.network.models import Topic
@@ -47,7 +48,9 @@ def site_map(request: HttpRequest) -> HttpResponse:
     places += [linked.absolute(page.url) for page in queries.sections()]
     entries = queries.open_to_all().only("url_path", "published_on")[:IN_A_MAP]
     listed = [(linked.absolute(entry.url), entry.published_on) for entry in entries.iterator()]
-    context = {"places": places, "entries": listed}
+    for pages in SITE_MAP:
+        listed += [(linked.absolute(url), since) for url, since in pages()]
+    context = {"places": places, "entries": listed[: IN_A_MAP - len(places)]}
     return render(request, "library/sitemap.xml", context, content_type="application/xml")
 
 
