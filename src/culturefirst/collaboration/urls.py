@@ -1,6 +1,6 @@
 """Addresses of offers and needs, and of what grows out of them."""
 
-from culturefirst.collaboration import urls_initiatives
+from culturefirst.collaboration import urls_dating, urls_initiatives
 from culturefirst.collaboration.policy import (
     get_in_touch,
     keep_listing,
@@ -30,4 +30,5 @@ urlpatterns = [
     page(f"{ONE}touch/", matches.touch, policy=get_in_touch, name="listing_touch"),
     page(f"{ONE}dismiss/", matches.dismiss, policy=sort_matches, name="listing_dismiss"),
     page(f"{ONE}restore/", matches.restore, policy=sort_matches, name="listing_restore"),
+    *urls_dating.urlpatterns,
 ]

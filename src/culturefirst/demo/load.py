@@ -12,6 +12,7 @@ from culturefirst.demo import (
     audiences,
     bulletins,
     crowd,
+    dating,
     discussions,
     events,
     groups,
@@ -77,6 +78,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from polls.events(members)
     yield from listings.events()
     yield from events.events(members)
+    yield from dating.events(members)
     yield from bulletins.events()
 
 

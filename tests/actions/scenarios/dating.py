@@ -95,6 +95,11 @@ def plan_day(stage: Stage) -> Call:
 
 
 @scenario("collaboration")
+def order_plan(stage: Stage) -> Call:
+    return partial(actions.order_plan, by=stage.helen, day=meet(stage.helen).day)
+
+
+@scenario("collaboration")
 def exchange_seats(stage: Stage) -> Call:
     made = meet(stage.helen, rounds=1)
     made.plan()

@@ -13,6 +13,7 @@ from culturefirst.collaboration.actions.dating.days import (
     reopen_round,
     set_up_day,
 )
+from culturefirst.collaboration.actions.dating.ordering import order_plan
 from culturefirst.collaboration.actions.dating.parties import (
     add_table,
     bring_in,
@@ -78,6 +79,7 @@ __all__ = [
     "move_meeting",
     "name_partner",
     "open_initiative",
+    "order_plan",
     "pause_listing",
     "plan_day",
     "publish_listing",

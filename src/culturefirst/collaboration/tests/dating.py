@@ -61,11 +61,11 @@ class Meet:
         return [pair for _, _, pair in self.meetings()]
 
 
-def meet(by: User, bodies: int = 4, **said: Any) -> Meet:
-    """Set up, with one officer of each council booked and brought in."""
+def meet(by: User, bodies: int = 4, mark: str = "", **said: Any) -> Meet:
+    """Set up, with one officer of each council (named with the mark) booked and brought in."""
     event = an_event(kind="speed_dating", title="Meet your neighbours", made_by=by.person)
     users = {}
-    for name in NAMES[:bodies]:
+    for name in (f"{each}{mark}" for each in NAMES[:bodies]):
         body = network.add_organisation(by=SYSTEM, name=name, kind=Organisation.Kind.DISTRICT)
         users[name] = member(f"{name} Officer", body)
         book(users[name], event)

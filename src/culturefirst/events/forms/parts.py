@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from culturefirst.events.forms.fields import MomentField
 from culturefirst.events.models import EventPaper, Speaker
+from culturefirst.events.moments import MomentField
 from culturefirst.kit.forms import Form
 from culturefirst.kit.uploads import ACCEPT, TAKEN, UploadField
 from culturefirst.network.models import Organisation, Role

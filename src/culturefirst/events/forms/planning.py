@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from culturefirst.events.forms.fields import MomentField
 from culturefirst.events.models import Event, Kind
+from culturefirst.events.moments import MomentField
 from culturefirst.events.queries.planning import choices
 from culturefirst.kit import clock
 from culturefirst.kit.edit_forms import EditForm

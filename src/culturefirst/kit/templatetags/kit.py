@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from culturefirst.kit import assets, marks, pagination, starts, wording
+from culturefirst.kit import ways as leading
 from culturefirst.kit.errors import Conflict
 
 register = template.Library()
@@ -107,6 +108,12 @@ def narrowing(
 def beginnings(context: Context, record: Any) -> list[tuple[str, str]]:
     """``{% beginnings activity as begun %}``: what this person may begin from a record."""
     return starts.beginnings(context["request"].user, record)
+
+
+@register.simple_tag(takes_context=True)
+def ways(context: Context, record: Any) -> list[tuple[str, str]]:
+    """``{% ways event as leads %}``: where rooms above lead this person on from a record."""
+    return leading.ways(context["request"].user, record)
 
 
 @register.inclusion_tag("kit/parts/table.html")

@@ -78,7 +78,7 @@ def make_final(*, by: Any, day: DatingDay) -> DatingDay:
 @action("said that a round of a speed-dating day was held", allow=keep_day, on="day")
 def close_round(*, by: Any, day: DatingDay, round_: int) -> DatingDay:
     """Say that this round is over: it is never moved from now on. Said twice, it counts once."""
-    if round_ == day.start - 1:
+    if 1 <= round_ == day.start - 1:
         return day
     if day.state != State.FINAL:
         raise DomainError("Rounds are held once the timetable is final. Make it final first.")
