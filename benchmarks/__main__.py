@@ -21,8 +21,7 @@ from benchmarks import (
 from benchmarks.result import Result
 
 Bench = Callable[[], Iterator[Result]]
-# Which take minutes, or compare what nobody should use: run only where they are named.
-ASKED_FOR = frozenset({"kills", "bookings", "rounds"})
+ASKED_FOR = frozenset({"kills"})  # takes minutes: run only where it is named
 
 
 def benches(vendor: str) -> dict[str, Bench]:
