@@ -2,7 +2,8 @@
 
 from culturefirst.events import models as m
 from culturefirst.events.jobs import settle_places
-from culturefirst.kit.holdings import HOLDINGS, Holding, Whom
+from culturefirst.events.stored import delete
+from culturefirst.kit.holdings import HOLDINGS, PAPERS, Holding, PutUp, Whom
 
 
 def _free_places(whom: Whom) -> None:
@@ -76,3 +77,4 @@ HOLDINGS.add(
         erase=_free_places,
     ),
 )
+PAPERS.add("events.eventpaper", PutUp(m.EventPaper, delete))

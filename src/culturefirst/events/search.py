@@ -1,8 +1,11 @@
-"""What of events can be found: their words, their sessions and who speaks; never a draft."""
+"""What of events can be found: their words, sessions, speakers and papers; never of a draft."""
+
+from collections.abc import Iterator
 
 from django.urls import reverse
 
-from culturefirst.events.models import Event, EventTopic, Session, Speaker, State
+from culturefirst.events.models import Event, EventPaper, EventTopic, Session, Speaker, State
+from culturefirst.events.when import shown
 from culturefirst.kit.search import SEARCH, Entry, Source
 
 
@@ -37,5 +40,41 @@ SEARCH.add(
             Session: lambda row: [row.event_id],
             Speaker: lambda row: [row.event_id],
         },
+    ),
+)
+
+
+def _paper(paper: EventPaper) -> Entry | None:
+    event = paper.event
+    if paper.withdrawn_at or event.state == State.DRAFT:
+        return None
+    return Entry(
+        title=paper.title,
+        text=event.title,
+        url=reverse("event_paper", args=[event.pk, paper.pk]),
+        on=shown(paper.added_at).date(),
+        topics=list(event.topics.values_list("topic__slug", flat=True)),
+        sub_region=event.sub_region.slug if event.sub_region else "",
+    )
+
+
+def _papers_of(event: int) -> Iterator[int]:
+    return EventPaper._base_manager.filter(event=event).values_list("pk", flat=True).iterator()
+
+
+SEARCH.add(
+    "events.paper",
+    Source(
+        label="Paper of an event",
+        plural="Papers of events",
+        model=EventPaper,
+        visible=lambda user: EventPaper.objects.visible_to(user),
+        entry=_paper,
+        rows=lambda rows: rows.select_related("event__sub_region"),
+        follows={
+            Event: lambda event: _papers_of(event.pk),
+            EventTopic: lambda row: _papers_of(row.event_id),
+        },
+        file=lambda paper: paper.file,
     ),
 )

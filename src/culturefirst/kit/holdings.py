@@ -54,7 +54,21 @@ class Holding:
     stays: str = ""
 
 
+@dataclass(frozen=True)
+class PutUp:
+    """Papers that people put up: rows with ``file``, ``title`` and ``added_by``.
+
+    ``delete`` takes rows away with the files that no other row has.
+    """
+
+    model: type[models.Model]
+    delete: Callable[[Iterable[Any]], None]
+
+
 HOLDINGS: Register[Holding] = Register("privacy")
+
+# A file in which whoever put it up is named goes whole with them, or stays, as a person decides.
+PAPERS: Register[PutUp] = Register("privacy")
 
 # Tables of libraries in which somebody may be named, by label; our own are all looked through.
 OTHERS_TEXTS: Register[type[models.Model]] = Register("privacy")

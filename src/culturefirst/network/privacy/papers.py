@@ -6,19 +6,42 @@ from typing import Any
 
 from django.db import transaction
 
-from culturefirst.kit.holdings import Whom
+from culturefirst.kit.holdings import PAPERS, PutUp, Whom
 from culturefirst.network.models import Paper
 
 # As files write names: XML and text, what PDF files say of themselves, and old text.
 WRITTEN = ("utf-8", "utf-16-be", "utf-16-le", "latin-1")
 
 
-def naming(whom: Whom) -> Iterator[Paper]:
+def naming(whom: Whom) -> Iterator[Any]:
     """Papers that the person put up, where the file has one of their names or addresses in it."""
     known = _written(whom.names | whom.addresses)
-    for paper in Paper._base_manager.filter(added_by__in=whom.people).order_by("pk"):
-        if known and _holds(paper, known):
-            yield paper
+    for each in PAPERS if known else ():
+        for paper in each.model._base_manager.filter(added_by__in=whom.people).order_by("pk"):
+            if _holds(paper, known):
+                yield paper
+
+
+def shown_to(user: Any) -> set[tuple[type[Any], int]]:
+    """Every paper whose title this person may be shown: its kind and its key."""
+    return {
+        (each.model, pk)
+        for each in PAPERS
+        for pk in each.model.objects.visible_to(user).values_list("pk", flat=True)  # type: ignore[attr-defined]
+    }
+
+
+def is_paper(record: Any) -> bool:
+    """Whether a record is one of those, of any room."""
+    return any(type(record) is each.model for each in PAPERS)
+
+
+def delete_all(papers: Iterable[Any]) -> None:
+    """Papers of several rooms, with their files."""
+    gone = list(papers)
+    for each in PAPERS:
+        if of_room := [paper for paper in gone if type(paper) is each.model]:
+            each.delete(of_room)
 
 
 def delete(papers: Iterable[Paper]) -> None:
@@ -77,3 +100,6 @@ def _in(text: str, code: str) -> bytes:
         return text.encode(code)
     except UnicodeEncodeError:
         return b""
+
+
+PAPERS.add("network.paper", PutUp(Paper, delete))

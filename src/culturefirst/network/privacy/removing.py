@@ -11,7 +11,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.holdings import STORES, Whom
 from culturefirst.kit.keeps import class_of
 from culturefirst.kit.models import AuditEvent, Job, Message
-from culturefirst.network.models import NameRemoved, Paper
+from culturefirst.network.models import NameRemoved
 from culturefirst.network.privacy import naming, papers
 from culturefirst.network.privacy.spots import Spot, names, spots, stored
 
@@ -38,10 +38,10 @@ def places(whom: Whom, *, by: Any) -> list[Place]:
     """
     one_by_one: dict[str, list[Spot]] = defaultdict(list)
     together: dict[str, list[Spot]] = defaultdict(list)
-    shown = set(Paper.objects.visible_to(by).values_list("pk", flat=True))
+    shown = papers.shown_to(by)
     for spot in every(whom):
-        if isinstance(spot.record, Paper):
-            listed = spot.record.pk in shown
+        if papers.is_paper(spot.record):
+            listed = (type(spot.record), spot.record.pk) in shown
         else:
             open_to_all = class_of(spot.field) in ("public", "member")
             listed = open_to_all and not isinstance(spot.record, TOGETHER)
@@ -80,7 +80,7 @@ def take_out(whom: Whom, found: Iterable[Spot]) -> None:
         _store(model, records, fields)
     for spot in files:
         _remember(whom, spot)
-    papers.delete(spot.record for spot in files)
+    papers.delete_all(spot.record for spot in files)
 
 
 def of_names(whom: Whom) -> Whom:
@@ -98,8 +98,7 @@ def _kind(spot: Spot) -> str:
 
 
 def _files(whom: Whom) -> Iterator[Spot]:
-    field = Paper._meta.get_field("file")
-    return (Spot(paper, field) for paper in papers.naming(whom))
+    return (Spot(paper, paper._meta.get_field("file")) for paper in papers.naming(whom))
 
 
 def _one(whom: Whom, spot: Spot) -> Place:
