@@ -58,7 +58,10 @@ def _dimensions(event: str = "") -> dict[str, Dimension]:
         ),
         "activity": Dimension(f"{event}serves", "Activity"),
         "audience": Dimension(
-            f"{event}audience", "Audience", seen=lambda user: Audience.objects.visible_to(user)
+            f"{event}audience",
+            "Audience",
+            seen=lambda user: Audience.objects.visible_to(user),
+            bound=True,
         ),
     }
 

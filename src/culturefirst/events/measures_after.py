@@ -63,7 +63,10 @@ def _narrowed(event: str) -> dict[str, Dimension]:
         ),
         "activity": Dimension(path["activity"], "Activity"),
         "audience": Dimension(
-            path["audience"], "Audience", seen=lambda user: Audience.objects.visible_to(user)
+            path["audience"],
+            "Audience",
+            seen=lambda user: Audience.objects.visible_to(user),
+            bound=True,
         ),
     }
 

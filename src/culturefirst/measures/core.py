@@ -36,6 +36,7 @@ class Dimension:
     ``within`` replaces the path where the day matters ("held a post there on that day"): it
     gives the condition for a value in a window, and must not make a row stand twice.
     ``seen(user)`` are the records that somebody may ask by; any other answers like a missing one.
+    With ``bound`` a target, which everybody reads, may be counted by one of those.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Dimension:
     choices: Callable[[], list[tuple[Any, str]]] = list
     within: Callable[[Any, Window], Q] | None = None
     seen: Callable[[Any], QuerySet[Any]] | None = None
+    bound: bool = False
 
     def condition(self, value: Any, window: Window) -> Q:
         """What a row must fulfil to count for this value in this window."""

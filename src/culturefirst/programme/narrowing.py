@@ -63,7 +63,7 @@ def to_names(measure: Measure, filters: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: _swapped(measure, name, value, back=True)
         for name, value in filters.items()
-        if name not in OWN
+        if name not in OWN and measure.dimensions[name].seen is None
     }
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from culturefirst.events import actions, jobs
 from culturefirst.events.models import Booking, Event
 from culturefirst.events.tests.make import announced, at, draft
@@ -13,10 +15,12 @@ from culturefirst.kit.models import AuditEvent
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figure
 from culturefirst.measures.register import MEASURES
+from culturefirst.network import actions as network
 from culturefirst.network.models import SubRegion, User
 from culturefirst.programme import actions as programme
 from culturefirst.programme.binding import names, vocabulary
 from culturefirst.programme.models import Activity, Target
+from culturefirst.programme.narrowing import to_names
 from culturefirst.programme.queries import target_view
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.reading.proposals import propose
@@ -143,3 +147,38 @@ def test_a_bound_target_moves_when_an_event_is_held(helen: User) -> None:
     assert (line.figure.numerator, line.target.quantity) == (1, 2)
     held(helen, starts_at=at(2011, 11, 16), ends_at=at(2011, 11, 16, 12))
     assert target_view(target, AFTER).line.standing.status.word == "Met"
+
+
+def test_events_for_an_audience_are_asked_for_and_a_target_is_bound_to_them(
+    helen: User, nobody: Any, signed_in: Any
+) -> None:
+    officers = network.save_audience(
+        by=helen, name="Officers in the east", question={"all": {"role": ["officer"]}, "none": {}}
+    )
+    held(helen, audience=officers)
+    held(helen, starts_at=at(2011, 11, 16), ends_at=at(2011, 11, 16, 12))
+    row = printed.Activity(
+        title="Meet", targets=[printed.Target("2 workshops", "count", 2, "workshops")]
+    )
+    told = printed.Document(
+        title="This year", starts=date(2011, 4, 1), ends=date(2012, 3, 31),
+        priorities=[printed.Priority("1", "Improve", [printed.Programme("1.1", "Peers", [row])])],
+    )  # fmt: skip
+    programme.create_programme(by=helen, document=told, state="current")
+    target, option = Target.objects.get(), f'<option value="{officers.pk}">Officers in the east'
+    asked = [
+        signed_in(who).get(reverse("figure", args=["events.held"])).content.decode()
+        for who in (helen, nobody)
+    ]
+    assert [option in page for page in asked] == [True, False]
+    address = reverse("target_bind", args=[target.pk])
+    assert option in signed_in(helen).get(address, {"measure": "events.held"}).content.decode()
+    sent = {"measure": "events.held", "by_audience": f"{officers.pk}", "seen": target.version}
+    assert signed_in(helen).post(address, sent).status_code == 302
+    target.refresh_from_db()
+    assert target.filters == {"audience": officers.pk}
+    figure = target_view(target, AFTER).line.figure
+    assert figure is not None and figure.numerator == 1
+    assert (
+        to_names(MEASURES["events.held"], target.filters) == {}
+    )  # another network has no such row

@@ -18,10 +18,12 @@ class NarrowForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     measure = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, measure: Measure | None, target: Target, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, measure: Measure | None, target: Target, user: Any, **options: Any
+    ) -> None:
         initial = {"seen": target.version, "measure": measure.key if measure else ""}
         super().__init__(*args, initial=initial, **options)
-        self.target = target
+        self.target, self.user = target, user
         self.values: dict[str, dict[str, Any]] = {}
         if measure is not None:
             self._add_dimensions(measure, target.filters if target.measure == measure.key else {})
@@ -53,4 +55,9 @@ class NarrowForm(Form):
             return [(self.target.pk, "what is recorded of this target")]
         if name == "activity":
             return [(self.target.activity_id, "what is recorded of this activity")]
-        return list(measure.dimensions[name].choices()) if name not in OWN else []
+        if name in OWN:
+            return []
+        dimension = measure.dimensions[name]
+        if dimension.seen is not None and dimension.bound:
+            return [(record.pk, str(record)) for record in dimension.seen(self.user)]
+        return list(dimension.choices())

@@ -40,7 +40,7 @@ def bind(request: HttpRequest, pk: int) -> HttpResponse:
     measure = MEASURES.get(key or "")
     if key is None or (key and measure is None):
         return _list(request, target)
-    form = NarrowForm(sent(request), measure=measure, target=target)
+    form = NarrowForm(sent(request), measure=measure, target=target, user=request.user)
     if request.method == "POST":
         try:
             saved = act_on(form, lambda **said: _save(request, target, measure, form, said))
@@ -79,7 +79,7 @@ def _conflict(
     posted = request.POST.copy()
     posted["seen"] = str(target.version)
     context = {
-        "form": NarrowForm(posted, measure=measure, target=target),
+        "form": NarrowForm(posted, measure=measure, target=target, user=request.user),
         "overlap": of_choice([("What counts it", *_said(conflict, target))]),
         "note": target,
         "once": True,
