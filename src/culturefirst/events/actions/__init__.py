@@ -1,12 +1,8 @@
 """The verbs of events."""
 
 from culturefirst.events.actions.attendance import let_in, note_attendance, note_delegate
-from culturefirst.events.actions.booking import (
-    book_place,
-    bring_colleague,
-    cancel_booking,
-    change_booking,
-)
+from culturefirst.events.actions.booking import book_place, cancel_booking, change_booking
+from culturefirst.events.actions.bringing import bring_colleague
 from culturefirst.events.actions.feedback import leave_feedback
 from culturefirst.events.actions.filling import fill_places, give_place
 from culturefirst.events.actions.keys import make_calendar_key, remove_calendar_key

@@ -2,29 +2,24 @@
 
 from typing import Any
 
-from django.db.models import Q
-
 from culturefirst.events import letters, rules
 from culturefirst.events.actions.filling import fill
 from culturefirst.events.actions.needs import clear_needs, keep_needs
 from culturefirst.events.models import Booking, Event
-from culturefirst.events.policy import ask_for_place, is_for, keep_booking, keep_event
+from culturefirst.events.policy import ask_for_place, is_for, keep_booking
 from culturefirst.events.queries.places import (
     clash_of,
     limits_of,
     main_post,
     own_booking,
     position,
-    shared_post,
     taken_of,
 )
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.outbox.addresses import normalised
-from culturefirst.network.models import Person, Post
+from culturefirst.network.models import Post
 
-MOST_GUESTS = 5  # of one person at one event, those included whose place was given back
 ONLY_ITS_OWN = "It is only for some people of the network, and {who} not among them."
 
 
@@ -47,46 +42,18 @@ def book_place(
 
     Raises ``Clash`` where one has a place elsewhere at that time and has not agreed to that.
     """
-    _refuse_closed(event, keeps=False)
+    refuse_closed(event, keeps=False)
     if not is_for(by, event):
         raise DomainError(ONLY_ITS_OWN.format(who="you are"))
     if (mine := own_booking(event, by.person_id)) is not None:
-        raise DomainError(_already("You", mine))
+        raise DomainError(already("You", mine))
     chosen = _own_post(by, post)
     if not clash_accepted:
-        _refuse_clash(event, by.person_id, own=True)
+        refuse_clash(event, by.person_id, own=True)
     made = _as_guest(event, by) or Booking(event=event)
     made.person_id, made.organisation = by.person_id, chosen.organisation
     made.role = chosen.role
-    return _kept(made, by, dietary, access, invoice_reference)
-
-
-@action("asked for a colleague's place at an event", allow=ask_for_place, on="event")
-def bring_colleague(
-    *,
-    by: Any,
-    event: Event,
-    person: Person | None = None,
-    guest_name: str = "",
-    guest_email: str = "",
-    dietary: str = "",
-    access: str = "",
-    invoice_reference: str = "",
-    clash_accepted: bool = False,
-) -> Booking:
-    """Get a place for somebody of one's own organisation, or for a guest with name and address.
-
-    Whoever keeps the event may put in anybody of the network, and after bookings have ended.
-    """
-    keeps = keep_event.allows(by, event)
-    _refuse_closed(event, keeps=keeps)
-    if person is None:
-        made = _guest(by, event, guest_name, guest_email, keeps=keeps)
-    else:
-        made = _colleague(by, event, person, keeps=keeps)
-        if not clash_accepted:
-            _refuse_clash(event, person.pk, own=False)
-    return _kept(made, by, dietary, access, invoice_reference)
+    return kept_place(made, by, dietary, access, invoice_reference)
 
 
 @action("changed what a booking says", allow=ask_for_place, on="event")
@@ -142,7 +109,9 @@ def of_event(event: Event, booking: Booking) -> Booking:
     return row
 
 
-def _kept(made: Booking, by: Any, dietary: str, access: str, invoice_reference: str) -> Booking:
+def kept_place(
+    made: Booking, by: Any, dietary: str, access: str, invoice_reference: str
+) -> Booking:
     """Keep a booking: with a place, or at the end of the line."""
     event, now, why = made.event, clock.now(), ""
     if made.pk is None:
@@ -165,7 +134,8 @@ def _checked(row: Booking) -> Booking:
     return row
 
 
-def _refuse_closed(event: Event, *, keeps: bool) -> None:
+def refuse_closed(event: Event, *, keeps: bool) -> None:
+    """Raise where no booking is taken at this moment."""
     if why := rules.why_closed(event, clock.now(), keeps=keeps):
         raise DomainError(why)
 
@@ -175,12 +145,14 @@ def _refuse_cancelled(row: Booking) -> None:
         raise DomainError("This place was given back already.")
 
 
-def _refuse_clash(event: Event, person: int, *, own: bool) -> None:
+def refuse_clash(event: Event, person: int, *, own: bool) -> None:
+    """Raise ``Clash`` where somebody has a place elsewhere at that time."""
     if (other := clash_of(event, person)) is not None:
         raise Clash(rules.clash_words(other.title if own else "", other.starts_at))
 
 
-def _already(who: str, row: Booking) -> str:
+def already(who: str, row: Booking) -> str:
+    """That somebody is booked, or waits and where."""
     have = "have" if who == "You" else "has"
     if row.state == Booking.State.BOOKED:
         return f"{who} {have} a place already."
@@ -197,46 +169,6 @@ def _own_post(by: Any, post: Post | None) -> Post:
     return post
 
 
-def _colleague(by: Any, event: Event, person: Person, *, keeps: bool) -> Booking:
-    if person.pk == by.person_id:
-        raise DomainError("This is yourself: book a place of your own.")
-    if (there := own_booking(event, person.pk)) is not None:
-        raise DomainError(_already(str(person), there))
-    post = shared_post(by, person, anywhere=keeps)
-    if post is None:
-        raise DomainError(
-            f"{person} holds no post in your organisation today. Let them book themselves."
-        )
-    if not is_for(_Asked(person.pk), event):
-        raise DomainError(ONLY_ITS_OWN.format(who=f"{person} is"))
-    return Booking(event=event, person=person, organisation=post.organisation, role=post.role)
-
-
-def _guest(by: Any, event: Event, name: str, email: str, *, keeps: bool) -> Booking:
-    if event.group_id is not None or event.audience_id is not None:
-        raise DomainError("It is only for some people of the network: no guest can be brought.")
-    words, address = " ".join(name.split()), normalised(email)
-    if not words:
-        raise DomainError("Give the name of your guest.")
-    same = Q(guest_email__iexact=address) | Q(person__email__iexact=address)
-    rows = Booking._base_manager.filter(same | Q(person__account__email__iexact=address))
-    if rows.filter(event=event).exclude(state=Booking.State.CANCELLED).exists():
-        raise DomainError("Somebody with this address is booked already.")
-    if not keeps:
-        _refuse_many_guests(by, event)
-    body = main_post(by.posts_today).organisation
-    return Booking(event=event, guest_name=words, guest_email=address, organisation=body)
-
-
-def _refuse_many_guests(by: Any, event: Event) -> None:
-    """Each guest is written to at once: nobody writes to very many strangers through here."""
-    rows = Booking._base_manager.filter(event=event, booked_by=by.person_id, person__isnull=True)
-    if rows.count() >= MOST_GUESTS:
-        raise DomainError(
-            f"You have booked for {MOST_GUESTS} guests. Ask whoever keeps the event to put in more."
-        )
-
-
 def _as_guest(event: Event, by: Any) -> Booking | None:
     """The booking that a colleague made for this person's address; it is theirs from now on."""
     rows = Booking._base_manager.filter(event=event, guest_email__iexact=by.email)
@@ -245,10 +177,3 @@ def _as_guest(event: Event, by: Any) -> Booking | None:
         row.event, row.guest_name, row.guest_email = event, "", ""
         row.version += 1
     return row
-
-
-class _Asked:
-    """Somebody who is asked about without an account."""
-
-    def __init__(self, person: int) -> None:
-        self.person_id = person

@@ -258,6 +258,18 @@ def test_nobody_writes_to_very_many_strangers(helen: User, priya: User) -> None:
     assert actions.bring_colleague(by=helen, event=event, **guests[5]).state == "booked"
 
 
+def test_nobody_lets_others_be_written_to_without_end(helen: User, priya: User) -> None:
+    event = an_event(made_by=helen.person)
+    colleague = member("Ola Berg", priya.posts_today[0].organisation)
+    for _ in range(30):
+        row = actions.bring_colleague(by=priya, event=event, person=colleague.person)
+        actions.cancel_booking(by=priya, event=event, booking=row)
+    with pytest.raises(DomainError, match="You have asked for 30 places for others within a day"):
+        actions.bring_colleague(by=priya, event=event, person=colleague.person)
+    made = actions.bring_colleague(by=helen, event=event, person=colleague.person)
+    assert made.state == "booked"
+
+
 def test_a_guest_who_is_of_the_network_takes_their_booking_over(
     priya: User, ipswich: Organisation
 ) -> None:
