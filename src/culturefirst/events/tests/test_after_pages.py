@@ -149,6 +149,28 @@ def test_a_paper_list_is_entered_and_those_not_ticked_are_only_what_was_said(
         assert client.post(path, {"came": "999999", "others": "stay"}).status_code == 422
 
 
+def test_a_paper_list_leaves_what_was_seen_at_the_door_as_it_was(
+    helen: User, priya: User, jim: User, event: Event, signed_in: SignIn
+) -> None:
+    [seen] = came(helen, event, priya)
+    with clock.standing(AFTER):
+        path = f"/meet/events/{over(event).pk}/attendance/"
+        both = {"came": [place(event, priya).pk, place(event, jim).pk], "others": "away"}
+        signed_in(helen).post(path, both)
+    row = place(event, priya)
+    assert (row.noted_how, row.noted_at, row.version) == ("door", seen.noted_at, seen.version)
+    assert place(event, jim).noted_how == "paper"
+
+
+def test_after_its_end_a_page_says_that_one_had_a_place(
+    priya: User, event: Event, signed_in: SignIn
+) -> None:
+    with clock.standing(AFTER):
+        told = text(signed_in(priya).get(f"/meet/events/{over(event).pk}/"))
+    assert "You had a place." in told
+    assert "You have a place." not in told
+
+
 def test_one_delegate_is_put_right_with_a_reason(
     helen: User, priya: User, event: Event, signed_in: SignIn
 ) -> None:

@@ -191,16 +191,19 @@ def _read(told: dict[str, Any]) -> Note:
 
 
 def _from_paper(request: HttpRequest, event: Event) -> Sequence[Note]:
-    """Those ticked were there; of the others only what was said of them all."""
+    """Those ticked were there; of the others only what was said of them all.
+
+    What is known already is not told again: it was seen at the door, and stays so.
+    """
     others = request.POST.get("others", "")
     if others not in ("stay", "away"):
         raise DomainError("Say what is so of those who are not ticked, and send it again.")
     ticked = _keys(request.POST)
-    shown = [row.pk for row in queries.places(event, request.user)]
-    if strange := ticked - set(shown):
-        shown += sorted(strange)  # which the action refuses
+    known = dict(queries.places(event, request.user).values_list("pk", "attended"))
+    shown = [*known, *sorted(ticked - known.keys())]  # strange ones the action refuses
+    told = [key for key in shown if key in ticked or others == "away"]
     now = clock.now()
-    return [Note(key, key in ticked, now) for key in shown if key in ticked or others == "away"]
+    return [Note(key, key in ticked, now) for key in told if known.get(key) is not (key in ticked)]
 
 
 def _keys(given: QueryDict) -> set[int]:
