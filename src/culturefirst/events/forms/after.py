@@ -10,7 +10,10 @@ from culturefirst.kit.forms import DateInput, Form
 
 SCALE = [("5", "5, very good"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1, poor")]
 STATES = [("came", "Was there"), ("away", "Was not there"), ("unknown", "It is not known")]
-WHO_READS = "Whoever keeps the event reads your words without your name."
+WHO_READS = (
+    "Whoever keeps the event reads your words without your name; where few answer, they may tell "
+    "whose they are."
+)
 
 
 class FindForm(Form):
