@@ -3,6 +3,7 @@
 from culturefirst.analysis import rounds
 from culturefirst.analysis.rounds import Why
 from culturefirst.collaboration.queries.dating import Board, Pair
+from culturefirst.kit.wording import plural
 
 AVOIDED = "though one does not want to meet the other."
 # A wish that the other would rather not hear of reads like one that found no room.
@@ -37,6 +38,16 @@ def reasons(known: Board, pair: Pair) -> list[str]:
     return found or ["nobody asked for it and nothing is matched: nobody sits alone"]
 
 
+def short_reason(known: Board, pair: Pair) -> str:
+    """Why these two meet, in a few words: the weightiest part."""
+    asked = [by for by, others in known.asked.items() if by in pair and pair & {*others} - {by}]
+    if len(asked) == 2:
+        return "both asked"
+    if asked:
+        return f"{known.called(asked[0])} asked"
+    return "something fits" if pair in known.worth else "fills a gap"
+
+
 def value(known: Board) -> list[str]:
     """How good the timetable is, in plain words."""
     stands = known.timetable
@@ -45,23 +56,18 @@ def value(known: Board) -> list[str]:
     if not wishes:
         said = ["Nobody has said yet whom they want to meet."]
     else:
-        said = [f"It meets {met} of {wishes} wishes."]
+        said = [f"It meets {met} of {plural(wishes, 'wish')}."]
         said.append(_beside(stands.value.wishes, stands.bound.wishes))
     if stands.value.fewest and known.meetings:
-        said.append(f"Everybody has at least {stands.value.fewest} meetings.")
+        said.append(f"Everybody has at least {plural(stands.value.fewest, 'meeting')}.")
     return said
 
 
 def _beside(points: int, most: int) -> str:
+    said = f"Counted by their order that is {plural(points, 'point')}"
     if points >= most:
-        return (
-            f"Counted by their order that is {points} points, "
-            "and it is proved that no timetable has more."
-        )
-    return (
-        f"Counted by their order that is {points} points; it is proved that no timetable has more "
-        f"than {most}."
-    )
+        return f"{said}, and it is proved that no timetable has more."
+    return f"{said}; it is proved that no timetable has more than {most}."
 
 
 def unmet(stands: rounds.Timetable, known: Board) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from culturefirst.analysis import rounds
-from culturefirst.collaboration.dating_words import reasons
+from culturefirst.collaboration.dating_words import short_reason
 from culturefirst.collaboration.models import DayMeeting, DayWish, Party
 from culturefirst.collaboration.queries.dating import Board
 from culturefirst.collaboration.rules_dating import Slot, rounds_in_words, slots
@@ -15,7 +15,7 @@ class Cell:
 
     table: int
     meeting: DayMeeting | None
-    reasons: list[str]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def grid(known: Board) -> list[Row]:
         cells = []
         for table in range(1, known.day.tables + 1):
             each = seats.get((slot.number, table))
-            why = reasons(known, frozenset((each.a_id, each.b_id))) if each is not None else []
+            why = short_reason(known, frozenset((each.a_id, each.b_id))) if each else ""
             cells.append(Cell(table, each, why))
         start = known.day.start
         found.append(Row(slot, cells, slot.number < start, slot.number == start))

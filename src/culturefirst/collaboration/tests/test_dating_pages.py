@@ -146,8 +146,8 @@ def test_the_organiser_plans_reads_how_good_it_is_and_makes_it_final(helen, day,
     assert "1 of 4 parties has said" in text(client.get(page_of(day)))
     planned = text(client.post(f"{page_of(day)}plan/", follow=True))
     assert "The day is planned." in planned
-    assert "It meets 1 of 1 wishes." in planned
-    assert "Ash asked to meet them (1st wish)" in planned
+    assert "It meets 1 of 1 wish." in planned
+    assert "Ash asked" in planned
     assert "10 am to 10.10 am" in planned
     final = text(client.post(f"{page_of(day)}final/", follow=True))
     assert "It is final, and the letters are on their way." in final

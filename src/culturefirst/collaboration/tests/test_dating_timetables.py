@@ -54,7 +54,7 @@ def test_wishes_come_first_and_the_page_says_how_good_it_is(helen):
     assert value(known) == [
         "It meets 1 of 3 wishes.",
         "Counted by their order that is 2 points, and it is proved that no timetable has more.",
-        "Everybody has at least 1 meetings.",
+        "Everybody has at least 1 meeting.",
     ]
     assert unmet(known.timetable, known) == [
         ("Ash", "Cedar", "there are more wishes than rounds"),

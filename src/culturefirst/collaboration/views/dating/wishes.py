@@ -52,6 +52,7 @@ def wishes(request: HttpRequest, pk: int) -> HttpResponse:
         "day": party.day,
         "form": form,
         "others": [(form[name_of(each)], points, why) for each, points, why in others],
+        "parted": _parted(form, others),
         "inside": inside,
         "open": party.day.takes_wishes(clock.now())
         or (keeps and party.day.state != party.day.State.OVER),
@@ -63,6 +64,14 @@ def wishes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "collaboration/dating/wishes.html", context, status=422 if form.errors else 200
     )
+
+
+def _parted(form: WishesForm, others: list[tuple[Party, int, list[str]]]) -> list[tuple[str, Any]]:
+    """First those with whom something fits, then all others."""
+    rows = [(form[name_of(each)], points, why) for each, points, why in others]
+    fits = [row for row in rows if row[1]]
+    rest = "The others" if fits else "Who takes part"
+    return [("Something of yours fits", fits), (rest, [row for row in rows if not row[1]])]
 
 
 def _others(user: Any, party: Party) -> list[tuple[Party, int, list[str]]]:
