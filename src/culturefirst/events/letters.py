@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from culturefirst.events import calendar_files, rules
@@ -16,6 +17,7 @@ from culturefirst.events.queries.places import position
 from culturefirst.events.when import in_words
 from culturefirst.kit import outbox
 from culturefirst.kit.models import Installation
+from culturefirst.kit.outbox.models import Message
 
 KIND = "event"
 UNNAMED = "an event of a group of yours"
@@ -149,6 +151,14 @@ def thank(event: Event, rows: Iterable[Booking]) -> int:
 def key(booking: Booking, what: str) -> str:
     """The ledger's key of a letter about a booking."""
     return f"event:{booking.event_id}:{what}:{booking.pk}"
+
+
+def of_bookings(rows: Iterable[Booking]) -> "QuerySet[Message]":
+    """All letters that were written about these."""
+    asked = Q(pk__in=[])
+    for row in rows:
+        asked |= Q(key__startswith=f"event:{row.event_id}:", key__endswith=f":{row.pk}")
+    return Message.objects.filter(asked)
 
 
 def reminder_of(event: Event) -> str:

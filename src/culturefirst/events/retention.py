@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from culturefirst.events import stored
+from culturefirst.events import letters, stored
 from culturefirst.events.models import Booking, EventPaper, Needs
+from culturefirst.kit import outbox
 from culturefirst.kit.retention import RULES, Rule, days_before
 
 Rows = QuerySet[Any]
+AT_ONCE = 50  # bookings of one statement
 
 
 def old_needs(day: date) -> Rows:
@@ -30,6 +32,10 @@ def withdrawn_papers(day: date) -> Rows:
 
 
 def _take_names_out(rows: Rows) -> None:
+    """Out of the bookings, and out of the letters that went to them."""
+    kept = list(rows)
+    for at in range(0, len(kept), AT_ONCE):
+        outbox.forget_letters(letters.of_bookings(kept[at : at + AT_ONCE]))
     rows.update(guest_name="", guest_email="")
 
 

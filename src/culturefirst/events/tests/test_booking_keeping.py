@@ -12,6 +12,7 @@ from culturefirst.events.tests.booked import DAY, an_event, book, states
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.outbox.models import Message
 from culturefirst.network import actions as network
 from culturefirst.network.models import User
 from culturefirst.network.privacy.export import as_data
@@ -36,12 +37,20 @@ def test_needs_go_14_days_after_and_guests_60_days_after(priya: User) -> None:
     assert forget(14) == {"events.needs": 2}
     assert forget(14) == {}
     assert forget(59) == {}
+    [letter] = Message.objects.filter(to=GUEST["guest_email"])
+    assert letter.subject == "Your place at “Reading figures”"
     assert forget(60) == {"events.guests": 1}
     assert forget(60) == {}
     made.refresh_from_db()
     assert (made.who, made.guest_email, made.organisation.name) == (
         "A guest", "", "Ipswich Borough Council"
     )  # fmt: skip
+    letter.refresh_from_db()
+    assert (letter.to, letter.subject, letter.text, letter.enclosed, letter.state) == (
+        f"forgotten-{letter.pk}@erased.invalid", "", "", [], "suppressed"
+    )  # fmt: skip
+    [hers] = Message.objects.filter(to="priya@example.org")
+    assert hers.subject == "Your place at “Reading figures”"
 
 
 def test_an_erased_delegate_leaves_neither_needs_nor_a_name(helen: User, priya: User) -> None:

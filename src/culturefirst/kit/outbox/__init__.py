@@ -28,6 +28,7 @@ and ``lift(address, why=…)`` ends it once somebody has confirmed that very add
 opt-in). ``suppressed`` is a signal for a room that wants to know.
 """
 
+from culturefirst.kit.outbox.clearing import forget_letters
 from culturefirst.kit.outbox.delivery import deliver
 from culturefirst.kit.outbox.doubts import release, send_again
 from culturefirst.kit.outbox.enclosed import Enclosed
@@ -59,6 +60,7 @@ __all__ = [
     "Words",
     "counts",
     "deliver",
+    "forget_letters",
     "gap",
     "hold_back",
     "lift",

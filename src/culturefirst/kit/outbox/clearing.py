@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from culturefirst.kit.outbox.coming_back import CameBack
 from culturefirst.kit.outbox.mailings import counts
@@ -19,6 +20,20 @@ def clear_letters(before: datetime) -> None:
     for mailing in Mailing.objects.filter(written_at__lt=before, body__isnull=False):
         _clear(mailing)
     CameBack.objects.filter(at__lt=before).delete()
+
+
+def forget_letters(rows: "QuerySet[Message]") -> None:
+    """Take words and address out of these, but of what is in a worker's hand.
+
+    That each was written, and what became of it, stays; one that still waits does not go out.
+    """
+    rows = rows.exclude(state=State.HANDING_OVER)
+    rows.filter(state=State.QUEUED).update(state=State.SUPPRESSED)
+    for pk in rows.values_list("pk", flat=True):
+        Message.objects.filter(pk=pk).update(
+            to=f"forgotten-{pk}@erased.invalid", subject="", text="", html="", gaps={},
+            headers={}, enclosed=[],
+        )  # fmt: skip
 
 
 def _clear(mailing: Mailing) -> None:
