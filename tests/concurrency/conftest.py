@@ -1,5 +1,6 @@
 """Each test here runs on a database file of its own and on a PostgreSQL of the suite's own."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,21 @@ def arena(database: Arena, django_db_blocker: Any) -> Iterator[Arena]:
     """The fresh database in the place of the tests' usual one, with every guard in place."""
     with django_db_blocker.unblock(), databases.standing_on(database):
         yield database
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(
+    request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any
+) -> Iterator[Arena]:
+    """A database without any table, for what migrations do."""
+    if request.param == "sqlite":
+        made = databases.sqlite(tmp_path)
+    else:
+        host = request.getfixturevalue("postgresql_template").settings["HOST"]
+        made = databases.postgresql(host, f"empty_{time.monotonic_ns()}")
+        databases.create(host, made.settings["NAME"])
+    with django_db_blocker.unblock(), databases.standing_on(made):
+        yield made
 
 
 @pytest.fixture

@@ -9,14 +9,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from culturefirst.kit import act, clock
 from culturefirst.kit.act import SYSTEM
-from culturefirst.kit.models import AuditEvent
 from culturefirst.kit.tests.databases import Arena
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Registration, Role, User
 from tests.concurrency.crowd import at_once, faults, refusals
 from tests.concurrency.guards import meet_after
 
-BEFORE = [("network", "0003_what_ended_with_its_body")]
+BEFORE = [("network", "0003_what_ended_with_its_body"), ("kit", "0002_trail_guard")]
 AFTER = [("network", "0004_registration_spans")]
 OPENED, LEFT = date(2010, 4, 1), date(2011, 6, 10)
 # Half past midnight in Ipswich: the day of coming back is that of the network, not that of UTC.
@@ -44,12 +43,27 @@ def spans(user: Any) -> list[tuple[date, date | None]]:
     return list(Registration.objects.filter(user=user.pk).values_list("starts", "ends"))
 
 
-def test_accounts_of_before_keep_their_days_and_the_trail_tells_those_away(arena: Arena) -> None:
-    stayed, returned, gone = (an_account(name) for name in ("Ola Berg", "Ana Dow", "Ida Crewe"))
-    old = migrate(BEFORE).get_model("network", "User")
-    old.objects.filter(pk=gone.pk).update(left_on=LEFT, is_active=False)
-    assert old.objects.get(pk=stayed.pk).left_on is None
-    AuditEvent.objects.create(
+def of_before(apps: Any, *names: str) -> list[Any]:
+    """Accounts as they were before they had spans."""
+    people, users = (apps.get_model("network", name).objects for name in ("Person", "User"))
+    return [
+        users.create(
+            person=people.create(name=name), email=f"{name}@example.org", registered_on=OPENED
+        )
+        for name in names
+    ]
+
+
+def kept(apps: Any, user: Any) -> list[tuple[date, date | None]]:
+    found = apps.get_model("network", "Registration").objects.filter(user=user.pk)
+    return list(found.values_list("starts", "ends"))
+
+
+def test_accounts_of_before_keep_their_days_and_the_trail_tells_those_away(empty: Arena) -> None:
+    old = migrate(BEFORE)
+    stayed, returned, gone = of_before(old, "ola", "ana", "ida")
+    old.get_model("network", "User").objects.filter(pk=gone.pk).update(left_on=LEFT)
+    old.get_model("kit", "AuditEvent").objects.create(
         at=CAME_BACK,
         verb="network.reopen_account",
         object_type="network.user",
@@ -57,21 +71,23 @@ def test_accounts_of_before_keep_their_days_and_the_trail_tells_those_away(arena
         before={"left_on": LEFT.isoformat()},
         digest="of before",
     )
-    migrate(AFTER)
-    assert spans(stayed) == [(OPENED, None)]
-    assert spans(returned) == [(OPENED, LEFT), (date(2011, 8, 20), None)]
-    assert spans(gone) == [(OPENED, LEFT)]
+    new = migrate(AFTER)
+    assert kept(new, stayed) == [(OPENED, None)]
+    assert kept(new, returned) == [(OPENED, LEFT), (date(2011, 8, 20), None)]
+    assert kept(new, gone) == [(OPENED, LEFT)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        Registration.objects.create(user_id=returned.pk, starts=OPENED, ends=LEFT)
+        new.get_model("network", "Registration").objects.create(
+            user_id=returned.pk, starts=OPENED, ends=LEFT
+        )
 
 
-def test_backwards_the_last_end_is_that_of_the_account(arena: Arena) -> None:
-    user = an_account()
-    actions.end_registration(by=SYSTEM, user=user, on=LEFT)
-    apps = migrate(BEFORE)
-    assert apps.get_model("network", "User").objects.get(pk=user.pk).left_on == LEFT
-    migrate(AFTER)
-    assert spans(user) == [(OPENED, LEFT)]
+def test_backwards_the_last_end_is_that_of_the_account(empty: Arena) -> None:
+    new = migrate(AFTER)
+    [user] = of_before(new, "ola")
+    new.get_model("network", "Registration").objects.create(user=user, starts=OPENED, ends=LEFT)
+    old = migrate(BEFORE)
+    assert old.get_model("network", "User").objects.get(pk=user.pk).left_on == LEFT
+    assert kept(migrate(AFTER), user) == [(OPENED, LEFT)]
 
 
 def test_no_engine_takes_a_day_twice(arena: Arena) -> None:
