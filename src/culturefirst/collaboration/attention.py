@@ -9,6 +9,7 @@ from django.urls import reverse
 from culturefirst.collaboration.models import DROP_AFTER, Listing
 from culturefirst.collaboration.queries import initiatives
 from culturefirst.collaboration.queries.listings import to_look_after
+from culturefirst.collaboration.queries.succession import to_take_over
 from culturefirst.kit.attention import ATTENTION, Need
 
 
@@ -29,6 +30,15 @@ def _why(listing: Listing, on: date) -> str:
     return "Does it still hold? Confirm, change or close it; after seven months it is not matched."
 
 
+def taking_over_need(user: Any, on: date) -> Iterator[Need]:
+    """What a body left that stands no more: to take over, or to close."""
+    for listing, bodies in to_take_over(user, on):
+        after = " and ".join(str(body) for body in bodies)
+        why = f"{listing.organisation} stands no more: take it over for {after}, or close it."
+        url = reverse("listing", args=[listing.pk])
+        yield Need(listing.title, why, str(listing.organisation), None, url, "collaboration")
+
+
 def initiatives_need(user: Any, on: date) -> Iterator[Need]:
     """Drafts in which this person is named: to open or to drop."""
     for found in initiatives.drafts_of(user):
@@ -40,3 +50,4 @@ def initiatives_need(user: Any, on: date) -> Iterator[Need]:
 
 ATTENTION.add("collaboration.initiatives", initiatives_need)
 ATTENTION.add("collaboration.listings", listings_need)
+ATTENTION.add("collaboration.taking_over", taking_over_need)

@@ -4,6 +4,7 @@ from typing import Any
 
 from culturefirst.collaboration.models import own_parties
 from culturefirst.events.policy import keep_event
+from culturefirst.kit import clock
 from culturefirst.kit.policy import policy, roles
 from culturefirst.network.policy import keep_organisation
 
@@ -45,6 +46,16 @@ def keep_listing(user: Any, subject: Any) -> bool:
     person = getattr(user, "person_id", None)
     mine = person is not None and person in (subject.made_by_id, subject.contact_id)
     return mine and subject.organisation_id in works_for(user)
+
+
+@policy("anybody who holds a post of a body that took over from its own, or whoever keeps that")
+def take_over(user: Any, subject: Any) -> bool:
+    """``subject`` is a listing of a body that stands no more."""
+    if subject is None:
+        return _is_system(user) or _is_member(user)
+    from culturefirst.collaboration.queries.succession import took_over
+
+    return any(write_listings.allows(user, body) for body in took_over(subject, clock.today()))
 
 
 @policy("anybody who holds a post of the organisation whose it is, or whoever keeps that")

@@ -6,6 +6,7 @@ from culturefirst.collaboration.policy import (
     keep_listing,
     see_listings,
     sort_matches,
+    take_over,
     write_listings,
 )
 from culturefirst.collaboration.views import board, deeds, listings, matches
@@ -27,6 +28,7 @@ urlpatterns = [
     page(f"{ONE}pause/", deeds.pause, policy=keep_listing, name="listing_pause"),
     page(f"{ONE}open/", deeds.reopen, policy=keep_listing, name="listing_reopen"),
     page(f"{ONE}close/", deeds.close, policy=keep_listing, name="listing_close"),
+    page(f"{ONE}take-over/", deeds.take_over, policy=take_over, name="listing_take_over"),
     page(f"{ONE}touch/", matches.touch, policy=get_in_touch, name="listing_touch"),
     page(f"{ONE}dismiss/", matches.dismiss, policy=sort_matches, name="listing_dismiss"),
     page(f"{ONE}restore/", matches.restore, policy=sort_matches, name="listing_restore"),

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.events import actions
+from culturefirst.events.actions.attendance import Note
 from culturefirst.events.models import Booking, Pledge
-from culturefirst.events.rules_after import Note
 
 Said = dict[str, Any]
 SCORES = (3, 4, 4, 4, 5, 5)

@@ -5,6 +5,9 @@ from typing import Any
 
 from culturefirst.collaboration import actions
 from culturefirst.collaboration.models import Initiative, InitiativePartner, Listing
+from culturefirst.kit import clock
+from culturefirst.network import actions as network
+from culturefirst.network.actions.handing_over import Handover
 from culturefirst.network.models import User
 from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
@@ -49,6 +52,17 @@ def reopen_listing(stage: Stage) -> Call:
 def close_listing(stage: Stage) -> Call:
     found = listing(stage)
     return partial(actions.close_listing, by=stage.helen, listing=found, came_of="nothing")
+
+
+@scenario("collaboration")
+def take_over_listing(stage: Stage) -> Call:
+    found = listing(stage)
+    after = network.add_organisation(by=stage.helen, name="New council", kind="unitary")
+    network.record_succession(
+        by=stage.helen, predecessors=[found.organisation], successors=[after], how="merged",
+        on=clock.today(), handover=Handover(others=after),
+    )  # fmt: skip
+    return partial(actions.take_over_listing, by=stage.helen, listing=found, organisation=after)
 
 
 @scenario("collaboration")

@@ -11,7 +11,7 @@ from culturefirst.network.models import Organisation, Role, User
 
 OF_ONE = (
     "listing", "listing_edit", "listing_confirm", "listing_pause", "listing_reopen",
-    "listing_close", "listing_touch", "listing_dismiss", "listing_restore",
+    "listing_close", "listing_take_over", "listing_touch", "listing_dismiss", "listing_restore",
 )  # fmt: skip
 OF_INITIATIVE = (
     "initiative", "initiative_edit", "initiative_open", "initiative_drop", "initiative_resume",

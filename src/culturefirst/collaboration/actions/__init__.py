@@ -52,6 +52,7 @@ from culturefirst.collaboration.actions.matches import (
     introduce,
     restore_match,
 )
+from culturefirst.collaboration.actions.taking_over import take_over_listing
 
 __all__ = [
     "add_partner",
@@ -91,5 +92,6 @@ __all__ = [
     "set_up_day",
     "set_wishes",
     "take_out_meeting",
+    "take_over_listing",
     "was_there",
 ]

@@ -12,9 +12,12 @@ from django.views.decorators.http import require_POST
 from culturefirst.collaboration import actions
 from culturefirst.collaboration.forms import CloseForm, EditListingForm, NewListingForm
 from culturefirst.collaboration.models import TERMS, Arrangement, Listing
+from culturefirst.collaboration.policy import take_over as take_over_policy
 from culturefirst.collaboration.policy import write_listings
 from culturefirst.collaboration.queries import listings as queries
+from culturefirst.collaboration.queries.succession import took_over
 from culturefirst.collaboration.views.common import WORDS, Deed, answer, kept, seen, sent
+from culturefirst.kit import clock
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.starts import Start, start
@@ -95,6 +98,21 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it on the board again."""
     return _do(request, pk, actions.reopen_listing, "It is on the board again.")
+
+
+@changes
+@require_POST
+def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it be of the body that took over from its own, which the button names."""
+    found = seen(request, pk)
+    slug = request.POST.get("body", "")
+    bodies = [each for each in took_over(found, clock.today()) if each.slug == slug]
+    take_over_policy.require(request.user, found)
+    if not bodies:
+        raise Http404
+    actions.take_over_listing(by=request.user, listing=found, organisation=bodies[0])
+    messages.success(request, f"It is {bodies[0]}’s now. Look whether all of it still holds.")
+    return redirect(_page(found))
 
 
 @acts_once

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.collaboration.models import Listing
-from culturefirst.collaboration.policy import keep_listing, sort_matches, works_for
+from culturefirst.collaboration.policy import keep_listing, sort_matches, works_for, write_listings
 from culturefirst.collaboration.queries import listings as queries
 from culturefirst.collaboration.queries.initiatives import with_what_became
 from culturefirst.collaboration.queries.matches import Suggestion, dismissed, suggestions
+from culturefirst.collaboration.queries.succession import took_over
 from culturefirst.collaboration.views.common import seen
 from culturefirst.kit import clock
 from culturefirst.kit.starts import grown_from, start
@@ -41,6 +42,10 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "asked_already": any(each.organisation_id in mine for each in introductions),
         "may_ask": found.is_open and bool(mine - {found.organisation_id}),
         "grown_from": grown_from(request.user, found),
+        "stands": found.organisation.stands_on(today),
+        "takes_over": [
+            body for body in took_over(found, today) if write_listings.allows(request.user, body)
+        ],
     }
     return render(request, "collaboration/listing.html", context)
 

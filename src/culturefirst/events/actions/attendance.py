@@ -17,6 +17,7 @@ from culturefirst.kit.outbox.addresses import normalised
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import Person
 
+__all__ = ["Note", "let_in", "note_attendance", "note_delegate"]
 AT_DOOR = "Came to the door."
 NOTED = ["attended", "noted_at", "noted_how", "noted_key", "version"]
 Noted = Booking.Noted

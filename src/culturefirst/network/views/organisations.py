@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from culturefirst.kit import clock
+from culturefirst.kit import beside, clock
 from culturefirst.kit.changes import plainly, trail
 from culturefirst.kit.tables import Column, Table
 from culturefirst.network import queries
@@ -67,6 +67,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "member": see_members.allows(request.user),
         "posts": _posts(posts),
         "left_behind": bool(posts) and not body.stands_on(today),
+        "beside": beside.parts(request.user, body),
         **_keeping(request, body),
     }
     return render(request, "network/organisation.html", context)
