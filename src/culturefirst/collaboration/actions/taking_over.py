@@ -37,10 +37,10 @@ def _contact(by: Any, listing: Listing, body: Organisation) -> Person:
             return person
     leads = Post.objects.held_on(today).filter(organisation=body, leads=True)
     post = leads.filter(person__erased_on__isnull=True, person__isnull=False).first()
-    if post is None or post.person is None:
+    lead: Person | None = post.person if post is not None else None
+    if lead is None:
         raise DomainError(
             f"Nobody leads at {body}, so nobody can be asked about it. Say first who leads there, "
             "or write a new one for it."
         )
-    person: Person = post.person
-    return person
+    return lead
