@@ -38,6 +38,11 @@ class Line:
     absent: bool
 
     @property
+    def free(self) -> str:
+        """The rounds in which they are there and meet nobody, in words."""
+        return rounds_in_words(self.got.empty)
+
+    @property
     def there(self) -> str:
         """When they are there, in words; empty where they are there all the time."""
         party = self.party

@@ -1,5 +1,7 @@
 """A timetable is planned, changed by hand, made final, and planned anew during the day."""
 
+from datetime import timedelta
+
 import pytest
 
 from culturefirst.analysis import rounds
@@ -9,6 +11,8 @@ from culturefirst.collaboration.dating_words import reasons, unmet, value
 from culturefirst.collaboration.models import DayMeeting, Sitting
 from culturefirst.collaboration.queries.dating import board
 from culturefirst.collaboration.tests.dating import Meet, meet
+from culturefirst.events.models import Event
+from culturefirst.events.tests.booked import DAY
 from culturefirst.kit import clock
 from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.outbox.models import Message
@@ -229,6 +233,24 @@ def test_who_did_not_come_after_all_came_late_sits_again(helen):
     actions.came_late(by=helen, day=day.day, party=day.party("Ash"))
     day.plan()
     assert [number for number, _, pair in day.meetings() if "Ash" in pair] == [2, 3]
+
+
+def test_who_left_and_comes_back_was_away_in_between_and_there_before(helen):
+    day = final(meet(helen, bodies=4))
+    actions.close_round(by=helen, day=day.day, round_=1)
+    actions.left_early(by=helen, day=day.day, party=day.party("Ash"))
+    actions.close_round(by=helen, day=day.day, round_=2)
+    actions.came_late(by=helen, day=day.day, party=day.party("Ash"))
+    ash = day.party("Ash")
+    assert [ash.there(number) for number in (1, 2, 3)] == [True, False, True]
+
+
+def test_rounds_that_the_event_left_behind_are_told_before_it_is_final(helen, day):
+    day.plan()
+    Event.objects.filter(pk=day.event.pk).update(ends_at=DAY + timedelta(minutes=30))
+    with pytest.raises(DomainError, match=r"from 10 am to 10\.40 am, and the event is"):
+        actions.make_final(by=helen, day=day.day)
+    assert day.day.state == "provisional"
 
 
 def test_a_mistake_at_the_door_is_taken_back_and_nothing_is_lost(helen):

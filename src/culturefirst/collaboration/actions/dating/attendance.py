@@ -23,11 +23,15 @@ def left_early(*, by: Any, day: DatingDay, party: Party) -> Party:
 
 @action("noted that a party came late to a speed-dating day", allow=keep_day, on="day")
 def came_late(*, by: Any, day: DatingDay, party: Party) -> Party:
-    """It is there from the present round on."""
+    """It is there from the present round on; who had left was away in between."""
     refuse_over(day)
     fresh = _its(day, party)
     last = fresh.last if fresh.last is None or fresh.last >= day.start else None
-    return save_changes(fresh, {"first": day.start, "last": last, "gone_from": None})
+    changes: dict[str, Any] = {"last": last, "gone_from": None}
+    if fresh.gone_from is not None and fresh.gone_from > fresh.first:
+        away = {*fresh.breaks, *range(fresh.gone_from, day.start)}
+        return save_changes(fresh, changes | {"breaks": sorted(away)})
+    return save_changes(fresh, changes | {"first": day.start})
 
 
 @action("took back that a party was not there on a speed-dating day", allow=keep_day, on="day")

@@ -64,6 +64,7 @@ def make_final(*, by: Any, day: DatingDay) -> DatingDay:
         raise DomainError("It is final, and everybody has been written to.")
     if day.state != State.PROVISIONAL:
         raise DomainError("There is no timetable yet that could be final: plan it first.")
+    _refuse_outside(day)
     known = board(day)
     if known.fallen:
         raise DomainError(
