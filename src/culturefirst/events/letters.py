@@ -35,7 +35,7 @@ def tell_booked(booking: Booking, *, by: Any, why: str = "") -> None:
     event, name = booking.event, _name(booking.event)
     parts = [f"You have a place at {name}.", *_facts(event, joins=True), *_made_by(booking, by)]
     _send(
-        booking, "booked", f"Your place at {name}",
+        booking, _once("booked", booking), f"Your place at {name}",
         [*parts, *_price(event), IN_CALENDAR, *_where_to(booking)], _file(event, joins=True),
     )  # fmt: skip
 
@@ -50,9 +50,14 @@ def _tell_waiting(booking: Booking, by: Any, why: str) -> None:
         "The file with this letter marks the time in your calendar as not certain.",
     ]  # fmt: skip
     _send(
-        booking, "waiting", f"On the waiting list: {name}", [*parts, *_where_to(booking)],
-        _file(event, status="TENTATIVE"),
+        booking, _once("waiting", booking), f"On the waiting list: {name}",
+        [*parts, *_where_to(booking)], _file(event, status="TENTATIVE"),
     )  # fmt: skip
+
+
+def _once(what: str, booking: Booking) -> str:
+    """A guest was told under another address; once they take it over, they are told anew."""
+    return what if booking.version == 1 else f"{what}:{booking.version}"
 
 
 def tell_moved_up(booking: Booking) -> None:

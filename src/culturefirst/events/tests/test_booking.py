@@ -282,6 +282,14 @@ def test_a_guest_who_is_of_the_network_takes_their_booking_over(
         made.pk, kit.person, "", ""
     )  # fmt: skip
     assert (mine.state, Booking._base_manager.count()) == ("booked", 1)
+    assert letters(event) == [
+        ("kit.fenn@example.org", "Your place at “Reading figures”"),
+        ("kit.fenn@example.org", "Your place at “Reading figures”"),
+    ]
+    assert [
+        "Say what you need, or give your place back, here" in row.text
+        for row in Message.objects.order_by("pk")
+    ] == [False, True]
 
 
 def test_only_the_delegate_who_booked_and_who_keeps_the_event_change_a_booking(
