@@ -104,9 +104,14 @@ class Day:
         return range(self.start, self.rounds + 1)
 
 
-def ranked(by: Id, of: Sequence[Id]) -> tuple[Wish, ...]:
-    """Wishes in order: the last counts 1, the one before it 2, and so on."""
-    return tuple(Wish(by, other, len(of) - place) for place, other in enumerate(of))
+def ranked(by: Id, of: Sequence[Id], first: int | None = None) -> tuple[Wish, ...]:
+    """Wishes in order: ``first`` is what the first counts, and each counts one less than before.
+
+    Without it the last counts 1. Give one that is the same for all parties where they have
+    different numbers of wishes, or whoever asks for many comes before whoever asks for one.
+    """
+    top = len(of) if first is None else max(first, len(of))
+    return tuple(Wish(by, other, top - place) for place, other in enumerate(of))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -120,6 +120,11 @@ def test_wishes_in_order_count_the_more_the_earlier_they_stand() -> None:
     assert timetable.unmet == (Unmet("Ashby", "Corley", 1, Why.ROUNDS),)
 
 
+def test_who_has_one_wish_is_as_dear_as_who_has_many_where_all_begin_with_the_same() -> None:
+    assert ranked("Corley", ["Brent"], 2) == (Wish("Corley", "Brent", 2),)
+    assert ranked("Ashby", ["Brent", "Corley"], 1) == ranked("Ashby", ["Brent", "Corley"])
+
+
 def test_an_odd_ring_of_wishes_is_known_to_be_impossible() -> None:
     """Three who all want each other and one round: the plain relaxation would promise half more."""
     ring = [("Ashby", "Brent"), ("Brent", "Corley"), ("Corley", "Ashby")]

@@ -47,9 +47,7 @@ class Board:
             rounds=self.day.rounds,
             tables=self.day.tables,
             worth={tuple(sorted(pair)): value for pair, (value, _) in self.worth.items()},  # type: ignore[misc]
-            wishes=tuple(
-                wish for by, of in self.asked.items() for wish in rounds.ranked(by, tuple(of))
-            ),
+            wishes=self._ranked(),
             avoids=tuple(sorted(self.avoided | self.same_body)),
             fixed=tuple(
                 rounds.Fixed(each.round, each.a_id, each.b_id, each.table) for each in standing
@@ -122,6 +120,13 @@ class Board:
 
     def called(self, key: int) -> str:
         return str(self.parties[key])
+
+    def _ranked(self) -> tuple[rounds.Wish, ...]:
+        # Everybody's first counts the same, however many others they named.
+        first = max(map(len, self.asked.values()), default=0)
+        return tuple(
+            wish for by, of in self.asked.items() for wish in rounds.ranked(by, tuple(of), first)
+        )
 
     def _stays(self, meeting: DayMeeting) -> bool:
         held = meeting.round < self.day.start
