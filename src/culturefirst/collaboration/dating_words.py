@@ -35,7 +35,7 @@ def reasons(known: Board, pair: Pair) -> list[str]:
     found += fits
     if any(each.fixed and pair == {each.a_id, each.b_id} for each in known.meetings):
         found.append("fixed by hand")
-    return found or ["nobody asked for it and nothing is matched: nobody sits alone"]
+    return found or ["fills a gap, so that nobody sits alone"]
 
 
 def short_reason(known: Board, pair: Pair) -> str:
