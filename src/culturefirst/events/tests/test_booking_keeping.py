@@ -86,19 +86,6 @@ def test_bookings_of_two_events_move_with_the_person(helen: User, priya: User, j
     assert states(other)["booked"] == ["Priya Nair"]
 
 
-def test_what_hangs_on_a_second_booking_is_settled_by_hand_first(
-    helen: User, priya: User, jim: User
-) -> None:
-    event = an_event()
-    book(priya, event)
-    second = book(jim, event, dietary="No nuts")
-    with pytest.raises(DomainError, match="Both have “Jim Gotts at Reading figures”, and more"):
-        network.merge_people(by=helen, kept=priya.person, merged=jim.person)
-    actions.cancel_booking(by=helen, event=event, booking=second)
-    network.merge_people(by=helen, kept=priya.person, merged=jim.person)
-    assert states(event)["booked"] == ["Priya Nair"]
-
-
 def test_the_events_somebody_keeps_are_those_of_which_the_policy_says_so(
     helen: User, amara: User, tom: User, priya: User, jim: User, nobody: Any, norfolk: Any,
     cambridgeshire: Any,

@@ -8,12 +8,18 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.deletion import Collector
 
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
+from culturefirst.kit.merging import BecomesOne
+from culturefirst.network.actions.handing_on import (
+    hand_back,
+    hand_on,
+    packed,
+    refuse_dependents,
+)
 from culturefirst.network.actions.registering import end_registration
 from culturefirst.network.actions.saving import saved
 from culturefirst.network.actions.spaces import let_go_on, open_rows, sits, wait_again
@@ -57,17 +63,17 @@ def merge_people(
     kept, merged = _both_locked(kept, merged)
     _refuse(by, kept, merged)
     found = moving(kept, merged, apart)
+    if why := next((each.refused for each in found.joined if each.refused), ""):
+        raise DomainError(why)
     inside = {row.group_id for row in open_rows(kept) if sits(row)}
     before: dict[str, Any] = {
         "kept": _values(kept),
         "merged": _values(merged),
         "account": _one_account(by, kept, merged),
-        "doubled": [_packed(row) for row in _going(found)],
+        "doubled": [packed(row) for row in _going(found)],
     }
-    for row in _going(found):
-        _refuse_dependents(row)
-        row.delete()
-    before["joined"] = [_join(each) for each in found.joined]
+    before["handed"] = _take_away(found, before["doubled"])
+    before["joined"] = [_join(each) for each in found.joined if each.values]
     moved = _move(found, kept)
     if before["account"] is None and (account := _account(merged)) is not None:
         User.objects.filter(pk=account.pk).update(person=kept)
@@ -104,8 +110,9 @@ def undo_merge(*, by: Any, merge: Merge) -> Merge:
     let_go_on(merge.before.get("waiting", []), seats)
     for was, became in merge.before.get("joined", []):
         _part(was, became)
-    for packed in merge.before["doubled"]:
-        _unpack(packed)
+    for gone in merge.before["doubled"]:
+        _unpack(gone)
+    hand_back(merge.before.get("handed", []))
     _reopen(merge.before["account"])
     Consent.objects.filter(pk__in=merge.before["agreed"]).update(
         withdrawn_at=None, withdrawn_source=""
@@ -237,19 +244,38 @@ def _going(found: Moving) -> list[models.Model]:
     return [*found.doubled, *(row for each in found.joined for row in each.goes)]
 
 
-def _join(each: Joined) -> list[str]:
+def _take_away(found: Moving, doubled: list[str]) -> list[list[Any]]:
+    """Delete what goes; what was handed on before. What went along is added to ``doubled``."""
+    stays = {
+        (type(row), row.pk): each.stays
+        for each in found.joined
+        if isinstance(each, BecomesOne)
+        for row in each.goes
+    }
+    handed: list[list[Any]] = []
+    for row in _going(found):
+        if (one := stays.get((type(row), row.pk))) is not None:
+            on, gone = hand_on(row, one)
+            handed += on
+            doubled += gone
+        refuse_dependents(row)
+        row.delete()
+    return handed
+
+
+def _join(each: Joined | BecomesOne) -> list[str]:
     """Let one row stand for all the time; how it was and how it is then."""
-    was = _packed(each.stays)
+    was = packed(each.stays)
     for name, value in each.values.items():
         setattr(each.stays, name, value)
-    return [was, _packed(saved(each.stays))]
+    return [was, packed(saved(each.stays))]
 
 
 def _part(was: str, became: str) -> None:
     """Give a row that was joined its own time back, unless it was changed since."""
     [stored] = serializers.deserialize("json", was)
     now = type(stored.object)._base_manager.filter(pk=stored.object.pk).first()
-    if now is None or _packed(now) != became:
+    if now is None or packed(now) != became:
         what = str(type(stored.object)._meta.verbose_name)
         raise DomainError(
             f"What became one with the merge has changed since ({what} “{stored.object}”), "
@@ -279,12 +305,8 @@ def _still_there(entry: list[Any], kept: Person) -> models.Model:
     return row
 
 
-def _packed(row: models.Model) -> str:
-    return str(serializers.serialize("json", [row]))
-
-
-def _unpack(packed: str) -> None:
-    for stored in serializers.deserialize("json", packed):
+def _unpack(gone: str) -> None:
+    for stored in serializers.deserialize("json", gone):
         row: Any = stored.object
         try:
             row.full_clean(exclude=["id"])
@@ -294,14 +316,3 @@ def _unpack(packed: str) -> None:
                 "take the newer one away first."
             ) from clash
         stored.save()
-
-
-def _refuse_dependents(row: models.Model) -> None:
-    """What both have is taken away once; nothing that hangs on it may go with it unseen."""
-    collector = Collector(using=str(row._state.db), origin=row)
-    collector.collect([row])
-    others = {model for model, found in collector.data.items() if model is not type(row) and found}
-    if others or any(rows for rows in collector.fast_deletes if rows.exists()):
-        raise DomainError(
-            f"Both have “{row}”, and more hangs on it: settle this one by hand first."
-        )

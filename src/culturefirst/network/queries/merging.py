@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 
+from culturefirst.kit.merging import BECOME_ONE, BecomesOne
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import (
     Consent,
@@ -66,7 +67,7 @@ class Moving:
 
     moves: list[tuple[Pointer, models.Model]] = field(default_factory=list)
     doubled: list[models.Model] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
+    joined: list[Joined | BecomesOne] = field(default_factory=list)
 
     @property
     def counted(self) -> list[tuple[str, int]]:
@@ -103,22 +104,27 @@ def moving(kept: Person, merged: Person, apart: Collection[int] = ()) -> Moving:
 
     ``apart`` are the keys of posts of ``merged`` that become no part of another.
     """
-    found = Moving(joined=joined(kept, merged, apart))
+    found = Moving(joined=[*joined(kept, merged, apart), *_become_one(kept, merged)])
     gone = {(type(row), row.pk) for each in found.joined for row in each.goes}
     for pointer in _used(merged):
         for row in pointer.rows(merged):
             if pointer.name == "person" and (type(row), row.pk) in gone:
                 continue
             setattr(row, pointer.name, kept)
-            if _is_doubled(row, pointer):
+            if is_doubled(row, pointer):
                 setattr(row, pointer.name, merged)
                 found.doubled.append(row)
             else:
                 found.moves.append((pointer, row))
     # What is not there afterwards moves by no other of its fields either.
-    doubled = {(type(row), row.pk) for row in found.doubled}
+    doubled = gone | {(type(row), row.pk) for row in found.doubled}
     found.moves = [each for each in found.moves if (type(each[1]), each[1].pk) not in doubled]
     return found
+
+
+def _become_one(kept: Person, merged: Person) -> Iterator[BecomesOne]:
+    for each in BECOME_ONE:
+        yield from each(kept, merged)
 
 
 def _used(person: Person) -> list[Pointer]:
@@ -131,14 +137,22 @@ def _used(person: Person) -> list[Pointer]:
     return [pointer for pointer, used in zip(every, asked.get(), strict=True) if used]
 
 
-def _is_doubled(row: models.Model, pointer: Pointer) -> bool:
-    """Whether the row could not belong to the other person beside what they have."""
+def is_doubled(row: models.Model, pointer: Pointer) -> bool:
+    """Whether the row could not point there beside what points there already."""
+    if row._meta.get_field(pointer.name).unique and _points_there(row, pointer):  # type: ignore[union-attr]
+        return True
     try:
         row.validate_unique(exclude=_all_but(row, pointer))
     except ValidationError:
         return True
     constraints = (each for each in row._meta.constraints if isinstance(each, UniqueConstraint))
     return any(_is_taken(row, each) for each in constraints if pointer.name in each.fields)
+
+
+def _points_there(row: models.Model, pointer: Pointer) -> bool:
+    """Whether another row does, asked of the table as below."""
+    there = {pointer.name: getattr(row, pointer.name)}
+    return bool(type(row)._base_manager.filter(**there).exclude(pk=row.pk).exists())
 
 
 def _all_but(row: models.Model, pointer: Pointer) -> set[str]:

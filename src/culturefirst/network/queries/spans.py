@@ -26,6 +26,7 @@ class Joined:
     stays: Row
     goes: tuple[Row, ...]
     values: dict[str, Any]
+    refused = ""  # they always can
 
     @property
     def told(self) -> str:
