@@ -107,3 +107,18 @@ def keep_initiative(user: Any, subject: Any) -> bool:
     bodies = works_for(user)
     partners = subject.partners.model._base_manager.filter(initiative=subject, until=None)
     return bool(bodies) and partners.filter(organisation__in=bodies).exists()
+
+
+@policy("those who have a place at the day")
+def see_agenda(user: Any, subject: Any) -> bool:
+    """``subject`` is a party of a speed-dating day."""
+    return _is_member(user) and (subject is None or sits_in(user, subject))
+
+
+@policy("whoever sat at one of the two sides, for that side")
+def tick_meeting(user: Any, subject: Any) -> bool:
+    """``subject`` is a meeting of a speed-dating day."""
+    if subject is None:
+        return _is_member(user)
+    two = (subject.a_id, subject.b_id)
+    return _is_member(user) and own_parties(user).filter(pk__in=two).exists()

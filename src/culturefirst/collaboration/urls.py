@@ -1,6 +1,6 @@
 """Addresses of offers and needs, and of what grows out of them."""
 
-from culturefirst.collaboration import urls_dating, urls_initiatives
+from culturefirst.collaboration import urls_agenda, urls_dating, urls_initiatives
 from culturefirst.collaboration.policy import (
     get_in_touch,
     keep_listing,
@@ -18,6 +18,7 @@ ONE = f"{ALL}<int:pk>/"
 
 urlpatterns = [
     *urls_initiatives.urlpatterns,
+    *urls_agenda.urlpatterns,
     page(ALL, board.board, policy=anybody, name="collaborate"),
     page(f"{ALL}words/", board.words, policy=anybody, name="collaborate_words"),
     page(f"{ALL}mine/", board.mine, policy=see_listings, name="listings_mine"),

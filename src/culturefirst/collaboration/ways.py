@@ -1,4 +1,4 @@
-"""From a speed-dating event on: to its tables and rounds, and to one's own wishes."""
+"""From a speed-dating event on: to its tables, rounds and papers, to one's own day and wishes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,9 +23,21 @@ def _dating(user: Any, event: Event) -> Iterator[Lead]:
             yield "Set up rounds and tables", reverse("dating_new", args=[event.pk])
         else:
             yield "Parties, wishes and timetable", reverse("dating", args=[day.pk])
+            yield from _kept(day)
+    if day is not None and day.is_planned and own_parties(user).filter(day=day).exists():
+        yield "Whom you meet, and when", reverse("dating_agenda", args=[day.pk])
     if day is not None and day.takes_wishes(clock.now()):
         for party in own_parties(user).filter(day=day).select_related("organisation"):
             yield f"Whom {party} wants to meet", reverse("dating_wishes", args=[party.pk])
+
+
+def _kept(day: DatingDay) -> Iterator[Lead]:
+    """For whoever keeps it, once there is a timetable: its papers, and what came of it."""
+    if day.is_planned:
+        yield "All agendas on paper (PDF)", reverse("dating_agendas_paper", args=[day.pk])
+        yield "A sign for each table (PDF)", reverse("dating_tables_paper", args=[day.pk])
+    if day.state in (DatingDay.State.FINAL, DatingDay.State.OVER):
+        yield "What came of it", reverse("dating_outcome", args=[day.pk])
 
 
 WAYS.add("collaboration.dating", Ways(Event, _dating))

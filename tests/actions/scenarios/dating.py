@@ -1,12 +1,14 @@
 """The actions of a speed-dating day."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from culturefirst.collaboration import actions
-from culturefirst.collaboration.models import DatingDay, Delegate
+from culturefirst.collaboration.models import DatingDay, DayMeeting, Delegate
 from culturefirst.collaboration.tests.dating import Meet, meet
 from culturefirst.events.tests.booked import DAY, an_event, book, member
+from culturefirst.kit import clock
 from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
 
@@ -176,3 +178,16 @@ def was_there(stage: Stage) -> Call:
     said = _of_ash(stage)
     actions.did_not_come(**said)
     return partial(actions.was_there, **said)
+
+
+@scenario("collaboration")
+def tick_meeting_off(stage: Stage) -> Call:
+    made = final(stage)
+    meeting = DayMeeting._base_manager.filter(day=made.day).order_by("pk")[0]
+    by = made.users[str(meeting.a)]
+
+    def run() -> Any:
+        with clock.standing(DAY + timedelta(hours=8)):
+            return actions.tick_meeting_off(by=by, meeting=meeting, further=True)
+
+    return run

@@ -18,13 +18,14 @@ BEGINS = datetime(2011, 11, 16, 10, tzinfo=LONDON)
 ENDS = datetime(2011, 11, 16, 16, tzinfo=LONDON)
 OF_DAY = (
     "dating", "dating_edit", "dating_bring_in", "dating_plan", "dating_final", "dating_round",
-    "dating_fix",
+    "dating_fix", "dating_agendas_paper", "dating_tables_paper", "dating_outcome",
+    "dating_agenda", "dating_agenda_paper",
 )  # fmt: skip
 OF_PARTY = (
     "dating_party", "dating_party_edit", "dating_table", "dating_seat", "dating_there",
     "dating_wishes",
 )  # fmt: skip
-OF_MEETING = ("dating_meeting", "dating_exchange", "dating_move", "dating_change")
+OF_MEETING = ("dating_meeting", "dating_exchange", "dating_move", "dating_change", "dating_tick")
 Given = dict[str, dict[str, Any]]
 
 
@@ -72,4 +73,5 @@ def hidden() -> dict[str, Given]:
     assert party is not None
     addresses = {name: {"pk": party.pk} for name in OF_PARTY}
     addresses |= {name: {"pk": meeting.pk} for name in OF_MEETING}
+    addresses |= {name: {"pk": day.pk} for name in ("dating_agenda", "dating_agenda_paper")}
     return dict.fromkeys(("nobody", "partner", "councillor"), addresses)

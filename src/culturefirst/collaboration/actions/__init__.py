@@ -53,6 +53,7 @@ from culturefirst.collaboration.actions.matches import (
     restore_match,
 )
 from culturefirst.collaboration.actions.taking_over import take_over_listing
+from culturefirst.collaboration.actions.ticks import tick_meeting_off
 
 __all__ = [
     "add_partner",
@@ -93,5 +94,6 @@ __all__ = [
     "set_wishes",
     "take_out_meeting",
     "take_over_listing",
+    "tick_meeting_off",
     "was_there",
 ]

@@ -52,7 +52,7 @@ def draft_initiative(
     for body, person in named:
         _join(made, body, person)
         _tell(made, body, person, by)
-    if start is not None:
+    if start is not None and not isinstance(start, DayMeeting):  # which is for the two alone
         links.link(by=by, source=start, target=made, kind=BEGAN)
     return made
 
@@ -141,23 +141,9 @@ def end_partner(*, by: Any, initiative: Initiative, partner: InitiativePartner) 
     return save_changes(initiative, {})
 
 
-def begin_from_meeting(meeting: DayMeeting, title: str, words: str, named: list[Named]) -> Any:
-    """The draft that a meeting gives rise to; called within the action that finds both willing."""
-    made = Initiative(
-        title=title[:120],
-        words=words,
-        drafted_on=clock.today(),
-        serves_id=meeting.day.event.serves_id,
-        grew_from_meeting=meeting,
-    )
-    made.full_clean()
-    made.save()
-    for body, person in named:
-        _join(made, body, person if works_at(person, body, clock.today()) else None)
-    return made
-
-
 def _grew_from(start: models.Model | None) -> dict[str, Any]:
+    if isinstance(start, DayMeeting):
+        return {"grew_from_meeting": start}
     if not isinstance(start, Introduction):
         return {}
     if Initiative._base_manager.filter(grew_from_introduction=start).exists():
@@ -181,7 +167,8 @@ def _join(initiative: Initiative, body: Organisation, person: Person | None) -> 
 
 
 def _tell(initiative: Initiative, body: Organisation, person: Person | None, by: Any) -> None:
-    if person is not None and person.pk != getattr(by, "person_id", None) and address_of(person):
+    sender = getattr(by, "person_id", None)  # nobody, where two tables both said yes
+    if sender is not None and person is not None and person.pk != sender and address_of(person):
         write_to_partner(initiative, body, person, by)
 
 

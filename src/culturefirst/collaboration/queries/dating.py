@@ -149,7 +149,7 @@ def board(day: DatingDay) -> Board:
     parties = parties_of(day)
     there = frozenset(party.pk for party in parties if party.seated)  # type: ignore[attr-defined]
     meetings = DayMeeting._base_manager.filter(day=day).order_by("round", "table")
-    ticked = meetings.filter(sittings__further__isnull=False).values_list("pk", flat=True)
+    ticked = meetings.filter(sittings__ticked_at__isnull=False).values_list("pk", flat=True)
     wishes = DayWish._base_manager.filter(by__day=day).order_by("by", "rank", "pk")
     return Board(
         day=day,
