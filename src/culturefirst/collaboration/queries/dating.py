@@ -106,17 +106,22 @@ class Board:
 
     @cached_property
     def fallen(self) -> list[DayMeeting]:
-        return [each for each in self.meetings if not self.stands(each)]
+        """Meetings still to come that cannot be held as they stand."""
+        start = self.day.start
+        return [each for each in self.meetings if each.round >= start and not self.stands(each)]
 
     def stands(self, meeting: DayMeeting) -> bool:
-        """Whether a meeting was held, or can be held as it is planned."""
+        """Whether a meeting was held, or can be held as it is planned.
+
+        In a round that is over it was not where one of the two was not there: they may still meet.
+        """
+        two = (meeting.a_id, meeting.b_id)
+        if not all(self.parties[key].there(meeting.round) for key in two):
+            return False
         if meeting.round < self.day.start:
             return True
         inside = meeting.round <= self.day.rounds and meeting.table <= self.day.tables
-        two = (meeting.a_id, meeting.b_id)
-        return inside and frozenset(two) not in self.apart and all(
-            key not in self.absent and self.parties[key].there(meeting.round) for key in two
-        )  # fmt: skip
+        return inside and frozenset(two) not in self.apart and self.absent.isdisjoint(two)
 
     def called(self, key: int) -> str:
         return str(self.parties[key])
@@ -130,8 +135,8 @@ class Board:
 
     def _stays(self, meeting: DayMeeting) -> bool:
         held = meeting.round < self.day.start
-        left_be = meeting.fixed or meeting.pk in self.ticked
-        return held or (left_be and self.stands(meeting))
+        left_be = held or meeting.fixed or meeting.pk in self.ticked
+        return left_be and self.stands(meeting)
 
     def _party(self, party: Party) -> rounds.Party:
         last = party.last

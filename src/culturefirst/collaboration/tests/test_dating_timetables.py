@@ -14,8 +14,10 @@ from culturefirst.collaboration.tests.dating import Meet, meet
 from culturefirst.events.models import Event
 from culturefirst.events.tests.booked import DAY
 from culturefirst.kit import clock
+from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.outbox.models import Message
+from culturefirst.network import actions as network
 
 
 @pytest.fixture
@@ -235,6 +237,18 @@ def test_who_did_not_come_after_all_came_late_sits_again(helen):
     assert [number for number, _, pair in day.meetings() if "Ash" in pair] == [2, 3]
 
 
+def test_who_was_missed_only_after_a_round_may_still_meet_whom_they_left_alone_there(helen):
+    day = final(meet(helen, bodies=2, rounds=2, tables=1))
+    assert day.meetings() == [(1, 1, {"Ash", "Birch"})]
+    actions.close_round(by=helen, day=day.day, round_=1)
+    actions.did_not_come(by=helen, day=day.day, party=day.party("Ash"))
+    known = board(day.day)
+    assert (known.timetable.meetings, known.fallen) == ((), [])
+    actions.came_late(by=helen, day=day.day, party=day.party("Ash"))
+    day.plan()
+    assert day.meetings() == [(2, 1, {"Ash", "Birch"})]
+
+
 def test_who_left_and_comes_back_was_away_in_between_and_there_before(helen):
     day = final(meet(helen, bodies=4))
     actions.close_round(by=helen, day=day.day, round_=1)
@@ -317,3 +331,16 @@ def test_eighteen_councils_plan_their_day(helen):
     assert len(known.meetings) == 72  # every seat of every round
     assert known.timetable.unmet == ()
     assert value(known)[0] == "It meets 54 of 54 wishes."
+
+
+def test_of_a_private_groups_day_the_letter_holds_neither_title_nor_names(helen, day):
+    group = network.add_group(
+        by=SYSTEM, name="Cabinet members", kind="network", access="private", convenor=helen.person
+    )
+    day.plan()
+    Event.objects.filter(pk=day.event.pk).update(group=group, access="group")
+    actions.make_final(by=SYSTEM, day=day.day)
+    for letter in Message.objects.filter(key__startswith="dating:"):
+        said = f"{letter.subject} {letter.text}"
+        assert "an event of a group of yours" in said
+        assert not [word for word in ("neighbours", "Ash", "Birch", "Cedar") if word in said]

@@ -136,26 +136,23 @@ def _by_hand(known: Board) -> set[Pair]:
 
 
 def put_down(known: Board, timetable: rounds.Timetable, by_hand: set[Pair]) -> None:
-    """Let the rounds to come be as in this timetable; what stays where it was keeps its row."""
-    day = known.day
-    wanted = {
-        (each.round, each.table, each.pair): each
-        for each in timetable.meetings
-        if each.round >= day.start
-    }
+    """Let the rounds to come be as in this timetable; what stays where it was keeps its row.
+
+    What was held stays. What was not, since one of the two was not there, goes: they may meet yet.
+    """
+    wanted = {(each.round, each.table, each.pair): each for each in timetable.meetings}
     stays: list[DayMeeting] = []
     goes: list[DayMeeting] = []
     for row in known.meetings:
-        if row.round >= day.start:
-            place = (row.round, row.table, frozenset((row.a_id, row.b_id)))
-            (stays if wanted.pop(place, None) else goes).append(row)
+        place = (row.round, row.table, frozenset((row.a_id, row.b_id)))
+        (stays if wanted.pop(place, None) else goes).append(row)
     _refuse_met(goes)
     DayMeeting._base_manager.filter(pk__in=[row.pk for row in goes]).delete()
     for row in stays:
         fixed = frozenset((row.a_id, row.b_id)) in by_hand
         if row.fixed != fixed:
             DayMeeting._base_manager.filter(pk=row.pk).update(fixed=fixed)
-    _seat(day, list(wanted.values()), by_hand)
+    _seat(known.day, list(wanted.values()), by_hand)
 
 
 def _seat(day: DatingDay, meetings: list[rounds.Meeting], by_hand: set[Pair]) -> None:
