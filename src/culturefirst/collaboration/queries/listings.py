@@ -10,7 +10,7 @@ from culturefirst.collaboration.models import ASK_AFTER, Introduction, Listing, 
 from culturefirst.collaboration.policy import works_for
 from culturefirst.kit import clock
 from culturefirst.kit.policy import roles
-from culturefirst.network.models import Organisation, Person, Post
+from culturefirst.network.models import Organisation, Person, Post, Succession
 from culturefirst.network.policy import TEAM
 
 FACTS = ("side", "service", "arrangement", "readiness")
@@ -98,13 +98,15 @@ def to_look_after(user: Any, on: date) -> list[Listing]:
     half a year, or whoever is named in them works there no more (``reachable`` is false).
 
     They wait for who wrote it or is named in it, and for the body's lead; for the team where
-    nobody of the body is left.
+    nobody of the body is left. What a body left from which another took over waits for that one.
     """
     if not roles(user):
         return []
     there = Post.objects.held_on(on).filter(organisation=OuterRef("organisation"))
     of_contact = there.filter(person=OuterRef("contact"), person__erased_on__isnull=True)
     rows = listings(user).filter(state=Listing.State.OPEN)
+    passed_on = Succession.objects.filter(on__lte=on).values("predecessor")
+    rows = rows.exclude(organisation__in=passed_on)
     rows = rows.annotate(reachable=Exists(of_contact)).filter(_asked_of(user, there))
     waits = Q(confirmed_on__lte=on - ASK_AFTER) | Q(ends__lt=on) | Q(reachable=False)
     return list(rows.filter(waits).order_by("confirmed_on", "pk"))

@@ -87,6 +87,9 @@ def test_what_a_body_left_waits_for_whoever_is_named_at_the_one_that_took_over(
     client = signed_in(priya)
     shown = client.get(reverse("listing", args=[offer.pk])).content.decode()
     assert "Take it over for East Suffolk" in shown
+    assert "Confirm that it holds" not in shown
+    his = signed_in(jim).get(reverse("listing", args=[offer.pk])).content.decode()
+    assert "Take it over" not in his and "Get in touch" not in his
     sent = {"body": after.slug}
     answer = client.post(reverse("listing_take_over", args=[offer.pk]), sent)
     assert answer.status_code == 302
@@ -101,6 +104,9 @@ def test_where_nobody_leads_there_it_waits_for_the_team_which_needs_somebody_to_
 ):
     after = passes_on(body_of(priya), new_body(), posts=False)
     assert [listing for listing, _ in to_take_over(helen, TODAY)] == [offer]
+    assert [each.why[:23] for each in needs(helen, TODAY) if each.what == offer.title] == [
+        "Ipswich Borough Council"
+    ]  # once, and not for whom to ask as well
     with pytest.raises(DomainError, match="Nobody leads at East Suffolk"):
         actions.take_over_listing(by=helen, listing=offer, organisation=after)
     lead = network.add_person(by=SYSTEM, name="Ines Roy")
