@@ -191,6 +191,11 @@ def _refuse_fixed(event: Event, given: Mapping[str, Any]) -> None:
         )
     if event.state in (State.HELD, State.CLOSED) and changed & {*OF_THE_DAY, "kind"}:
         raise DomainError("It is over: its kind, its time and its place stay as they were.")
+    if event.state == State.OPEN and "starts_at" in changed and given["starts_at"] <= clock.now():
+        raise DomainError(
+            "People have been told of it, so it cannot begin in the past. Give a later time, or "
+            "call it off."
+        )
     if "places" in changed:
         refuse_too_few(event, given["places"])
 

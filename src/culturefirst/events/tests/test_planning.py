@@ -92,6 +92,15 @@ def test_a_past_day_is_not_announced(helen: User) -> None:
         actions.open_event(by=helen, event=late)
 
 
+def test_what_people_were_told_of_is_not_moved_into_the_past(helen: User) -> None:
+    event = announced(helen)
+    past = {"starts_at": at(2011, 9, 18), "ends_at": at(2011, 9, 18, 12)}
+    with pytest.raises(DomainError, match="so it cannot begin in the past"):
+        actions.edit_event(by=helen, event=event, changes=past)
+    event.refresh_from_db()
+    assert (event.state, event.starts_at) == (State.OPEN, announced(helen).starts_at)
+
+
 def test_an_event_is_called_off_with_a_reason_and_its_page_stays(helen: User, nobody: Any) -> None:
     event = announced(helen)
     with pytest.raises(DomainError, match="Say why, in a sentence"):
