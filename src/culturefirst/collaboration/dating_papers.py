@@ -62,7 +62,7 @@ def _row(line: Line) -> dict[str, str]:
     row = {"round": str(line.slot.number), "hours": line.slot.hours}
     if line.meeting is None:
         return row | {"who": "free" if line.here else "not there", "table": "", "more": ""}
-    more = [", ".join(line.people), *line.why]
+    more = [", ".join(line.people), *(f"{why[:1].upper()}{why[1:]}" for why in line.why)]
     return row | {
         "who": str(line.other),
         "table": str(line.meeting.table),

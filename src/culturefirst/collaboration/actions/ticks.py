@@ -14,6 +14,7 @@ from culturefirst.events.when import clock_time
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM, action
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.locks import locked
 
 LONGEST_TITLE = 120
 GONE = "This meeting is not in the timetable any more. Look at your agenda: it was planned anew."
@@ -52,7 +53,11 @@ def tick_meeting_off(
 
 
 def _locked(meeting: DayMeeting) -> DayMeeting:
-    """The meeting, locked: of two who tick at once the second sees what the first said."""
+    """The meeting, locked: of two who tick at once the second sees what the first said.
+
+    Its day is locked first, as planning does, so that no meeting is planned away meanwhile.
+    """
+    locked(meeting.day)
     rows = DayMeeting._base_manager.select_for_update(of=("self",)).filter(pk=meeting.pk)
     found = rows.select_related("day__event__group", "a__organisation", "b__organisation").first()
     if found is None:
