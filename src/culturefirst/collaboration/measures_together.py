@@ -14,6 +14,7 @@ from culturefirst.collaboration.models import (
     Initiative,
     InitiativePartner,
 )
+from culturefirst.collaboration.queries.came_of import both_there
 from culturefirst.events.models import Event
 from culturefirst.measures.core import Dimension, Measure, Shown, Window
 from culturefirst.measures.register import measure
@@ -30,10 +31,8 @@ def held() -> QuerySet[Any]:
     rows: QuerySet[Any] = DayMeeting._base_manager.filter(
         was_held, day__event__in=Event.objects.counted()
     )
-    for side in SIDES:
-        gone = Q(**{f"{side}__gone_from__isnull": False, f"{side}__gone_from__lte": F("round")})
-        rows = rows.exclude(gone)
-    return rows.select_related("day__event")
+    found: QuerySet[Any] = both_there(rows).select_related("day__event")
+    return found
 
 
 def _mutual() -> QuerySet[Any]:

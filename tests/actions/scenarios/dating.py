@@ -96,7 +96,7 @@ def plan_day(stage: Stage) -> Call:
     return partial(actions.plan_day, by=stage.helen, day=meet(stage.helen).day)
 
 
-@scenario("collaboration")
+@scenario("collaboration", through=("collaboration.plan_day",))
 def order_plan(stage: Stage) -> Call:
     return partial(actions.order_plan, by=stage.helen, day=meet(stage.helen).day)
 

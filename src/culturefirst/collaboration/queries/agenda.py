@@ -32,8 +32,8 @@ class Line:
     """A round of a party's day: with ``meeting``, or free.
 
     ``own`` is what the party said of it; ``other`` whom it meets, with ``people`` who sit there,
-    what they have on the ``board`` and what ``fits``. ``fallen`` is a meeting still to come with
-    somebody who is not there, until the rest is planned anew.
+    what they have on the ``board`` and what ``fits``. ``fallen`` is a meeting with somebody who
+    is not there: it is not held.
     """
 
     slot: Slot
@@ -143,7 +143,7 @@ def _agenda(party: Party, said: dict[int, Sitting], user: Any) -> Agenda:
                 why=_why(wishes.get(other.pk, []), fit, meeting),
                 board=tuple(board.get(other.organisation_id, ())),
                 fits=fit,
-                fallen=_fallen(day, meeting),
+                fallen=_fallen(meeting),
                 grown=grown.get(meeting.pk),
             )
         )
@@ -168,10 +168,8 @@ def _plain(
     return found
 
 
-def _fallen(day: DatingDay, meeting: DayMeeting) -> bool:
-    """Whether one of the two is not there any more, in a round that is still to come."""
-    if meeting.round < day.start:
-        return False
+def _fallen(meeting: DayMeeting) -> bool:
+    """Whether one of the two was not there, or is not, as was seen on the day."""
     return not all(party.there(meeting.round) for party in (meeting.a, meeting.b))
 
 

@@ -28,9 +28,16 @@ def held_of(day: DatingDay) -> Any:
     rows = DayMeeting._base_manager.filter(day=day)
     if day.state != DatingDay.State.OVER:
         rows = rows.filter(round__lt=day.start)
+    return both_there(rows)
+
+
+def both_there(rows: Any) -> Any:
+    """Those of these meetings in which neither of the two was missing, as far as is noted."""
     for side in ("a", "b"):
-        gone = Q(**{f"{side}__gone_from__isnull": False, f"{side}__gone_from__lte": F("round")})
-        rows = rows.exclude(gone)
+        missing = Q(**{f"{side}__gone_from__isnull": False, f"{side}__gone_from__lte": F("round")})
+        missing |= Q(**{f"{side}__first__gt": F("round")})
+        missing |= Q(**{f"{side}__last__isnull": False, f"{side}__last__lt": F("round")})
+        rows = rows.exclude(missing)
     return rows
 
 

@@ -188,6 +188,8 @@ def test_meetings_count_once_their_round_and_the_event_are_over_and_both_were_th
     assert figures("meetings", sub_region=suffolk.pk) == 3
     type(day.party("Ash"))._base_manager.filter(pk=day.party("Ash").pk).update(gone_from=2)
     assert figures("meetings") == 4
+    type(day.party("Birch"))._base_manager.filter(pk=day.party("Birch").pk).update(first=4)
+    assert figures("meetings") == 2
 
 
 def test_what_has_a_note_stays_where_it_is_when_the_rest_is_planned_anew(
