@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from culturefirst.collaboration import actions
-from culturefirst.collaboration.models import Introduction, Listing
+from culturefirst.collaboration.models import Initiative, Introduction, Listing
 from culturefirst.demo.stage import Event, Happening, Stage
 from culturefirst.demo.tables import HERE
 from culturefirst.kit import clock
@@ -34,6 +34,9 @@ def events() -> Iterator[Event]:
             yield Event(said["paused"], _pause(said))
     for said in told()["introductions"]:
         yield Event(said["day"], _introduce(said))
+    for said in told()["initiatives"]:
+        yield Event(said["day"], _draft(said))
+        yield Event(said["opens"], _open(said))
     for said in told()["listings"]:
         if "closes" in said:
             yield Event(said["closes"], _close(said))
@@ -71,6 +74,33 @@ def _introduce(said: Said) -> Happening:
             words=said["words"],
             own=_listing(said["own"]) if "own" in said else None,
         )
+
+    return happens
+
+
+def _draft(said: Said) -> Happening:
+    """What the two bodies of an introduction mean to do together."""
+
+    def happens(stage: Stage) -> None:
+        by, body = _who(stage, said["by"])
+        listing = _listing(said["about"])
+        met = Introduction._base_manager.get(listing=listing, organisation=body)
+        actions.draft_initiative(
+            by=by,
+            title=said["title"],
+            words=said["words"],
+            partners=[(body, by.person), (listing.organisation, listing.contact)],
+            start=met,
+        )
+
+    return happens
+
+
+def _open(said: Said) -> Happening:
+    def happens(stage: Stage) -> None:
+        by, _ = _who(stage, said["by"])
+        drafted = Initiative._base_manager.get(title=said["title"])
+        actions.open_initiative(by=by, initiative=drafted)
 
     return happens
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from culturefirst.collaboration.models import Introduction, Listing
+from culturefirst.collaboration.models import Initiative, InitiativePartner, Introduction, Listing
 from culturefirst.collaboration.queries import suggestions, worth
 from culturefirst.kit.attention import needs
 from culturefirst.network.models import Organisation, User
@@ -21,6 +21,15 @@ def test_eighteen_are_told_of_and_two_bodies_met() -> None:
         ("Great Yarmouth", True),
         ("Ipswich", False),
     ]
+
+
+def test_what_two_of_them_do_together_is_open_to_all() -> None:
+    priya = User.objects.get(person__name="Priya Nair")
+    [found] = Initiative.objects.visible_to(priya)
+    assert (found.stage, found.opened_on) == ("open", date(2011, 9, 5))
+    assert str(found.grew_from_introduction.organisation) == "Great Yarmouth"
+    named = InitiativePartner.objects.visible_to(priya).filter(initiative=found)
+    assert sorted(str(each.organisation) for each in named) == ["Great Yarmouth", "Norwich"]
 
 
 def test_the_officers_need_fits_a_neighbours_offer() -> None:
