@@ -6,20 +6,28 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Path, Query, Router, Schema
+from ninja import Router, Schema
 
 from culturefirst.events.models import Event, Kind
 from culturefirst.events.queries import calendar
 from culturefirst.events.queries import event as queries
-from culturefirst.kit.api import FAULTS, MISSING, Day, Limit, Offset, Slug, paged, written_out
+from culturefirst.kit.api import (
+    FAULTS,
+    MISSING,
+    BySlug,
+    Day,
+    Limit,
+    Offset,
+    OfKey,
+    paged,
+    written_out,
+)
 from culturefirst.kit.linked import absolute
 from culturefirst.kit.policy import anybody
 
 router = Router(tags=["Events"])
 POLICIES = {"api_events": anybody, "api_event": anybody}
-BySlug = Annotated[str | None, Query(pattern=Slug)]
 OfKind = Annotated[Kind, written_out(Kind)]
-OfKey = Annotated[int, Path(ge=1, le=2**62)]
 
 
 class Listed(Schema):

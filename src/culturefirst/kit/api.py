@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Choices, QuerySet
-from ninja import Query, Schema
+from ninja import Path, Query, Schema
 from pydantic import BeforeValidator, WithJsonSchema
 
 T = TypeVar("T")
@@ -17,6 +17,8 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000, description="How many to leave
 Key = Annotated[int, Query(ge=1, le=2**62)]
 WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Slug = r"^[-a-zA-Z0-9_]{1,200}$"
+BySlug = Annotated[str | None, Query(pattern=Slug)]
+OfKey = Annotated[int, Path(ge=1, le=2**62)]
 
 
 def _as_written(day: Any) -> Any:

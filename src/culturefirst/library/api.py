@@ -5,9 +5,19 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router, Schema
+from ninja import Router, Schema
 
-from culturefirst.kit.api import FAULTS, MISSING, Day, Limit, Offset, Slug, paged, written_out
+from culturefirst.kit.api import (
+    FAULTS,
+    MISSING,
+    BySlug,
+    Day,
+    Limit,
+    Offset,
+    OfKey,
+    paged,
+    written_out,
+)
 from culturefirst.kit.policy import anybody
 from culturefirst.library import linked, queries
 from culturefirst.library.models import Entry, Kind
@@ -15,9 +25,7 @@ from culturefirst.library.search import words
 
 router = Router(tags=["The website"])
 POLICIES = {"api_entries": anybody, "api_entry": anybody}
-BySlug = Annotated[str | None, Query(pattern=Slug)]
 OfKind = Annotated[Kind, written_out(Kind)]
-OfKey = Annotated[int, Path(ge=1, le=2**62)]
 
 
 class Listed(Schema):

@@ -6,10 +6,20 @@ from typing import Annotated, Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Router, Schema
 
 from culturefirst.kit import clock
-from culturefirst.kit.api import FAULTS, MISSING, Fault, Limit, Offset, Slug, paged, written_out
+from culturefirst.kit.api import (
+    FAULTS,
+    MISSING,
+    BySlug,
+    Fault,
+    Limit,
+    Offset,
+    Slug,
+    paged,
+    written_out,
+)
 from culturefirst.kit.policy import anybody
 from culturefirst.network.exchange import facts
 from culturefirst.network.models import Organisation, Person, Post, Role, SubRegion
@@ -25,7 +35,6 @@ POLICIES = {
     "api_posts": see_members,
 }
 OfSlug = Annotated[str, Path(pattern=Slug)]
-BySlug = Annotated[str | None, Query(pattern=Slug)]
 OfKind = Annotated[Organisation.Kind, written_out(Organisation.Kind)]
 OfRole = Annotated[Role, written_out(Role)]
 MEMBERS = {401: Fault, 403: Fault, 422: Fault}
