@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "culturefirst.discussions",
     "culturefirst.collaboration",
     "culturefirst.bulletins",
+    "culturefirst.improvement",
     "culturefirst.site",
     "culturefirst.demo",
 ]

@@ -1,0 +1,5 @@
+"""Addresses of peer challenges."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of benchmark frameworks."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

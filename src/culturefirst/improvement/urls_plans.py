@@ -1,0 +1,5 @@
+"""Addresses of improvement plans."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
