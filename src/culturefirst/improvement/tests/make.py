@@ -1,4 +1,4 @@
-"""Frameworks and assessments for tests, as rows: what makes them in earnest has tests of its own."""
+"""Frameworks and assessments for tests, as rows; what makes them in earnest has its own tests."""
 
 from hashlib import sha256
 from typing import Any
