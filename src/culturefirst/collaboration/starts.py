@@ -54,6 +54,14 @@ def initiative(user: Any, pk: int) -> Start | None:
     )
 
 
+def _fits(user: Any, record: Any) -> bool:
+    """Out of an introduction, only its own two bodies draft one."""
+    if not isinstance(record, Introduction):
+        return True
+    two = (record.listing.organisation, record.organisation)
+    return begin_initiatives.allows(user, two)
+
+
 def _start(record: Any, about: Listing, partners: tuple[str, ...]) -> Start:
     return Start(
         record=record,
@@ -73,7 +81,7 @@ STARTS.add("collaboration.introduction", introduction)
 STARTS.add("collaboration.initiative", initiative)
 BEGINNINGS.add(
     "collaboration.initiative",
-    Beginning("Draft an initiative", begin_initiatives, "initiative_new"),
+    Beginning("Draft an initiative", begin_initiatives, "initiative_new", _fits),
 )
 BEGINNINGS.add(
     "collaboration.listing",

@@ -43,11 +43,15 @@ class Start:
 
 @dataclass(frozen=True)
 class Beginning:
-    """Something that can be begun: what its link says, who may, and the page's name."""
+    """Something that can be begun: what its link says, who may, and the page's name.
+
+    ``fits`` says whether this person may begin it from this very record.
+    """
 
     says: str
     allow: Policy
     page: str
+    fits: Callable[[Any, models.Model], bool] = lambda user, record: True
 
 
 # Gives the start of the record with that key, or ``None`` where it is not this person's to know.
@@ -70,7 +74,7 @@ def beginnings(user: Any, record: models.Model) -> list[tuple[str, str]]:
     if record._meta.label_lower not in STARTS.entries():
         return []
     asked = urlencode({"from": f"{record._meta.label_lower}:{record.pk}"}, safe=":")
-    found = [each for each in BEGINNINGS if each.allow.allows(user)]
+    found = [each for each in BEGINNINGS if each.allow.allows(user) and each.fits(user, record)]
     return [(each.says, f"{reverse(each.page)}?{asked}") for each in found]
 
 

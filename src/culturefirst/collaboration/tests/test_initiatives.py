@@ -16,7 +16,7 @@ from culturefirst.kit.attention import needs
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.outbox.models import Message
 from culturefirst.kit.publications import published
-from culturefirst.kit.starts import start
+from culturefirst.kit.starts import beginnings, start
 from culturefirst.measures.core import Question, Window
 from culturefirst.measures.figures import figure
 from culturefirst.network import actions as network
@@ -159,6 +159,12 @@ def test_it_grows_out_of_an_introduction_once(made, offer, priya, jim, signed_in
 def test_whoever_works_for_neither_of_the_two_drafts_nothing_of_it(made, helen, signed_in):
     link = f"{reverse('initiative_new')}?from=collaboration.introduction:{made.pk}"
     assert signed_in(helen).get(link).status_code == 403
+    assert "Draft an initiative" not in dict(beginnings(helen, made))
+
+
+def test_each_of_the_two_is_offered_to_draft_one(made, priya, jim):
+    for user in (priya, jim):
+        assert "Draft an initiative" in dict(beginnings(user, made))
 
 
 def test_the_database_itself_refuses_two_of_one_introduction(made):
