@@ -11,7 +11,16 @@ from culturefirst.improvement.models.assessments import (
 )
 from culturefirst.improvement.models.evidence import Evidence
 from culturefirst.improvement.models.frameworks import Criterion, Framework, FrameworkVersion, Theme
+from culturefirst.improvement.models.plan_actions import (
+    DueMove,
+    PlanAction,
+    Saving,
+    told_to_members,
+)
+from culturefirst.improvement.models.plans import OfPlan, Plan, PlanMember, Plans, ReviewNote
+from culturefirst.improvement.models.rescoring import Rescoring
 from culturefirst.improvement.models.respondents import Answer, Respondent
+from culturefirst.improvement.models.strands import Strand
 
 __all__ = [
     "Answer",
@@ -19,13 +28,24 @@ __all__ = [
     "AssessmentMember",
     "Assessments",
     "Criterion",
+    "DueMove",
     "Evidence",
     "Framework",
     "FrameworkVersion",
     "Judgement",
     "OfAssessment",
+    "OfPlan",
+    "Plan",
+    "PlanAction",
+    "PlanMember",
+    "Plans",
+    "Rescoring",
     "Respondent",
+    "ReviewNote",
+    "Saving",
+    "Strand",
     "Theme",
     "bodies_of",
     "led_by",
+    "told_to_members",
 ]

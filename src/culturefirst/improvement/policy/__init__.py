@@ -8,12 +8,26 @@ from culturefirst.improvement.policy.assessments import (
     see_assessments,
     work_on_assessment,
 )
+from culturefirst.improvement.policy.plans import (
+    do_action,
+    draft_plans,
+    keep_plan,
+    keep_strands,
+    lead_plan,
+    see_plans,
+)
 
 __all__ = [
     "answer_alone",
     "begin_assessment",
+    "do_action",
+    "draft_plans",
     "keep_frameworks",
+    "keep_plan",
+    "keep_strands",
     "lead_assessment",
+    "lead_plan",
     "see_assessments",
+    "see_plans",
     "work_on_assessment",
 ]

@@ -1,0 +1,27 @@
+"""What changed since the assessment that one follows is kept when the later one is agreed."""
+
+from culturefirst.improvement.models import Assessment, Rescoring
+from culturefirst.improvement.queries.rescoring import compared
+from culturefirst.improvement.rules_change import change
+
+
+def keep_change(assessment: Assessment) -> None:
+    """Write the parts of the change; to be called by whatever agrees an assessment, or undoes it.
+
+    Nothing is kept where it follows none, is not agreed, or shares no scored criterion.
+    """
+    rows = Rescoring._base_manager.filter(assessment=assessment)
+    if assessment.follows_id is None or assessment.agreed_on is None:
+        rows.delete()
+        return
+    found = change(compared(assessment.follows, assessment))
+    if not found.weight:
+        rows.delete()
+        return
+    parts = {
+        "criteria": found.criteria,
+        "before": found.before,
+        "after": found.after,
+        "weight": found.weight,
+    }
+    Rescoring._base_manager.update_or_create(assessment=assessment, defaults=parts)

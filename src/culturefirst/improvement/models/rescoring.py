@@ -1,0 +1,43 @@
+"""What changed between two assessments of a body, kept in parts for the measure."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from culturefirst.improvement.models.assessments import Assessment, OfAssessment
+from culturefirst.kit.confidential import Confidential
+
+
+class Rescoring(models.Model):
+    """An agreed assessment that follows another: what was scored both times, by weight.
+
+    ``before`` and ``after`` are sums of level × weight over the criteria scored both times, and
+    ``weight`` the sum of those weights. It is written when the later one is agreed, by
+    ``actions.rescoring.keep_change``, and nobody types it.
+    """
+
+    keeps: ClassVar[str] = "confidential"
+    assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="rescoring")
+    criteria = models.PositiveIntegerField("criteria scored both times")
+    before = models.DecimalField(max_digits=14, decimal_places=3)
+    after = models.DecimalField(max_digits=14, decimal_places=3)
+    weight = models.DecimalField(max_digits=14, decimal_places=3)
+    objects = Confidential.from_queryset(OfAssessment)()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weight__gt=0), name="rescoring_has_a_base"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.assessment)
+
+    @property
+    def about(self) -> str:
+        return str(self.assessment.about)
+
+    @property
+    def change(self) -> Any:
+        """By how many levels the weighted mean rose."""
+        return (self.after - self.before) / self.weight
