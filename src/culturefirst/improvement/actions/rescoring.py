@@ -11,10 +11,11 @@ def keep_change(assessment: Assessment) -> None:
     Nothing is kept where it follows none, is not agreed, or shares no scored criterion.
     """
     rows = Rescoring._base_manager.filter(assessment=assessment)
-    if assessment.follows_id is None or assessment.agreed_on is None:
+    before = assessment.follows
+    if before is None or assessment.agreed_on is None:
         rows.delete()
         return
-    found = change(compared(assessment.follows, assessment))
+    found = change(compared(before, assessment))
     if not found.weight:
         rows.delete()
         return
