@@ -22,6 +22,7 @@ COMMANDS = [
     ["programme", "report"],
     ["network", "import"],
     ["network", "outlines"],
+    ["frameworks", "load"],
     ["check"],
     ["search", "rebuild"],
     ["backup"],

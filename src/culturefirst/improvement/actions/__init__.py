@@ -2,6 +2,7 @@
 
 from culturefirst.improvement.actions.frameworks import (
     load_framework,
+    load_shipped_frameworks,
 )
 from culturefirst.improvement.actions.plan_actions import (
     add_action,
@@ -53,6 +54,7 @@ __all__ = [
     "let_team_read",
     "link_action",
     "load_framework",
+    "load_shipped_frameworks",
     "move_action",
     "note_review",
     "note_saving",

@@ -43,6 +43,12 @@ def load_framework(*, by: Any, text: str) -> FrameworkVersion:
     return version
 
 
+@action("loaded the frameworks that come with the system", allow=keep_frameworks)
+def load_shipped_frameworks(*, by: Any) -> list[FrameworkVersion]:
+    """All of them or none; those that are there already stay."""
+    return [load_framework(by=by, text=text) for text in files.shipped().values()]
+
+
 def _version(framework: Framework, read: files.Framework, by: Any) -> FrameworkVersion:
     return FrameworkVersion(
         framework=framework,

@@ -12,6 +12,7 @@ from culturefirst.improvement.frameworks.core import (
 )
 from culturefirst.improvement.frameworks.faults import Fault, FrameworkRefused
 from culturefirst.improvement.frameworks.reading import read
+from culturefirst.improvement.frameworks.shipping import shipped
 from culturefirst.improvement.frameworks.writing import written
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "Theme",
     "Translation",
     "read",
+    "shipped",
     "written",
 ]

@@ -27,6 +27,7 @@ def parser() -> Parser:
     _demo(commands)
     _programme(commands)
     _network(commands)
+    _frameworks(commands)
     _search(commands)
     _mail(commands)
     _keeping(commands)
@@ -131,6 +132,20 @@ def _network(commands: "Commands[Parser]") -> None:
     )
     outlines.add_argument("file", type=Path, metavar="FILE")
     _in_the_name_of(outlines)
+
+
+def _frameworks(commands: "Commands[Parser]") -> None:
+    frameworks = commands.add_parser("frameworks", help="The benchmarks of self-assessments.")
+    inside = frameworks.add_subparsers(metavar="COMMAND", required=True)
+    load = _add(
+        inside,
+        "load",
+        "frameworks:load",
+        "Load a framework from its file, or those that come with the system. The same file a "
+        "second time changes nothing.",
+    )
+    load.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    _in_the_name_of(load)
 
 
 def _search(commands: "Commands[Parser]") -> None:
