@@ -12,6 +12,7 @@ from benchmarks import (
     kills,
     mail,
     network,
+    pairing,
     reading,
     rounds,
     search,
@@ -42,6 +43,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         | {
             "joining": joining.results,
             "mail": mail.results,
+            "pairing": pairing.results,
             "rounds": rounds.results,
             "search": search.results,
         }
