@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-NOUGHT = Decimal(0)
+NOUGHT = Fraction(0)
 
 
 @dataclass(frozen=True)
 class Scored:
     """A criterion of one assessment: its key and earlier keys, its level (``None``: none).
 
+    ``theme`` is its theme's key; a criterion weighs within its theme, a theme within the whole.
     ``applies`` is false where the body said that it does not. ``carried`` says that the level was
     carried over, ``hollow`` that nothing shows it.
     """
@@ -20,6 +22,8 @@ class Scored:
     weight: Decimal
     value: int | None
     was: tuple[str, ...] = ()
+    theme: str = ""
+    theme_weight: Decimal = Decimal(1)
     applies: bool = True
     carried: bool = False
     hollow: bool = False
@@ -53,18 +57,19 @@ class Pair:
 
 @dataclass(frozen=True)
 class Change:
-    """Parts: sums of level × weight over what was scored both times, and of those weights."""
+    """Parts: sums over themes of their means × weight, over what was scored both times, and the
+    sum of those weights; how many criteria these are, and how many of them went up or down."""
 
     criteria: int = 0
-    before: Decimal = NOUGHT
-    after: Decimal = NOUGHT
-    weight: Decimal = NOUGHT
+    before: Fraction = NOUGHT
+    after: Fraction = NOUGHT
+    weight: Fraction = NOUGHT
     up: int = 0
     down: int = 0
 
     @property
-    def by(self) -> Decimal | None:
-        """By how many levels the weighted mean rose; ``None`` where nothing can be compared."""
+    def by(self) -> Fraction | None:
+        """By how many levels the score rose; ``None`` where nothing can be compared."""
         return (self.after - self.before) / self.weight if self.weight else None
 
 
@@ -89,13 +94,32 @@ def paired(before: Sequence[Scored], after: Sequence[Scored]) -> list[Pair]:
 
 
 def change(pairs: Iterable[Pair]) -> Change:
-    """What changed, only over criteria scored both times, by the later one's weights."""
-    scored = [(*pair.levels, pair.after.weight) for pair in pairs if pair.levels and pair.after]
+    """What changed, only over criteria scored both times, by the later one's weights.
+
+    As in the score of an assessment, criteria weigh within their theme and themes in the whole.
+    """
+    themes: dict[str, list[tuple[int, int, Scored]]] = {}
+    for pair in pairs:
+        if pair.levels and pair.after:
+            themes.setdefault(pair.after.theme, []).append((*pair.levels, pair.after))
+    scored = [each for held in themes.values() for each in held]
+    means = [mean for held in themes.values() if (mean := _means(held)) is not None]
     return Change(
         criteria=len(scored),
-        before=sum((before * weight for before, _, weight in scored), NOUGHT),
-        after=sum((after * weight for _, after, weight in scored), NOUGHT),
-        weight=sum((weight for _, _, weight in scored), NOUGHT),
+        before=sum((before for before, _, _ in means), NOUGHT),
+        after=sum((after for _, after, _ in means), NOUGHT),
+        weight=sum((weight for _, _, weight in means), NOUGHT),
         up=sum(after > before for before, after, _ in scored),
         down=sum(after < before for before, after, _ in scored),
     )
+
+
+def _means(held: list[tuple[int, int, Scored]]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """A theme's means before and after, each times its weight, and that weight."""
+    over = sum((Fraction(it.weight) for _, _, it in held), NOUGHT)
+    if not over:
+        return None
+    theme = Fraction(held[0][2].theme_weight)
+    before = sum((value * Fraction(it.weight) for value, _, it in held), NOUGHT)
+    after = sum((value * Fraction(it.weight) for _, value, it in held), NOUGHT)
+    return before / over * theme, after / over * theme, theme

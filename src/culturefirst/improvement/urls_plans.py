@@ -1,5 +1,68 @@
-"""Addresses of improvement plans."""
+"""Addresses of improvement plans and strands."""
 
-from django.urls import URLPattern
+from culturefirst.improvement.policy import (
+    do_action,
+    draft_plans,
+    keep_plan,
+    keep_strands,
+    lead_plan,
+    see_plans,
+)
+from culturefirst.improvement.views import plan_actions, plan_deeds, plan_downloads, plans, strands
+from culturefirst.kit.urls import page
 
-urlpatterns: list[URLPattern] = []
+ALL = "improve/plans/"
+ONE = f"{ALL}<int:pk>/"
+ACTION = f"{ALL}actions/<int:pk>/"
+STRANDS = "improve/strands/"
+STRAND = f"{STRANDS}<slug:slug>/"
+
+urlpatterns = [
+    page(ALL, plans.plans, policy=see_plans, name="plans"),
+    page(f"{ALL}new/", plans.new, policy=draft_plans, name="plan_new"),
+    page(
+        "improve/assessments/<int:pk>/plan/",
+        plans.from_assessment,
+        policy=draft_plans,
+        name="plan_from",
+    ),
+    page(ONE, plans.plan, policy=see_plans, name="plan"),
+    page(f"{ONE}edit/", plans.edit, policy=keep_plan, name="plan_edit"),
+    page(f"{ONE}adopt/", plan_deeds.adopt, policy=lead_plan, name="plan_adopt"),
+    page(f"{ONE}review/", plan_deeds.review, policy=keep_plan, name="plan_review"),
+    page(f"{ONE}close/", plan_deeds.close, policy=lead_plan, name="plan_close"),
+    page(f"{ONE}reopen/", plan_deeds.reopen, policy=lead_plan, name="plan_reopen"),
+    page(f"{ONE}release/", plan_deeds.release, policy=lead_plan, name="plan_release"),
+    page(f"{ONE}team-reads/", plan_deeds.team_reads, policy=lead_plan, name="plan_team_reads"),
+    page(f"{ONE}members/", plan_deeds.add_member, policy=keep_plan, name="plan_member_add"),
+    page(
+        f"{ONE}members/<int:member>/out/",
+        plan_deeds.take_out_member,
+        policy=keep_plan,
+        name="plan_member_out",
+    ),
+    page(f"{ONE}as/<str:form>/", plan_downloads.download, policy=see_plans, name="plan_download"),
+    page(f"{ONE}actions/new/", plan_actions.new, policy=keep_plan, name="plan_action_new"),
+    page(ACTION, plan_actions.action, policy=see_plans, name="plan_action"),
+    page(f"{ACTION}edit/", plan_actions.edit, policy=keep_plan, name="plan_action_edit"),
+    page(f"{ACTION}move/", plan_actions.move, policy=keep_plan, name="plan_action_move"),
+    page(f"{ACTION}begin/", plan_actions.begin, policy=do_action, name="plan_action_begin"),
+    page(f"{ACTION}done/", plan_actions.done, policy=do_action, name="plan_action_done"),
+    page(f"{ACTION}drop/", plan_actions.drop, policy=keep_plan, name="plan_action_drop"),
+    page(f"{ACTION}resume/", plan_actions.resume, policy=do_action, name="plan_action_resume"),
+    page(f"{ACTION}savings/", plan_actions.saving, policy=do_action, name="plan_saving"),
+    page(
+        f"{ACTION}savings/<int:saving>/withdraw/",
+        plan_actions.withdraw_saving,
+        policy=do_action,
+        name="plan_saving_withdraw",
+    ),
+    page(f"{ACTION}link/", plan_actions.link, policy=do_action, name="plan_action_link"),
+    page(f"{ACTION}unlink/", plan_actions.unlink, policy=do_action, name="plan_action_unlink"),
+    page(STRANDS, strands.strands, policy=see_plans, name="strands"),
+    page(f"{STRANDS}new/", strands.new, policy=keep_strands, name="strand_new"),
+    page(STRAND, strands.strand, policy=see_plans, name="strand"),
+    page(f"{STRAND}edit/", strands.edit, policy=keep_strands, name="strand_edit"),
+    page(f"{STRAND}retire/", strands.retire, policy=keep_strands, name="strand_retire"),
+    page(f"{STRAND}resume/", strands.resume, policy=keep_strands, name="strand_resume"),
+]

@@ -44,7 +44,12 @@ def add_action(
         raise TypeError(f"An action has no {', '.join(sorted(unknown))}.")
     last = actions_of(plan).aggregate(n=models.Max("position"))["n"] or 0
     made = PlanAction(
-        plan=plan, title=one_line(title), criterion=criterion, position=last + 1, **_tidy(said)
+        plan=plan,
+        title=one_line(title),
+        criterion=criterion,
+        position=last + 1,
+        added_on=clock.today(),
+        **_tidy(said),
     )
     _refuse(made)
     made.full_clean()

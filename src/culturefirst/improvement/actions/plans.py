@@ -267,6 +267,7 @@ def _propose(plan: Plan, each: Proposed, position: int) -> None:
         gap=each.gap.strip(),
         title=one_line(each.title)[:200],
         priority=each.priority,
+        added_on=plan.drafted_on,
     )
     made.full_clean()
     made.save()

@@ -1,5 +1,8 @@
 """What changed since the assessment that one follows is kept when the later one is agreed."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from culturefirst.improvement.models import Assessment, Rescoring
 from culturefirst.improvement.queries.rescoring import compared
 from culturefirst.improvement.rules_change import change
@@ -21,8 +24,12 @@ def keep_change(assessment: Assessment) -> None:
         return
     parts = {
         "criteria": found.criteria,
-        "before": found.before,
-        "after": found.after,
-        "weight": found.weight,
+        "before": _stored(found.before),
+        "after": _stored(found.after),
+        "weight": _stored(found.weight),
     }
     Rescoring._base_manager.update_or_create(assessment=assessment, defaults=parts)
+
+
+def _stored(part: Fraction) -> Decimal:
+    return Decimal(part.numerator) / Decimal(part.denominator)

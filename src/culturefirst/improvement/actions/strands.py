@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 
@@ -14,6 +15,7 @@ from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.programme.models import Activity
 
+NO_ADDRESS = ("", "new")  # nothing to be found under, or the page on which one is added
 SET_BY_TEAM = frozenset({"name", "says", "serves"})
 
 
@@ -21,10 +23,11 @@ SET_BY_TEAM = frozenset({"name", "says", "serves"})
 def add_strand(*, by: Any, name: str, says: str = "", serves: Activity | None = None) -> Strand:
     """Give actions of several bodies a subject to be gathered under."""
     name = one_line(name)
+    slug = slugify(name)[:60]
+    if slug in NO_ADDRESS:
+        raise ValidationError({"name": "Give it a name in letters, which says what it is about."})
     last = Strand._base_manager.aggregate(n=models.Max("position"))["n"] or 0
-    made = Strand(
-        slug=slugify(name)[:60], name=name, says=says.strip(), serves=serves, position=last + 1
-    )
+    made = Strand(slug=slug, name=name, says=says.strip(), serves=serves, position=last + 1)
     made.full_clean()
     made.save()
     return made

@@ -79,6 +79,7 @@ class PlanAction(Versioned):
         models.CharField(max_length=10, choices=State, default=State.PLANNED, db_index=True),
         "member",
     )
+    added_on = models.DateField()
     begun_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField("day on which it was done or dropped", null=True, blank=True)
     ended_how = models.TextField("what came of it, or why dropped", blank=True, validators=SHORT)

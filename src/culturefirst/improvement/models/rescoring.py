@@ -12,17 +12,17 @@ from culturefirst.kit.confidential import Confidential
 class Rescoring(models.Model):
     """An agreed assessment that follows another: what was scored both times, by weight.
 
-    ``before`` and ``after`` are sums of level × weight over the criteria scored both times, and
-    ``weight`` the sum of those weights. It is written when the later one is agreed, by
-    ``actions.rescoring.keep_change``, and nobody types it.
+    ``before`` and ``after`` are sums over themes, of the mean of the criteria scored both times ×
+    the theme's weight, and ``weight`` is the sum of those weights. Nobody types it: it is written
+    when the later one is agreed, by ``actions.rescoring.keep_change``.
     """
 
     keeps: ClassVar[str] = "confidential"
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="rescoring")
     criteria = models.PositiveIntegerField("criteria scored both times")
-    before = models.DecimalField(max_digits=14, decimal_places=3)
-    after = models.DecimalField(max_digits=14, decimal_places=3)
-    weight = models.DecimalField(max_digits=14, decimal_places=3)
+    before = models.DecimalField(max_digits=20, decimal_places=9)
+    after = models.DecimalField(max_digits=20, decimal_places=9)
+    weight = models.DecimalField(max_digits=20, decimal_places=9)
     objects = Confidential.from_queryset(OfAssessment)()
 
     class Meta:

@@ -17,7 +17,7 @@ def scored(assessment: Assessment) -> list[Scored]:
         assessment=assessment, withdrawn_on=None, criteria=OuterRef("criterion")
     )
     rows = Judgement._base_manager.filter(assessment=assessment, agreed_on__isnull=False)
-    rows = rows.select_related("criterion").order_by("criterion__position")
+    rows = rows.select_related("criterion__theme").order_by("criterion__position")
     return [
         Scored(
             key=row.criterion.key,
@@ -25,6 +25,8 @@ def scored(assessment: Assessment) -> list[Scored]:
             weight=row.criterion.weight,
             value=row.value,
             was=tuple(row.criterion.was or ()),
+            theme=row.criterion.theme.key,
+            theme_weight=row.criterion.theme.weight,
             applies=row.applies,
             carried=row.carried_from_id is not None,
             hollow=row.applies and not row.has_evidence,

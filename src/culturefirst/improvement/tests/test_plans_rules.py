@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,8 +146,17 @@ def test_a_change_is_of_what_was_scored_both_times_by_the_later_weights():
     before = [scored("a", 1), scored("b", 4), scored("c", None), scored("d", 2)]
     after = [scored("a", 3, 2), scored("b", 3), scored("c", 4), scored("e", 4)]
     found = change(paired(before, after))
-    assert (found.criteria, found.before, found.after, found.weight) == (2, 6, 9, 3)
+    assert (found.criteria, found.before, found.after, found.weight) == (2, 2, 3, 1)
     assert (found.by, found.up, found.down) == (1, 1, 1)
+
+
+def test_themes_weigh_in_a_change_as_they_do_in_a_score():
+    heavy = {"theme": "assets", "theme_weight": Decimal(3)}
+    before = [scored("a", 1, **heavy), scored("b", 1, **heavy), scored("c", 2, theme="people")]
+    after = [scored("a", 3, **heavy), scored("b", 1, **heavy), scored("c", 1, theme="people")]
+    found = change(paired(before, after))
+    assert (found.before, found.after, found.weight) == (3 + 2, 6 + 1, 4)
+    assert found.by == Fraction(1, 2)
 
 
 def test_a_criterion_that_was_called_otherwise_is_the_same_and_none_is_paired_twice():

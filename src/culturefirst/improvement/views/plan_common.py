@@ -1,0 +1,125 @@
+"""What the pages of plans share: finding a plan or an action, and a page that asks one thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from culturefirst.improvement.models import Plan, PlanAction
+from culturefirst.improvement.policy import do_action, keep_plan, lead_plan
+from culturefirst.improvement.queries import plans as queries
+from culturefirst.kit.changes import Words
+from culturefirst.kit.forms import Form, act_on
+from culturefirst.kit.policy import Policy
+
+WORDS = Words(
+    labels={
+        "serves": "Activity it serves",
+        "gap": "What it comes from",
+        "outcome": "What is to be different",
+        "success": "How you will know",
+        "saving": "Saving expected a year",
+        "mitigation": "What is done about the risk",
+        "shared": "Told to the other members",
+        "says": "What belongs to it",
+        "review_every": "Months between reviews",
+        "review_due": "Next review",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A page that asks one thing: what it says, its button, what is told after, where one is."""
+
+    title: str
+    button: str
+    done: str
+    back: str
+    back_to: str
+    lede: str = ""
+    note: str = ""
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, even if it is nothing; ``None`` where it is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def answer(
+    request: HttpRequest,
+    form: Form,
+    run: Callable[..., Any],
+    deed: Deed,
+    *,
+    to: Callable[[Any], str] | None = None,
+    template: str = "improvement/plans/deed.html",
+    more: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Show the form, or do what it asks and go on; without ``to``, to where one came from."""
+    if request.method == "POST" and (result := act_on(form, run)) is not None:
+        messages.success(request, deed.done)
+        return redirect(to(result) if to is not None else deed.back)
+    context = {"deed": deed, "form": form} | (more or {})
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def seen_plan(request: HttpRequest, pk: int) -> Plan:
+    """The plan, if this person may read it; else 404, as for one that is not there."""
+    found: Plan = get_object_or_404(queries.plans(request.user), pk=pk)
+    return found
+
+
+def kept_plan(request: HttpRequest, pk: int, policy: Policy = keep_plan) -> Plan:
+    """The plan, for whoever keeps it, or leads it."""
+    found = seen_plan(request, pk)
+    policy.require(request.user, found)
+    return found
+
+
+def led_plan(request: HttpRequest, pk: int) -> Plan:
+    return kept_plan(request, pk, lead_plan)
+
+
+def seen_action(request: HttpRequest, pk: int) -> PlanAction:
+    """The action, if this person may read its plan."""
+    found: PlanAction = get_object_or_404(queries.actions(request.user), pk=pk)
+    return found
+
+
+def kept_action(request: HttpRequest, pk: int) -> PlanAction:
+    """The action, for whoever keeps its plan."""
+    found = seen_action(request, pk)
+    keep_plan.require(request.user, found)
+    return found
+
+
+def own_action(request: HttpRequest, pk: int) -> PlanAction:
+    """The action, for whoever may say how far it is."""
+    found = seen_action(request, pk)
+    do_action.require(request.user, found)
+    return found
+
+
+def plan_page(plan: Plan) -> str:
+    return reverse("plan", args=[plan.pk])
+
+
+def action_page(action: PlanAction) -> str:
+    return reverse("plan_action", args=[action.pk])
+
+
+def to_plan(request: HttpRequest, plan: Plan, says: str) -> HttpResponse:
+    """Back to the plan, which says what was done."""
+    messages.success(request, says)
+    return redirect(plan_page(plan))
+
+
+def to_action(request: HttpRequest, action: PlanAction, says: str) -> HttpResponse:
+    """Back to the action, which says what was done."""
+    messages.success(request, says)
+    return redirect(action_page(action))
