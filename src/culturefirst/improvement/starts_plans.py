@@ -34,7 +34,7 @@ def strand(user: Any, pk: int) -> Start | None:
         record=found,
         what="Strand",
         title=found.name,
-        url=reverse("strand", args=[found.slug]),
+        url=reverse("plan_strand", args=[found.slug]),
         serves=found.serves_id,
     )
 

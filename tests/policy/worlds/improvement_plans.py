@@ -21,7 +21,7 @@ OF_ACTION = (
     "plan_action_drop", "plan_action_resume", "plan_saving", "plan_action_link",
     "plan_action_unlink",
 )  # fmt: skip
-OF_STRAND = ("strand", "strand_edit", "strand_retire", "strand_resume")
+OF_STRAND = ("plan_strand", "plan_strand_edit", "plan_strand_retire", "plan_strand_resume")
 TITLE = "Make more of what we have"
 ELSEWHERE = "Nothing of yours"
 Given = dict[str, dict[str, Any]]
@@ -61,7 +61,7 @@ def _of(plan: Plan) -> Given:
 def _elsewhere() -> None:
     """Another council's draft, of which nobody of the cast may know."""
     body = network.add_organisation(
-        by=SYSTEM, name="Diss Town Council", kind=Organisation.Kind.DISTRICT
+        by=SYSTEM, name="Swaffham Town Council", kind=Organisation.Kind.DISTRICT
     )
     person = network.add_person(by=SYSTEM, name="Ena Crane")
     network.appoint(

@@ -204,7 +204,7 @@ def test_a_strand_tells_of_shared_actions_of_adopted_plans_and_of_no_pounds(
         an_action(by, plan, f"Quiet {title}", **said)
         actions.adopt_plan(by=by, plan=plan, adopted_by="Cabinet")
     an_action(priya, a_plan(priya), "Not adopted", shared=True, **said)
-    page = signed_in(jim).get(url("strand", "asset-use")).content.decode()
+    page = signed_in(jim).get(url("plan_strand", "asset-use")).content.decode()
     for title in ("Share a store", "Share another", "Lend a hall", "Culture officer"):
         assert title in page
     for title in ("Quiet", "Not adopted", "71\u202f000", "8\u202f300", "Priya Nair"):
@@ -219,10 +219,10 @@ def test_pounds_of_one_body_or_two_are_told_to_nobody(signed_in, priya, jim, dee
         plan = a_plan(by)
         an_action(by, plan, shared=True, strand=a_strand(), saving=Decimal(1_000))
         made.append(actions.adopt_plan(by=by, plan=plan, adopted_by="Cabinet"))
-        page = signed_in(jim).get(url("strand", "asset-use")).content.decode()
+        page = signed_in(jim).get(url("plan_strand", "asset-use")).content.decode()
         assert ("£3\u202f000" in page) == (by == dee)
     actions.release_plan(by=priya, plan=made[0])
-    page = signed_in(jim).get(url("strand", "asset-use")).content.decode()
+    page = signed_in(jim).get(url("plan_strand", "asset-use")).content.decode()
     assert "£1\u202f000 a year expected" in page
     assert "£3\u202f000" not in page
 
@@ -285,7 +285,7 @@ def test_a_form_sent_twice_notes_one_saving(signed_in, priya):
 
 def test_lists_and_pages_ask_as_much_of_many_as_of_one(signed_in, priya, jim, dee):
     client = signed_in(priya)
-    pages = ["/improve/", "/improve/plans/", "/improve/strands/", url("strand", "asset-use")]
+    pages = ["/improve/", "/improve/plans/", "/improve/strands/", url("plan_strand", "asset-use")]
 
     def grown(by):
         plan = a_plan(by)

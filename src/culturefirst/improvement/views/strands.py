@@ -48,7 +48,7 @@ def strand(request: HttpRequest, slug: str) -> HttpResponse:
 @acts_once
 def new(request: HttpRequest) -> HttpResponse:
     """Give actions of several bodies a subject."""
-    deed = Deed("Add a strand", "Add it", "It is added.", reverse("strands"), "Strands")
+    deed = Deed("Add a strand", "Add it", "It is added.", reverse("plan_strands"), "Strands")
 
     def run(**said: Any) -> Strand:
         return actions.add_strand(by=request.user, **said)
@@ -97,4 +97,4 @@ def _seen(request: HttpRequest, slug: str) -> Strand:
 
 
 def _page(found: Strand) -> str:
-    return reverse("strand", args=[found.slug])
+    return reverse("plan_strand", args=[found.slug])
