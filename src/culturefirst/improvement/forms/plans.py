@@ -65,7 +65,7 @@ class EditPlanForm(EditForm, PlanForm):
     field_order = ("title", "summary", "review_every", "review_due", "serves", "seen")
 
     def __init__(self, *args: Any, adopted: bool = True, **kwargs: Any) -> None:
-        self.given = {"user": kwargs.get("user"), "adopted": adopted}
+        self.given: dict[str, Any] = {"user": kwargs.get("user"), "adopted": adopted}
         super().__init__(*args, **kwargs)
         if not adopted:
             del self.fields["review_due"]
