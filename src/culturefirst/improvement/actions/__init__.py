@@ -1,5 +1,22 @@
 """What people do in improvement; each noun's actions are in a file of its own."""
 
+from culturefirst.improvement.actions.collections import (
+    announce_collection,
+    edit_collection,
+    plan_collection,
+    withdraw_collection,
+)
+from culturefirst.improvement.actions.figure_letters import (
+    tell_of_release,
+)
+from culturefirst.improvement.actions.figure_queries import (
+    answer_figure_query,
+    ask_about_figure,
+    settle_figure_query,
+)
+from culturefirst.improvement.actions.figure_sets import (
+    load_indicators,
+)
 from culturefirst.improvement.actions.frameworks import (
     load_framework,
     load_shipped_frameworks,
@@ -27,6 +44,14 @@ from culturefirst.improvement.actions.plans import (
     reopen_plan,
     take_out_plan_member,
 )
+from culturefirst.improvement.actions.returns import (
+    accept_return,
+    begin_return,
+    name_sender,
+    save_figures,
+    send_return,
+    take_back_return,
+)
 from culturefirst.improvement.actions.savings import (
     note_saving,
     withdraw_saving,
@@ -37,33 +62,52 @@ from culturefirst.improvement.actions.strands import (
     resume_strand,
     retire_strand,
 )
+from culturefirst.improvement.actions.traits import (
+    load_traits,
+)
 
 __all__ = [
+    "accept_return",
     "add_action",
     "add_plan_member",
     "add_strand",
     "adopt_plan",
+    "announce_collection",
+    "answer_figure_query",
+    "ask_about_figure",
     "begin_action",
+    "begin_return",
     "close_plan",
     "draft_plan",
     "drop_action",
     "edit_action",
+    "edit_collection",
     "edit_plan",
     "edit_strand",
     "finish_action",
     "let_team_read",
     "link_action",
     "load_framework",
+    "load_indicators",
     "load_shipped_frameworks",
+    "load_traits",
     "move_action",
+    "name_sender",
     "note_review",
     "note_saving",
+    "plan_collection",
     "release_plan",
     "reopen_plan",
     "resume_action",
     "resume_strand",
     "retire_strand",
+    "save_figures",
+    "send_return",
+    "settle_figure_query",
+    "take_back_return",
     "take_out_plan_member",
+    "tell_of_release",
     "unlink_action",
+    "withdraw_collection",
     "withdraw_saving",
 ]

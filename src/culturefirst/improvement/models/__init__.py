@@ -10,6 +10,7 @@ from culturefirst.improvement.models.assessments import (
     led_by,
 )
 from culturefirst.improvement.models.evidence import Evidence
+from culturefirst.improvement.models.figures import Collection, IndicatorSet, Traits
 from culturefirst.improvement.models.frameworks import Criterion, Framework, FrameworkVersion, Theme
 from culturefirst.improvement.models.plan_actions import (
     DueMove,
@@ -20,18 +21,23 @@ from culturefirst.improvement.models.plan_actions import (
 from culturefirst.improvement.models.plans import OfPlan, Plan, PlanMember, Plans, ReviewNote
 from culturefirst.improvement.models.rescoring import Rescoring
 from culturefirst.improvement.models.respondents import Answer, Respondent
+from culturefirst.improvement.models.returns import REASON, FigureQuery, Return
 from culturefirst.improvement.models.strands import Strand
 
 __all__ = [
+    "REASON",
     "Answer",
     "Assessment",
     "AssessmentMember",
     "Assessments",
+    "Collection",
     "Criterion",
     "DueMove",
     "Evidence",
+    "FigureQuery",
     "Framework",
     "FrameworkVersion",
+    "IndicatorSet",
     "Judgement",
     "OfAssessment",
     "OfPlan",
@@ -41,10 +47,12 @@ __all__ = [
     "Plans",
     "Rescoring",
     "Respondent",
+    "Return",
     "ReviewNote",
     "Saving",
     "Strand",
     "Theme",
+    "Traits",
     "bodies_of",
     "led_by",
     "told_to_members",

@@ -1,0 +1,226 @@
+"""A file to what is asked and compared: every fault with its place and remedy, all at once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from culturefirst.analysis.comparison.places import Better
+from culturefirst.improvement.figures.core import (
+    FORMAT,
+    Check,
+    Figures,
+    Indicator,
+    Item,
+    Section,
+)
+from culturefirst.improvement.frameworks import values
+from culturefirst.improvement.frameworks.faults import nearest, short
+from culturefirst.improvement.frameworks.nodes import Place, opened
+
+HEAD = (
+    "format", "figures", "version", "title", "says", "source", "sections", "checks", "indicators",
+)  # fmt: skip
+OF_SECTION = ("key", "title", "says", "items")
+OF_ITEM = ("key", "title", "says", "unit", "least", "most", "whole", "share")
+OF_CHECK = ("key", "total", "parts", "says", "equal")
+OF_INDICATOR = (
+    "key", "title", "says", "unit", "section", "above", "below", "better", "per", "decimals",
+)  # fmt: skip
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+MOST_ITEMS, MOST_INDICATORS, MOST_DECIMALS = 200, 100, 4
+YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
+BETTER = ("higher", "lower", "none")
+
+
+@dataclass
+class _SoFar:
+    """Keys that were given already, which items, indicators and checks share."""
+
+    keys: set[str] = field(default_factory=set)
+    items: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+
+
+def read(text: str) -> Figures:
+    """What a file says. Raises ``FrameworkRefused``, which tells every fault in it."""
+    file = opened(text)
+    at = file.named(HEAD)
+    told = values.needed(file, at, "format", f"Begin the file with “format: {FORMAT}”.")
+    if told and told != str(FORMAT):
+        at["format"].wrong(f"format must be {FORMAT}, not {short(told)}.")
+    far = _SoFar()
+    made = Figures(
+        key=values.slug(file, at, "figures"),
+        version=values.needed(file, at, "version", "Give its year.", most=values.NAME),
+        title=values.needed(file, at, "title", "Say what it is called."),
+        says=values.words(at, "says"),
+        source=values.title(at, "source", most=500),
+        sections=tuple(_section(each, far) for each in _list(file, at, "sections")),
+        checks=tuple(_check(each, far) for each in _list(file, at, "checks", needed=False)),
+        indicators=tuple(_indicator(each, far) for each in _list(file, at, "indicators")),
+    )
+    _not_too_many(file, "items", len(far.items), MOST_ITEMS)
+    _not_too_many(file, "indicators", len(made.indicators), MOST_INDICATORS)
+    file.faults.refuse_any()
+    return made
+
+
+def _list(file: Place, at: values.Fields, name: str, needed: bool = True) -> Sequence[Place]:
+    if needed and (name not in at or at[name].is_empty):
+        file.wrong(f"{name} is missing. List at least one.")
+    return at[name].listed() if name in at else []
+
+
+def _not_too_many(file: Place, what: str, number: int, most: int) -> None:
+    if number > most:
+        file.wrong(f"There are {number} {what}. Keep it to {most}.")
+
+
+def _opened(place: Place, known: Sequence[str], what: str) -> tuple[Place, values.Fields]:
+    place = Place(place.node, place.faults, place.where, what)
+    at = place.named(known)
+    key = at["key"].word() if "key" in at else ""
+    inside = place.below(f"{what} {short(key or '?')}")
+    return inside, {name: inside_of(each, inside) for name, each in at.items()}
+
+
+def inside_of(value: Place, holder: Place) -> Place:
+    """The value, told as inside of its holder."""
+    return Place(value.node, value.faults, holder.where, value.name)
+
+
+def _key(place: Place, at: values.Fields, taken: Any) -> str:
+    key = values.slug(place, at)
+    if key and key in taken:
+        at["key"].wrong(f"The key {short(key)} is there twice. Give each its own.")
+    return key
+
+
+def _section(given: Place, far: _SoFar) -> Section:
+    place, at = _opened(given, OF_SECTION, "section")
+    key = _key(place, at, far.sections)
+    far.sections.append(key)
+    items = at["items"].listed() if "items" in at else []
+    if not items:
+        place.wrong("items is missing. List at least one.")
+    return Section(
+        key=key,
+        title=values.needed(place, at, "title", "Say what it is called."),
+        says=values.words(at, "says"),
+        items=tuple(_item(each, key, far) for each in items),
+    )
+
+
+def _item(given: Place, section: str, far: _SoFar) -> Item:
+    place, at = _opened(given, OF_ITEM, "item")
+    key = _key(place, at, far.keys)
+    far.keys.add(key)
+    far.items.append(key)
+    least, most = _number(at, "least", 0), _number(at, "most", None)
+    if least is not None and most is not None and least > most:
+        at["most"].wrong("most is below least. Swap them, or put one right.")
+    return Item(
+        key=key,
+        title=values.needed(place, at, "title", "Say what it is called."),
+        says=values.needed(place, at, "says", "Define what is counted.", most=values.LONG),
+        unit=values.needed(place, at, "unit", "Say in what it is counted.", most=40),
+        section=section,
+        least=least,
+        most=most,
+        whole=_yes(at, "whole", False),
+        share=_number(at, "share", 0.3) or 0.3,
+    )
+
+
+def _check(given: Place, far: _SoFar) -> Check:
+    place, at = _opened(given, OF_CHECK, "check")
+    key = _key(place, at, far.keys)
+    far.keys.add(key)
+    total = values.needed(place, at, "total", "Name the item that is the total.")
+    _known(at.get("total"), total, far.items)
+    parts = list(_terms(at, "parts", far.items))
+    if not parts:
+        place.wrong("parts is missing. List the items that make the total.")
+    says = values.needed(place, at, "says", "Say in a sentence what must hold.", most=500)
+    return Check(key, total, tuple(parts), says, _yes(at, "equal", True))
+
+
+def _indicator(given: Place, far: _SoFar) -> Indicator:
+    place, at = _opened(given, OF_INDICATOR, "indicator")
+    key = _key(place, at, far.keys)
+    far.keys.add(key)
+    above = _terms(at, "above", far.items)
+    if not above:
+        place.wrong("above is missing. List the items that are added up, such as [cost, -income].")
+    section = values.needed(place, at, "section", "Name the section it belongs to.")
+    _known(at.get("section"), section, far.sections)
+    per = _number(at, "per", 1) or 0
+    if per <= 0:
+        at["per"].wrong("per must be above nought, such as 1000.")
+    return Indicator(
+        key=key,
+        title=values.needed(place, at, "title", "Say what it is called."),
+        says=values.needed(place, at, "says", "Define what it tells.", most=values.LONG),
+        unit=values.needed(place, at, "unit", "Say in what it is told.", most=40),
+        section=section,
+        above=above,
+        below=_terms(at, "below", far.items),
+        better=_better(at),
+        per=per,
+        decimals=_decimals(at),
+    )
+
+
+def _terms(at: values.Fields, name: str, items: Sequence[str]) -> dict[str, float]:
+    """Items with their signs, as ``[cost, -income]``."""
+    found: dict[str, float] = {}
+    for each in at[name].listed() if name in at else []:
+        said = values.line(each.word() or "")
+        key = said.removeprefix("-").strip()
+        if _known(each, key, items) and key in found:
+            each.wrong(f"{short(key)} is there twice. Keep one of them.")
+        found[key] = -1.0 if said.startswith("-") else 1.0
+    return found
+
+
+def _known(at: Place | None, key: str, known: Sequence[str]) -> bool:
+    if at is None or not key or key in known:
+        return True
+    at.wrong(f"{short(key)} is not known here. {nearest(key, list(known))}")
+    return False
+
+
+def _number(at: values.Fields, name: str, else_: float | None) -> float | None:
+    if name not in at or (said := at[name].word()) is None:
+        return else_
+    if not said:
+        return None
+    if not NUMBER.fullmatch(said):
+        at[name].wrong(f"{name} must be a number such as 1000 or 0.5, not {short(said)}.")
+        return else_
+    return float(said)
+
+
+def _yes(at: values.Fields, name: str, else_: bool) -> bool:
+    if name not in at or (said := at[name].word()) is None:
+        return else_
+    if said.lower() not in YES_OR_NO:
+        at[name].wrong(f"{name} must be yes or no, not {short(said)}.")
+    return YES_OR_NO.get(said.lower(), else_)
+
+
+def _better(at: values.Fields) -> Better:
+    said = values.title(at, "better") or "none"
+    if said not in BETTER:
+        at["better"].wrong(f"{short(said)} is not known here. {nearest(said, list(BETTER))}")
+        return "none"
+    return cast(Better, said)
+
+
+def _decimals(at: values.Fields) -> int:
+    told = _number(at, "decimals", 2)
+    if told is None or told != int(told) or not 0 <= told <= MOST_DECIMALS:
+        at["decimals"].wrong(f"decimals must be a whole number from 0 to {MOST_DECIMALS}.")
+        return 2
+    return int(told)

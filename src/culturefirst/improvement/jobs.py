@@ -1,0 +1,5 @@
+"""What goes on by itself: each noun says its own, in a file of its own."""
+
+from culturefirst.improvement.jobs_figures import write_about_figures
+
+__all__ = ["write_about_figures"]
