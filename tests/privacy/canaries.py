@@ -61,6 +61,16 @@ NOT_OF_PEOPLE = {
         (f"collaboration.initiative.{name}" for name in ("title", "words", "dropped_because")),
         "the partners' own words; names in it are those of others' texts",
     ),
+    **dict.fromkeys(
+        (
+            *(f"improvement.return.{name}" for name in ("values", "states", "reasons")),
+            *(
+                f"improvement.figurequery.{name}"
+                for name in ("key", "says", "reason", "asked", "answer", "stage")
+            ),
+        ),
+        "the organisation's figures and the words about them; names are those of others' texts",
+    ),
     "network.merge.moved": "numbers of records",
     "network.organisationlist.rows": "bodies; names in it are those of others' texts",
     "network.paper.media_type": "the kind of a file",

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
-from culturefirst.collaboration.letters import address_of
 from culturefirst.improvement.models import Collection, Return
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.models import Installation
@@ -48,7 +47,7 @@ def _returns(collection: Collection, which: Q | None = None) -> Iterable[Any]:
 
 
 def _write(found: Any, what: str, subject: str, parts: list[str]) -> None:
-    where = f"{settings.ADDRESS}{reverse('figures_return', args=[found.pk])}"
+    where = f"{settings.ADDRESS}{reverse('improve')}"
     text = "\n\n".join([*parts, where, Installation.current().network]) + "\n"
     for address in addresses(found, clock.today()):
         outbox.send(
@@ -67,4 +66,12 @@ def addresses(found: Any, on: date) -> list[str]:
     if found.named_id:
         who |= Q(pk=found.named_id, posts__in=posts)
     people = Person.objects.filter(who).select_related("account").distinct().order_by("pk")
-    return [address for person in people if (address := address_of(person))]
+    return [address for person in people if (address := _address_of(person))]
+
+
+def _address_of(person: Person) -> str:
+    """Their open account's address, else their own."""
+    if person.erased_on is not None:
+        return ""
+    account = getattr(person, "account", None)
+    return account.email if account is not None and account.is_active else person.email

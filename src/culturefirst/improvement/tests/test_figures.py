@@ -294,7 +294,7 @@ def test_everybody_concerned_is_written_to_once_two_weeks_before_each_day(priya,
     assert not any(str(int(value)) in told[0].text for value in FIGURES.values())
     with clock.standing(PUBLIC - 10 * DAY):
         write_about_figures()
-    assert told.count() == 2
+    assert told.all().count() == 2
 
 
 def test_withdrawn_collections_are_compared_with_nothing(priya, jim, helen):
