@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('improvement', '0003_strands'),
+        ('improvement', '0005_rescoring_in_parts'),
         ('network', '0010_askings_received'),
     ]
 
