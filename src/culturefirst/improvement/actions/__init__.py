@@ -1,10 +1,32 @@
 """What people do in improvement; each noun's actions are in a file of its own."""
 
+from culturefirst.improvement.actions.answers import (
+    save_answers,
+    submit_answers,
+    take_answers_back,
+)
+from culturefirst.improvement.actions.assessments import (
+    agree_assessment,
+    begin_assessment,
+    close_scoring,
+    edit_scope,
+    open_scoring,
+    release_assessment,
+    reopen_assessment,
+    take_release_back,
+    withdraw_assessment,
+)
 from culturefirst.improvement.actions.collections import (
     announce_collection,
     edit_collection,
     plan_collection,
     withdraw_collection,
+)
+from culturefirst.improvement.actions.evidence import (
+    add_evidence,
+    edit_evidence,
+    restore_evidence,
+    withdraw_evidence,
 )
 from culturefirst.improvement.actions.figure_letters import (
     tell_of_release,
@@ -20,6 +42,13 @@ from culturefirst.improvement.actions.figure_sets import (
 from culturefirst.improvement.actions.frameworks import (
     load_framework,
     load_shipped_frameworks,
+)
+from culturefirst.improvement.actions.judgements import (
+    save_judgement,
+)
+from culturefirst.improvement.actions.members import (
+    add_assessment_member,
+    take_out_assessment_member,
 )
 from culturefirst.improvement.actions.plan_actions import (
     add_action,
@@ -43,6 +72,19 @@ from culturefirst.improvement.actions.plans import (
     release_plan,
     reopen_plan,
     take_out_plan_member,
+)
+from culturefirst.improvement.actions.records import (
+    bring_answers,
+    bring_record,
+    put_in_answers,
+    put_in_record,
+)
+from culturefirst.improvement.actions.respondents import (
+    decline_invitation,
+    invite_guest,
+    invite_people,
+    remind_respondents,
+    withdraw_invitation,
 )
 from culturefirst.improvement.actions.returns import (
     accept_return,
@@ -69,22 +111,34 @@ from culturefirst.improvement.actions.traits import (
 __all__ = [
     "accept_return",
     "add_action",
+    "add_assessment_member",
+    "add_evidence",
     "add_plan_member",
     "add_strand",
     "adopt_plan",
+    "agree_assessment",
     "announce_collection",
     "answer_figure_query",
     "ask_about_figure",
     "begin_action",
+    "begin_assessment",
     "begin_return",
+    "bring_answers",
+    "bring_record",
     "close_plan",
+    "close_scoring",
+    "decline_invitation",
     "draft_plan",
     "drop_action",
     "edit_action",
     "edit_collection",
+    "edit_evidence",
     "edit_plan",
+    "edit_scope",
     "edit_strand",
     "finish_action",
+    "invite_guest",
+    "invite_people",
     "let_team_read",
     "link_action",
     "load_framework",
@@ -95,19 +149,35 @@ __all__ = [
     "name_sender",
     "note_review",
     "note_saving",
+    "open_scoring",
     "plan_collection",
+    "put_in_answers",
+    "put_in_record",
+    "release_assessment",
     "release_plan",
+    "remind_respondents",
+    "reopen_assessment",
     "reopen_plan",
+    "restore_evidence",
     "resume_action",
     "resume_strand",
     "retire_strand",
+    "save_answers",
     "save_figures",
+    "save_judgement",
     "send_return",
     "settle_figure_query",
+    "submit_answers",
+    "take_answers_back",
     "take_back_return",
+    "take_out_assessment_member",
     "take_out_plan_member",
+    "take_release_back",
     "tell_of_release",
     "unlink_action",
+    "withdraw_assessment",
     "withdraw_collection",
+    "withdraw_evidence",
+    "withdraw_invitation",
     "withdraw_saving",
 ]

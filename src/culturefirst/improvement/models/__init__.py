@@ -9,20 +9,51 @@ from culturefirst.improvement.models.assessments import (
     bodies_of,
     led_by,
 )
-from culturefirst.improvement.models.evidence import Evidence
-from culturefirst.improvement.models.figures import Collection, IndicatorSet, Traits
-from culturefirst.improvement.models.frameworks import Criterion, Framework, FrameworkVersion, Theme
+from culturefirst.improvement.models.brought import (
+    BroughtRecord,
+)
+from culturefirst.improvement.models.evidence import (
+    Evidence,
+)
+from culturefirst.improvement.models.figures import (
+    Collection,
+    IndicatorSet,
+    Traits,
+)
+from culturefirst.improvement.models.frameworks import (
+    Criterion,
+    Framework,
+    FrameworkVersion,
+    Theme,
+)
 from culturefirst.improvement.models.plan_actions import (
     DueMove,
     PlanAction,
     Saving,
     told_to_members,
 )
-from culturefirst.improvement.models.plans import OfPlan, Plan, PlanMember, Plans, ReviewNote
-from culturefirst.improvement.models.rescoring import Rescoring
-from culturefirst.improvement.models.respondents import Answer, Respondent
-from culturefirst.improvement.models.returns import REASON, FigureQuery, Return
-from culturefirst.improvement.models.strands import Strand
+from culturefirst.improvement.models.plans import (
+    OfPlan,
+    Plan,
+    PlanMember,
+    Plans,
+    ReviewNote,
+)
+from culturefirst.improvement.models.rescoring import (
+    Rescoring,
+)
+from culturefirst.improvement.models.respondents import (
+    Answer,
+    Respondent,
+)
+from culturefirst.improvement.models.returns import (
+    REASON,
+    FigureQuery,
+    Return,
+)
+from culturefirst.improvement.models.strands import (
+    Strand,
+)
 
 __all__ = [
     "REASON",
@@ -30,6 +61,7 @@ __all__ = [
     "Assessment",
     "AssessmentMember",
     "Assessments",
+    "BroughtRecord",
     "Collection",
     "Criterion",
     "DueMove",

@@ -11,12 +11,14 @@ from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
-from culturefirst.network.models import Organisation, Person
+from culturefirst.network.models import Organisation, Person, Role
 from culturefirst.network.policy import TEAM
 from culturefirst.programme.models import Activity
 
 LONGEST = 5000
 LONG = [MaxLengthValidator(LONGEST)]
+# Whom "the network's team" means to a body: those who run it and those who help with improving.
+NETWORKS_OWN = TEAM | {Role.IMPROVEMENT_MANAGER}
 
 
 def bodies_of(user: Any) -> set[int]:
@@ -45,7 +47,7 @@ class Assessments(models.QuerySet[Any]):
             return self.none()
         told = self.worked_on_by(user) | Q(released_on__isnull=False)
         told |= Q(organisation__in=bodies_of(user), agreed_on__isnull=False)
-        if held & TEAM:
+        if held & NETWORKS_OWN:
             told |= Q(team_reads=True)
         return self.filter(told)
 
@@ -113,6 +115,8 @@ class Assessment(Versioned):
     released_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+    reopened_because = models.CharField(max_length=300, blank=True)
     objects = Confidential.from_queryset(Assessments)()
 
     class Meta:

@@ -1,15 +1,34 @@
 """What shows a judgement: a link, a file, or a record of this system."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import Assessment, OfAssessment
+from culturefirst.improvement.models.assessments import Assessment, Assessments, bodies_of
 from culturefirst.improvement.models.frameworks import Criterion
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.network.models import Person
+
+
+class EvidenceRows(models.QuerySet[Any]):
+    """Evidence: for whoever works on the assessment, and the body's people once it is agreed.
+
+    It goes no further by itself: who reads a released assessment, or one that the network's team
+    may read, reads what was agreed and not the papers behind it.
+    """
+
+    def visible_to(self, user: Any) -> Self:
+        if getattr(user, "is_system", False):
+            return self
+        own = Q(organisation__in=bodies_of(user), stage=Assessment.Stage.AGREED)
+        read = Assessment._base_manager.filter(Assessments.worked_on_by(user) | own)
+        return self.filter(assessment__in=read)
+
+    def standing(self) -> Self:
+        """What was not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
 
 
 class Evidence(models.Model):
@@ -44,7 +63,7 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     added_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
-    objects = Confidential.from_queryset(OfAssessment)()
+    objects = Confidential.from_queryset(EvidenceRows)()
 
     class Meta:
         ordering = ("added_on", "pk")
@@ -63,3 +82,8 @@ class Evidence(models.Model):
     @property
     def about(self) -> str:
         return str(self.assessment.about)
+
+    @property
+    def ending(self) -> str:
+        """What people call such a file ("PDF")."""
+        return self.name.rpartition(".")[2].upper()

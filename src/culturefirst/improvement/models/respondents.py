@@ -49,6 +49,7 @@ class Respondent(Versioned):
     submitted_at = models.DateTimeField(null=True, blank=True)
     declined_on = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     objects = Confidential.from_queryset(Respondents)()
 
     class Meta:
@@ -65,7 +66,11 @@ class Respondent(Versioned):
                 name="respondent_address_once",
             ),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(email="") | Q(withdrawn_on__isnull=False),
+                # A guest's name and address go once they are not needed; that one answered stays.
+                condition=Q(person__isnull=False)
+                | ~Q(email="")
+                | Q(withdrawn_on__isnull=False)
+                | Q(submitted_at__isnull=False),
                 name="respondent_can_be_reached",
             ),
         ]
@@ -76,6 +81,17 @@ class Respondent(Versioned):
     @property
     def about(self) -> str:
         return str(self.assessment.about)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether they still are: neither declined nor was the invitation withdrawn."""
+        return self.declined_on is None and self.withdrawn_on is None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether their answers can be changed now."""
+        scoring = self.assessment.stage == Assessment.Stage.SCORING
+        return bool(scoring and self.is_asked and self.submitted_at is None)
 
 
 class Answers(models.QuerySet[Any]):
