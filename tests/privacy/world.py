@@ -17,6 +17,8 @@ from culturefirst.discussions import actions as discussions
 from culturefirst.discussions.models import Forum, Thread
 from culturefirst.events.models import Booking, CalendarKey, Feedback, Pledge, Speaker
 from culturefirst.events.tests.booked import an_event, book
+from culturefirst.improvement import models as improvement
+from culturefirst.improvement.tests.make import a_framework, an_assessment
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.idempotency import FormKey
@@ -128,6 +130,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     _discuss(user, helen)
     _meet(user, helen)
     _share(user, helen)
+    _assess(user)
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
     FormKey.objects.create(by=user.pk, key="k", request_hash="h", at=wall)
@@ -210,6 +213,27 @@ def _share(user: m.User, helen: m.User) -> None:
     sharing.introduce(by=user, listing=theirs, organisation=council, words="x", own=own)
     sharing.dismiss_match(by=user, listing=own, other=theirs)
     sharing.draft_initiative(by=user, title="x", partners=[(council, user.person)])
+
+
+def _assess(user: m.User) -> None:
+    """A look that somebody leads, and scores on their own, with evidence."""
+    person, today = user.person, clock.today()
+    body = person.posts.get().organisation
+    version = improvement.FrameworkVersion.objects.first() or a_framework()
+    found = an_assessment(body, person, version, title="x", reason="x")
+    row = improvement.Respondent._base_manager.create(
+        assessment=found, person=person, invited_on=today
+    )
+    improvement.Answer._base_manager.create(
+        respondent=row, criterion=version.criteria.first(), note="x", saved_at=clock.now()
+    )
+    improvement.Evidence._base_manager.create(
+        assessment=found, kind="link", title="x", url="https://example.org/", added_by=person,
+        added_on=today,
+    )  # fmt: skip
+    improvement.BroughtRecord._base_manager.create(
+        assessment=found, name="x", rows=["x"], brought_by=person, brought_at=clock.now()
+    )
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:

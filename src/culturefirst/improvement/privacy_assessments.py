@@ -8,7 +8,8 @@ from culturefirst.improvement.models import (
     Evidence,
     Respondent,
 )
-from culturefirst.kit.holdings import HOLDINGS, Holding
+from culturefirst.improvement.retention import delete_evidence
+from culturefirst.kit.holdings import HOLDINGS, PAPERS, Holding, PutUp
 
 KEPT = "While the self-assessment is kept; without your name once you are erased."
 
@@ -52,3 +53,5 @@ for each in (
 ):
     assert each.model is not None
     HOLDINGS.add(each.model._meta.label_lower, each)
+
+PAPERS.add("improvement.evidence", PutUp(Evidence, delete_evidence))

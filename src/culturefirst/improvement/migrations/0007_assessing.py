@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('improvement', '0003_strands'),
+        ('improvement', '0006_figures'),
         ('network', '0010_askings_received'),
     ]
 
