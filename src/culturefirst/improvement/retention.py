@@ -1,5 +1,6 @@
 """How long is kept who was asked from outside, what was withdrawn, and records not put in."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -45,7 +46,7 @@ def _take_names_out(rows: Rows) -> None:
     kept.update(name="", email="")
 
 
-def delete_evidence(rows: Rows) -> None:
+def delete_evidence(rows: Iterable[Any]) -> None:
     """The rows, and on commit each file that no other row has."""
     found = Evidence._base_manager.filter(pk__in=[row.pk for row in rows])
     names = set(found.exclude(file="").values_list("file", flat=True))
