@@ -71,6 +71,8 @@ NOT_OF_PEOPLE = {
         ),
         "the organisation's figures and the words about them; names are those of others' texts",
     ),
+    **dict.fromkeys(
+        (
             *(
                 f"improvement.assessment.{name}"
                 for name in (
