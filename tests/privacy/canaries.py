@@ -111,6 +111,7 @@ NOT_OF_PEOPLE = {
     "discussions.attachment.name": "given to others; it stays, without the name",
     "discussions.attachment.media_type": "the kind of a file",
     "discussions.attachment.digest": "a digest",
+    "improvement.frameworkdraft.text": "a framework's own words, too long for the trail",
     "events.eventpaper.media_type": "the kind of a file",
     "events.eventpaper.digest": "a digest",
     "events.eventpaper.title": "the event's own words; names in it are those of others' texts",

@@ -3,5 +3,6 @@
 from culturefirst.improvement import (  # noqa: F401 (they fill the register)
     privacy_assessments,
     privacy_figures,
+    privacy_frameworks,
     privacy_plans,
 )

@@ -16,11 +16,21 @@ from culturefirst.improvement.actions.assessments import (
     take_release_back,
     withdraw_assessment,
 )
+from culturefirst.improvement.actions.carrying import (
+    carry_over,
+)
 from culturefirst.improvement.actions.collections import (
     announce_collection,
     edit_collection,
     plan_collection,
     withdraw_collection,
+)
+from culturefirst.improvement.actions.drafts import (
+    change_draft,
+    draft_framework,
+    drop_draft,
+    load_draft,
+    write_draft,
 )
 from culturefirst.improvement.actions.evidence import (
     add_evidence,
@@ -125,11 +135,15 @@ __all__ = [
     "begin_return",
     "bring_answers",
     "bring_record",
+    "carry_over",
+    "change_draft",
     "close_plan",
     "close_scoring",
     "decline_invitation",
+    "draft_framework",
     "draft_plan",
     "drop_action",
+    "drop_draft",
     "edit_action",
     "edit_collection",
     "edit_evidence",
@@ -141,6 +155,7 @@ __all__ = [
     "invite_people",
     "let_team_read",
     "link_action",
+    "load_draft",
     "load_framework",
     "load_indicators",
     "load_shipped_frameworks",
@@ -180,4 +195,5 @@ __all__ = [
     "withdraw_evidence",
     "withdraw_invitation",
     "withdraw_saving",
+    "write_draft",
 ]

@@ -12,7 +12,7 @@ from culturefirst.improvement.frameworks.core import (
 )
 from culturefirst.improvement.frameworks.faults import Fault, FrameworkRefused
 from culturefirst.improvement.frameworks.reading import read
-from culturefirst.improvement.frameworks.shipping import shipped
+from culturefirst.improvement.frameworks.shipping import shipped, shipped_keys
 from culturefirst.improvement.frameworks.writing import written
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "Translation",
     "read",
     "shipped",
+    "shipped_keys",
     "written",
 ]

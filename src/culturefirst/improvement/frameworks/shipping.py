@@ -10,3 +10,8 @@ ORDER = ("culture-and-sport", "civil-society")
 def shipped() -> dict[str, str]:
     """Their texts by key, in the order in which they are loaded."""
     return {key: (FOLDER / f"{key}.yaml").read_text(encoding="utf-8") for key in ORDER}
+
+
+def shipped_keys() -> tuple[str, ...]:
+    """Which there are."""
+    return ORDER

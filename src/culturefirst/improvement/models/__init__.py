@@ -12,6 +12,10 @@ from culturefirst.improvement.models.assessments import (
 from culturefirst.improvement.models.brought import (
     BroughtRecord,
 )
+from culturefirst.improvement.models.drafts import (
+    Drafts,
+    FrameworkDraft,
+)
 from culturefirst.improvement.models.evidence import (
     Evidence,
 )
@@ -64,10 +68,12 @@ __all__ = [
     "BroughtRecord",
     "Collection",
     "Criterion",
+    "Drafts",
     "DueMove",
     "Evidence",
     "FigureQuery",
     "Framework",
+    "FrameworkDraft",
     "FrameworkVersion",
     "IndicatorSet",
     "Judgement",

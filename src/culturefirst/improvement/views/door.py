@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.improvement.policy import see_assessments
-from culturefirst.improvement.queries import plans_door
+from culturefirst.improvement.queries import frameworks, plans_door
 
 
 def improve(request: HttpRequest) -> HttpResponse:
     """A stranger reads what it is; a member what comes next for their own body."""
     is_member = see_assessments.allows(request.user)
-    context = {"is_member": is_member} | (_concerns(request.user) if is_member else {})
+    context = {"is_member": is_member, "frameworks": frameworks.latest(request.user)}
+    context |= _concerns(request.user) if is_member else {}
     return render(request, "improvement/improve.html", context)
 
 
