@@ -14,7 +14,7 @@ urlpatterns = [
     page(ALL, frameworks.frameworks, policy=anybody, name="frameworks"),
     page(ONE, frameworks.framework, policy=anybody, name="framework"),
     page(VERSION, frameworks.framework, policy=anybody, name="framework_version"),
-    page(f"{VERSION}file/", frameworks.file, policy=anybody, name="framework_file"),
+    page(f"{VERSION}download/", frameworks.file, policy=anybody, name="framework_file"),
     page(f"{VERSION}compare/", frameworks.compare, policy=anybody, name="framework_compare"),
     page(f"{VERSION}map/", frameworks.mapping, policy=anybody, name="framework_map"),
     # What is not a framework's own stands beside, so that a framework may have any key.

@@ -1,4 +1,4 @@
-"""From an agreed assessment on: to the plan that comes of it."""
+"""From an assessment on: to what it can take over, and to the plan that comes of it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.improvement.models import Assessment
-from culturefirst.improvement.policy import draft_plans
+from culturefirst.improvement.policy import draft_plans, work_on_assessment
+from culturefirst.improvement.queries.carrying import sources
 from culturefirst.improvement.queries.plans import plans
 from culturefirst.kit.ways import WAYS, Lead, Ways
 
@@ -19,4 +20,12 @@ def _plans(user: Any, assessment: Assessment) -> Iterator[Lead]:
         yield "Plan what comes of it", reverse("plan_from", args=[assessment.pk])
 
 
+def _before(user: Any, assessment: Assessment) -> Iterator[Lead]:
+    """While it is open: an earlier assessment of the same body from which it can start."""
+    may = assessment.is_open and work_on_assessment.allows(user, assessment)
+    if may and sources(assessment, user):
+        yield "Take over from before", reverse("assessment_carry", args=[assessment.pk])
+
+
+WAYS.add("improvement.carrying", Ways(Assessment, _before))
 WAYS.add("improvement.plans", Ways(Assessment, _plans))

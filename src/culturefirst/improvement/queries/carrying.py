@@ -5,6 +5,7 @@ from typing import Any
 
 from culturefirst.improvement.frameworks.comparing import same_level
 from culturefirst.improvement.models import Assessment, Criterion, Judgement
+from culturefirst.improvement.queries.assessments import criteria_of
 from culturefirst.improvement.queries.frameworks import scale_of, steps_between
 
 WORDS = ("why", "strengths", "areas")
@@ -74,7 +75,9 @@ def sources(assessment: Assessment, user: Any) -> list[Assessment]:
 
 def planned(assessment: Assessment, source: Assessment, user: Any) -> Plan:
     """What would come along, criterion by criterion, in the new framework's order."""
-    asked = _asked(assessment)
+    asked = criteria_of(assessment, whole=True)
+    for each in asked:
+        each.version = assessment.framework
     before = _judged(source, user)
     here = {row.criterion_id: row for row in _rows(assessment)}
     on = steps_between(source.framework, assessment.framework)
@@ -94,15 +97,6 @@ def planned(assessment: Assessment, source: Assessment, user: Any) -> Plan:
         [each for each in asked if each.pk not in taken],
         [row for key, row in before.items() if key not in keys],
     )
-
-
-def _asked(assessment: Assessment) -> list[Criterion]:
-    """What is asked in it: of the themes in scope, what suits a body of its kind."""
-    rows = Criterion.objects.filter(version=assessment.framework_id).select_related("version")
-    if assessment.themes:
-        rows = rows.filter(theme__key__in=assessment.themes)
-    kind = assessment.organisation.kind
-    return [each for each in rows.order_by("position") if each.suits(kind)]
 
 
 def _judged(source: Assessment, user: Any) -> dict[str, Judgement]:

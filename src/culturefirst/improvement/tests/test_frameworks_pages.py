@@ -56,7 +56,7 @@ def test_a_stranger_reads_a_framework_whole(helen, client):
 def test_the_file_leaves_byte_for_byte_as_it_was_loaded(helen, client):
     said = "\ufeff# Ours\r\n" + DEMO.replace("\n", "\r\n")
     actions.load_framework(by=helen, text=said)
-    answer = client.get("/improve/frameworks/demo/1/file/")
+    answer = client.get("/improve/frameworks/demo/1/download/")
     assert answer.content == said.encode()
     assert answer["Content-Disposition"] == 'attachment; filename="demo-1.yaml"'
 
@@ -210,3 +210,18 @@ def test_a_framework_is_found_by_what_it_asks(helen, nobody):
     actions.load_shipped_frameworks(by=helen)
     assert found(nobody, "sewage works") == []
     assert found(nobody, "strategic commissioning") == ["Culture and sport improvement"]
+
+
+def test_an_open_assessment_leads_to_what_it_can_take_over(helen, priya, ipswich, signed_in):
+    first = actions.load_framework(by=helen, text=DEMO)
+    alone = an_assessment(ipswich, priya.person, first)
+    page = reverse("assessment", args=[alone.pk])
+    assert "Take over from before" not in text(signed_in(priya).get(page))
+    after = an_assessment(ipswich, priya.person, first)
+    page = reverse("assessment", args=[after.pk])
+    assert "Take over from before" in text(signed_in(priya).get(page))
+
+
+def test_search_engines_are_told_of_frameworks(helen, client):
+    actions.load_framework(by=helen, text=DEMO)
+    assert "/improve/frameworks/demo/</loc>" in client.get("/sitemap.xml").content.decode()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from culturefirst.improvement.frameworks import (
     Criterion,
     Framework,
+    FrameworkRefused,
     Level,
     Theme,
     Translation,
@@ -96,6 +97,45 @@ def frameworks(draw):
 @given(frameworks())
 def test_what_is_written_reads_back_as_the_same(framework):
     assert read(written(framework)) == framework
+
+
+PIECES = st.sampled_from(
+    [
+        "- ",
+        ": ",
+        "\n",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&a ",
+        "*a",
+        "!!x ",
+        "'",
+        '"',
+        "|\n",
+        "? ",
+        "#",
+        "%",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_whatever_is_read_is_a_framework_or_is_refused_with_a_place(data):
+    at = data.draw(st.integers(0, len(DEMO)))
+    gone = data.draw(st.integers(0, 30))
+    new = data.draw(st.one_of(PIECES, st.text(max_size=20)))
+    text = DEMO[:at] + new + DEMO[at + gone :]
+    try:
+        made = read(text)
+    except FrameworkRefused as refused:
+        assert all(1 <= each.line <= text.count("\n") + 2 for each in refused.faults)
+        assert str(refused).startswith("Line ")
+    else:
+        assert read(written(made)) == made
 
 
 def test_writing_is_a_fixed_point():
