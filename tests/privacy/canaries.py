@@ -97,6 +97,31 @@ NOT_OF_PEOPLE = {
     "improvement.evidence.record": "the name of a record",
     "improvement.evidence.media_type": "the kind of a file",
     "improvement.evidence.digest": "a digest",
+    **dict.fromkeys(
+        (
+            f"improvement.{name}"
+            for name in (
+                "plan.title",
+                "plan.summary",
+                "plan.adopted_by",
+                "plan.came_of",
+                "planaction.gap",
+                "planaction.title",
+                "planaction.outcome",
+                "planaction.success",
+                "planaction.owner_name",
+                "planaction.risk",
+                "planaction.mitigation",
+                "planaction.ended_how",
+                "duemove.because",
+                "saving.how_known",
+                "saving.url",
+                "saving.withdrawn_because",
+                "reviewnote.words",
+            )
+        ),
+        "the organisation's own words; names in it are those of others' texts",
+    ),
     "network.merge.moved": "numbers of records",
     "network.organisationlist.rows": "bodies; names in it are those of others' texts",
     "network.paper.media_type": "the kind of a file",

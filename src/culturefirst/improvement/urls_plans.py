@@ -8,7 +8,14 @@ from culturefirst.improvement.policy import (
     lead_plan,
     see_plans,
 )
-from culturefirst.improvement.views import plan_actions, plan_deeds, plan_downloads, plans, strands
+from culturefirst.improvement.views import (
+    plan_actions,
+    plan_deeds,
+    plan_downloads,
+    plans,
+    rescoring,
+    strands,
+)
 from culturefirst.kit.urls import page
 
 ALL = "improve/plans/"
@@ -25,6 +32,12 @@ urlpatterns = [
         plans.from_assessment,
         policy=draft_plans,
         name="plan_from",
+    ),
+    page(
+        "improve/assessments/<int:pk>/change/",
+        rescoring.rescoring,
+        policy=see_plans,
+        name="rescoring",
     ),
     page(ONE, plans.plan, policy=see_plans, name="plan"),
     page(f"{ONE}edit/", plans.edit, policy=keep_plan, name="plan_edit"),

@@ -1,9 +1,33 @@
-"""Two assessments of one body, criterion by criterion."""
+"""Two assessments of one body, criterion by criterion, with what was done in between."""
 
-from django.db.models import Exists, OuterRef
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
 
-from culturefirst.improvement.models import Assessment, Evidence, Judgement
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from culturefirst.improvement.models import Assessment, Evidence, Judgement, PlanAction
 from culturefirst.improvement.rules_change import Pair, Scored, paired
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A criterion before and after, in words, with the actions that came from it."""
+
+    pair: Pair
+    before: str
+    after: str
+    actions: list[PlanAction]
+
+    @property
+    def word(self) -> str:
+        """What changed, in a word or two."""
+        change = self.pair.change
+        if change is None:
+            return _why_none(self.pair)
+        if change == 0:
+            return "the same"
+        return f"{'up' if change > 0 else 'down'} {abs(change)}"
 
 
 def compared(before: Assessment, after: Assessment) -> list[Pair]:
@@ -33,3 +57,56 @@ def scored(assessment: Assessment) -> list[Scored]:
         )
         for row in rows.annotate(has_evidence=Exists(shown))
     ]
+
+
+def earlier(assessment: Assessment, user: Any) -> "QuerySet[Assessment]":
+    """Agreed assessments of the same body that it can be put beside, the latest first."""
+    rows: QuerySet[Assessment] = Assessment.objects.visible_to(user)
+    same = Q(framework__framework=assessment.framework.framework_id) | Q(pk=assessment.follows_id)
+    found = rows.filter(same, organisation=assessment.organisation_id, agreed_on__isnull=False)
+    found = found.filter(agreed_on__lte=assessment.agreed_on).exclude(pk=assessment.pk)
+    return found.select_related("framework").order_by("-agreed_on", "-pk")
+
+
+def beside(before: Assessment, after: Assessment, user: Any) -> list[Beside]:
+    """Each criterion with its levels in words and the actions that came from it."""
+    done = _actions(before, user)
+    names = [_named(each) for each in (before, after)]
+    return [
+        Beside(
+            pair,
+            _level(pair.before, names[0]),
+            _level(pair.after, names[1]),
+            done[pair.before.key] if pair.before else [],
+        )
+        for pair in compared(before, after)
+    ]
+
+
+def _actions(before: Assessment, user: Any) -> dict[str, list[PlanAction]]:
+    """Actions of plans that came of the earlier one, by the key of their criterion."""
+    rows = PlanAction.objects.visible_to(user).filter(
+        plan__assessment=before, criterion__isnull=False
+    )
+    found: dict[str, list[PlanAction]] = defaultdict(list)
+    for action in rows.select_related("criterion", "plan"):
+        found[action.criterion.key].append(action)
+    return found
+
+
+def _named(assessment: Assessment) -> dict[int, str]:
+    return {each["value"]: str(each["name"]) for each in assessment.framework.levels}
+
+
+def _level(it: Scored | None, names: dict[int, str]) -> str:
+    if it is None:
+        return "not asked"
+    if not it.applies:
+        return "does not apply"
+    return "not scored" if it.value is None else names.get(it.value, str(it.value))
+
+
+def _why_none(pair: Pair) -> str:
+    if pair.before is None:
+        return "new"
+    return "asked no more" if pair.after is None else "cannot be compared"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from culturefirst.improvement.actions.plans import months_after
@@ -20,6 +20,7 @@ from culturefirst.improvement.rules_plans import (
     standing,
 )
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = {1: "Poor", 2: "Fair", 3: "Good", 4: "Excellent"}
 DAY = date(2011, 9, 19)
 DAYS = st.dates(date(2010, 1, 1), date(2013, 12, 31))
@@ -81,6 +82,7 @@ JUDGED = st.builds(
 )
 
 
+@PATIENT
 @given(st.lists(JUDGED), st.integers(1, 4))
 def test_gaps_fall_in_worth_and_leave_out_only_what_asks_for_nothing(asked, wanted):
     found = gaps(asked, wanted, NAMES)
@@ -110,6 +112,7 @@ def test_a_moved_day_counts_from_the_day_of_the_move():
     assert due_on(action.due, moves, date(2011, 8, 20)) == date(2011, 8, 15)
 
 
+@PATIENT
 @given(doings(), DAYS)
 def test_what_ended_is_never_late_and_stands_as_it_is_from_its_last_day_on(action, day):
     found = standing(action, [], day)
@@ -120,6 +123,7 @@ def test_what_ended_is_never_late_and_stands_as_it_is_from_its_last_day_on(actio
         assert found.is_overdue == (action.due is not None and action.due < day)
 
 
+@PATIENT
 @given(st.lists(doings()), DAYS)
 def test_each_action_is_counted_once_and_only_open_ones_are_overdue(actions, day):
     found = progress(standing(action, [], day) for action in actions)
@@ -127,6 +131,7 @@ def test_each_action_is_counted_once_and_only_open_ones_are_overdue(actions, day
     assert 0 <= found.overdue <= found.planned + found.under_way
 
 
+@PATIENT
 @given(DAYS, st.integers(1, 24))
 def test_a_review_falls_into_the_month_so_many_months_later(day, months):
     later = months_after(day, months)
@@ -189,6 +194,7 @@ def assessments(draw):
     ]  # fmt: skip
 
 
+@PATIENT
 @given(assessments(), assessments())
 def test_every_criterion_stands_once_and_the_change_lies_within_the_scale(before, after):
     pairs = paired(before, after)
@@ -201,6 +207,7 @@ def test_every_criterion_stands_once_and_the_change_lies_within_the_scale(before
         assert found.up > 0
 
 
+@PATIENT
 @given(assessments())
 def test_scoring_the_same_again_changes_nothing(asked):
     found = change(paired(asked, asked))

@@ -1,0 +1,95 @@
+"""What changed since an assessment was made before."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from culturefirst.improvement.models import Assessment
+from culturefirst.improvement.queries import rescoring as queries
+from culturefirst.improvement.rules_change import Change, change
+from culturefirst.kit.tables import Column, Table
+from culturefirst.kit.wording import figure
+
+
+def rescoring(request: HttpRequest, pk: int) -> HttpResponse:
+    """An agreed assessment beside an earlier one of the same body: the one it follows, or any."""
+    rows = Assessment.objects.visible_to(request.user).select_related("organisation", "framework")
+    after: Assessment = get_object_or_404(rows, pk=pk, agreed_on__isnull=False)
+    choices = list(queries.earlier(after, request.user))
+    before = _before(request, after, choices)
+    if before is None:
+        context: dict[str, Any] = {"after": after}
+        return render(request, "improvement/plans/rescoring_none.html", context)
+    found = queries.beside(before, after, request.user)
+    table = _table(found, request)
+    if (download := table.response()) is not None:
+        return download
+    changed = change(each.pair for each in found)
+    context = {
+        "after": after,
+        "before": before,
+        "choices": choices,
+        "change": changed,
+        "said": in_words(changed),
+        "found": found,
+        "table": table,
+        "same_version": before.framework_id == after.framework_id,
+    }
+    return render(request, "improvement/plans/rescoring.html", context)
+
+
+def in_words(changed: Change) -> str:
+    """By how much the score rose or fell, in a sentence."""
+    if changed.by is None:
+        return "Nothing was scored both times, so there is no change to tell."
+    by = float(changed.by)
+    if by == 0:
+        return "The score is the same."
+    return f"The score {'rose' if by > 0 else 'fell'} by {figure(abs(by))} of a level."
+
+
+def _before(
+    request: HttpRequest, after: Assessment, choices: list[Assessment]
+) -> Assessment | None:
+    asked = request.GET.get("with", "")
+    if asked:
+        chosen = next((each for each in choices if str(each.pk) == asked), None)
+        if chosen is None:
+            raise Http404
+        return chosen
+    followed = next((each for each in choices if each.pk == after.follows_id), None)
+    return followed or (choices[0] if choices else None)
+
+
+def _table(found: list[queries.Beside], request: HttpRequest) -> Table:
+    return Table(
+        columns=[
+            Column("title", "Criterion", "pair.title"),
+            Column("before", "Before", sort=True),
+            Column("after", "After", sort=True),
+            Column("change", "Change", "word", sort=True, plain="pair.change"),
+            Column("notes", "To be read with it", _notes),
+            Column("actions", "What was done", _actions),
+        ],
+        rows=found,
+        request=request,
+        name="what-changed",
+        label="What changed",
+        per_page=500,
+    )
+
+
+def _notes(it: queries.Beside) -> str | None:
+    later = it.pair.after
+    if later is None:
+        return None
+    said = ["carried over"] if later.carried else []
+    if later.hollow and later.value is not None:
+        said.append("without evidence")
+    return ", ".join(said) or None
+
+
+def _actions(it: queries.Beside) -> str | None:
+    told = (f"{each.title} ({each.get_state_display().lower()})" for each in it.actions)
+    return "; ".join(told) or None
