@@ -1,7 +1,8 @@
-"""What of improvement can be found: by anybody, the frameworks by their criteria."""
+"""What of improvement can be found: by anybody, the frameworks by their criteria; plans beside."""
 
 from django.urls import reverse
 
+from culturefirst.improvement import search_plans  # noqa: F401 (it fills the register, too)
 from culturefirst.improvement.models import Framework, FrameworkVersion
 from culturefirst.kit.search import SEARCH, Entry, Source
 

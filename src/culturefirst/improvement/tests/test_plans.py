@@ -31,6 +31,7 @@ from culturefirst.improvement.tests.make_plans import (
 from culturefirst.kit import clock
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.models import AuditEvent
+from culturefirst.network.tests.searching import found
 
 TODAY = date(2011, 9, 19)
 
@@ -385,3 +386,14 @@ def test_the_team_keeps_strands_and_a_retired_one_keeps_what_is_under_it(helen, 
     assert fresh(entry).strand.slug == "asset-use"
     assert a_strand() not in Strand.objects.current()
     assert actions.resume_strand(by=helen, strand=entry.strand).retired_on is None
+
+
+def test_a_plan_is_found_by_whoever_may_read_it_and_by_nobody_else(priya, jim, helen, nobody):
+    plan = adopted(priya, "Axolotl tanks", title="Bandicoot")
+    for words in ("axolotl", "bandicoot"):
+        assert found(priya, words) == ["Bandicoot"]
+        for user in (jim, helen, nobody):
+            assert found(user, words) == []
+    actions.release_plan(by=priya, plan=plan)
+    assert found(jim, "axolotl") == ["Bandicoot"]
+    assert found(nobody, "axolotl") == []
