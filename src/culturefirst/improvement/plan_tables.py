@@ -53,7 +53,11 @@ def _shown(board: Board) -> list[Column]:
     if any(line.action.saving is not None for line in board.lines):
         columns.append(_pounds("expected", "Saving expected a year, £", "action.saving"))
     if any(line.saved for line in board.lines):
-        columns.append(_pounds("saved", "Saved, £", "saved"))
+        columns.append(
+            Column(
+                "saved", "Saved, £", lambda line: float(line.saved) or None, numeric=True, sort=True
+            )
+        )
     return columns
 
 

@@ -1,6 +1,7 @@
 """Addresses of improvement plans and strands."""
 
 from culturefirst.improvement.policy import (
+    begin_assessment,
     do_action,
     draft_plans,
     keep_plan,
@@ -38,6 +39,12 @@ urlpatterns = [
         rescoring.rescoring,
         policy=see_plans,
         name="rescoring",
+    ),
+    page(
+        "improve/assessments/<int:pk>/again/",
+        rescoring.again,
+        policy=begin_assessment,
+        name="assessment_again",
     ),
     page(ONE, plans.plan, policy=see_plans, name="plan"),
     page(f"{ONE}edit/", plans.edit, policy=keep_plan, name="plan_edit"),

@@ -1,4 +1,4 @@
-"""From an assessment on: to what it can take over, and to the plan that comes of it."""
+"""From an assessment on: to what it can take over, to its plan, to the next and what changed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,15 +9,21 @@ from culturefirst.improvement.models import Assessment
 from culturefirst.improvement.policy import draft_plans, work_on_assessment
 from culturefirst.improvement.queries.carrying import sources
 from culturefirst.improvement.queries.plans import plans
+from culturefirst.improvement.queries.rescoring import earlier
 from culturefirst.kit.ways import WAYS, Lead, Ways
 
 
 def _plans(user: Any, assessment: Assessment) -> Iterator[Lead]:
-    """The plans that came of it, and for the body's own people a new one."""
+    """The plans that came of it, what changed, and for the body's own people what comes next."""
     for plan in plans(user).filter(assessment=assessment):
         yield f"Improvement plan: {plan.title}", reverse("plan", args=[plan.pk])
-    if assessment.agreed_on is not None and draft_plans.allows(user, assessment.organisation):
+    if assessment.agreed_on is None:
+        return
+    if earlier(assessment, user).exists():
+        yield "What changed since before", reverse("rescoring", args=[assessment.pk])
+    if draft_plans.allows(user, assessment.organisation):
         yield "Plan what comes of it", reverse("plan_from", args=[assessment.pk])
+        yield "Assess yourselves again", reverse("assessment_again", args=[assessment.pk])
 
 
 def _before(user: Any, assessment: Assessment) -> Iterator[Lead]:

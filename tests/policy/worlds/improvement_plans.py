@@ -37,7 +37,7 @@ def given(*, by: User, officer: User) -> Given:
     _elsewhere()
     return (
         _of(plan)
-        | {"plan_from": {"pk": agreed.pk}}
+        | {name: {"pk": agreed.pk} for name in ("plan_from", "rescoring", "assessment_again")}
         | {name: {"slug": "asset-use"} for name in OF_STRAND}
     )
 

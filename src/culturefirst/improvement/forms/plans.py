@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from culturefirst.improvement.forms.plan_fields import ServesForm, sentences, serves_field
-from culturefirst.improvement.models import Plan, PlanAction, PlanMember
+from culturefirst.improvement.models import FrameworkVersion, Plan, PlanAction, PlanMember
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import DayField, PastDayField, field_of
 from culturefirst.kit.forms import Form
@@ -144,3 +144,17 @@ class MemberForm(Form):
         field_of(self, "person").queryset = people
         if not leads:
             del self.fields["part"]
+
+
+class AgainForm(Form):
+    """A self-assessment that follows another."""
+
+    framework: Any = forms.ModelChoiceField(
+        FrameworkVersion.objects.none(), label="Against which version", empty_label=None
+    )
+    title = forms.CharField(label="Title", max_length=200)
+    reason = sentences("Why now")
+
+    def __init__(self, *args: Any, versions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field_of(self, "framework").queryset = versions

@@ -6,7 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from culturefirst.improvement.models import Assessment, Evidence, Judgement, PlanAction
+from culturefirst.improvement.models import (
+    Assessment,
+    Evidence,
+    FrameworkVersion,
+    Judgement,
+    PlanAction,
+)
 from culturefirst.improvement.rules_change import Pair, Scored, paired
 
 
@@ -66,6 +72,20 @@ def earlier(assessment: Assessment, user: Any) -> "QuerySet[Assessment]":
     found = rows.filter(same, organisation=assessment.organisation_id, agreed_on__isnull=False)
     found = found.filter(agreed_on__lte=assessment.agreed_on).exclude(pk=assessment.pk)
     return found.select_related("framework").order_by("-agreed_on", "-pk")
+
+
+def versions_after(assessment: Assessment) -> "QuerySet[FrameworkVersion]":
+    """The versions of its framework from the one it was scored against on, the latest first."""
+    rows = FrameworkVersion.objects.filter(
+        framework=assessment.framework.framework_id, number__gte=assessment.framework.number
+    )
+    found: QuerySet[FrameworkVersion] = rows.defer("text").order_by("-number")
+    return found
+
+
+def latest_of(assessment: Assessment) -> FrameworkVersion | None:
+    """The latest version of its framework."""
+    return versions_after(assessment).first()
 
 
 def beside(before: Assessment, after: Assessment, user: Any) -> list[Beside]:

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from culturefirst.improvement.actions.plans import Proposed
-from culturefirst.improvement.models import Evidence, Judgement
+from culturefirst.improvement.models import Assessment, Evidence, Judgement
 from culturefirst.improvement.tests.make import a_framework, an_assessment
 from culturefirst.improvement.tests.make_plans import a_plan, body_of
 from culturefirst.kit import clock
@@ -113,3 +113,24 @@ def test_a_framework_of_four_hundred_criteria_is_compared_in_few_questions(
         content = page(client, made[1]).content.decode()
     assert "The score rose by 1 of a level." in content
     assert str(Decimal(400)) in content
+
+
+def test_another_assessment_is_begun_that_follows_against_the_latest_version(
+    signed_in, priya, jim, first
+):
+    later = a_framework(name="2")
+    client = signed_in(priya)
+    result = client.get(reverse("assessment_result", args=[first.pk])).content.decode()
+    address = reverse("assessment_again", args=[first.pk])
+    assert address in result
+    assert "What changed since before" not in result
+    shown = client.get(address).content.decode()
+    assert f'<option value="{later.pk}" selected>' in shown
+    made = client.post(address, {"framework": later.pk, "title": "Once more"})
+    follow = Assessment._base_manager.get(follows=first)
+    assert made.headers["Location"] == reverse("assessment", args=[follow.pk])
+    assert (follow.title, follow.framework, follow.stage) == ("Once more", later, "scope")
+    assert signed_in(jim).get(address).status_code == 404
+    first.released_on = clock.today()
+    first.save()
+    assert signed_in(jim).get(address).status_code == 403

@@ -1,15 +1,21 @@
-"""What changed since an assessment was made before."""
+"""What changed since an assessment was made before, and beginning another."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from culturefirst.improvement import actions
+from culturefirst.improvement.forms.plans import AgainForm
 from culturefirst.improvement.models import Assessment
+from culturefirst.improvement.policy import begin_assessment
 from culturefirst.improvement.queries import rescoring as queries
 from culturefirst.improvement.rules_change import Change, change
+from culturefirst.improvement.views.plan_common import Deed, answer, sent
+from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.tables import Column, Table
-from culturefirst.kit.wording import figure
+from culturefirst.kit.wording import day, figure
 
 
 def rescoring(request: HttpRequest, pk: int) -> HttpResponse:
@@ -37,6 +43,33 @@ def rescoring(request: HttpRequest, pk: int) -> HttpResponse:
         "same_version": before.framework_id == after.framework_id,
     }
     return render(request, "improvement/plans/rescoring.html", context)
+
+
+@acts_once
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a self-assessment that follows an agreed one, against the latest version."""
+    user = request.user
+    rows = Assessment.objects.visible_to(user).select_related("organisation", "framework")
+    found: Assessment = get_object_or_404(rows, pk=pk, agreed_on__isnull=False)
+    begin_assessment.require(user, found.organisation)
+    initial = {"title": f"{found.title}, again"[:200], "framework": queries.latest_of(found)}
+    form = AgainForm(sent(request), initial=initial, versions=queries.versions_after(found))
+    deed = Deed(
+        "Assess yourselves again",
+        "Begin it",
+        "It is begun, and you lead it. Say next what is looked at and what is left out.",
+        reverse("plans"),
+        "Improvement plans",
+        lede=f"It follows {found.title}, agreed on {day(found.agreed_on)}: once it is agreed, what "
+        "changed is shown criterion by criterion.",
+    )
+
+    def run(**said: Any) -> Assessment:
+        return actions.begin_assessment(
+            by=user, organisation=found.organisation, follows=found, **said
+        )
+
+    return answer(request, form, run, deed, to=lambda it: reverse("assessment", args=[it.pk]))
 
 
 def in_words(changed: Change) -> str:
