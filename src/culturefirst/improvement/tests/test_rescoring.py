@@ -128,7 +128,8 @@ def test_another_assessment_is_begun_that_follows_against_the_latest_version(
     assert f'<option value="{later.pk}" selected>' in shown
     made = client.post(address, {"framework": later.pk, "title": "Once more"})
     follow = Assessment._base_manager.get(follows=first)
-    assert made.headers["Location"] == reverse("assessment", args=[follow.pk])
+    assert made.headers["Location"] == reverse("assessment_carry", args=[follow.pk])
+    assert first.title in client.get(made.headers["Location"]).content.decode()
     assert (follow.title, follow.framework, follow.stage) == ("Once more", later, "scope")
     assert signed_in(jim).get(address).status_code == 404
     first.released_on = clock.today()

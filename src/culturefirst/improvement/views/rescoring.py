@@ -57,7 +57,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     deed = Deed(
         "Assess yourselves again",
         "Begin it",
-        "It is begun, and you lead it. Say next what is looked at and what is left out.",
+        "It is begun, and you lead it. Here is what can be taken over; then say its scope.",
         reverse("plans"),
         "Improvement plans",
         lede=f"It follows {found.title}, agreed on {day(found.agreed_on)}: once it is agreed, what "
@@ -69,7 +69,11 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
             by=user, organisation=found.organisation, follows=found, **said
         )
 
-    return answer(request, form, run, deed, to=lambda it: reverse("assessment", args=[it.pk]))
+    return answer(request, form, run, deed, to=_carry_over)
+
+
+def _carry_over(made: Assessment) -> str:
+    return reverse("assessment_carry", args=[made.pk])
 
 
 def in_words(changed: Change) -> str:
