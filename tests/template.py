@@ -31,7 +31,7 @@ def give_a_head_start() -> None:
 
 def lay(var: Path) -> None:
     """Let an installation in this folder begin with the same, as its own migrations would."""
-    template = FOLDER / f"{of_migrations()}.sqlite3"
+    template = of_today()
     if template.exists():
         var.mkdir(mode=0o700, parents=True)
         shutil.copyfile(template, var / "culturefirst.sqlite3")
@@ -39,7 +39,7 @@ def lay(var: Path) -> None:
 
 def begin_again() -> None:
     """Give this process's database back what the migrations laid, after a test that emptied it."""
-    template = FOLDER / f"{of_migrations()}.sqlite3"
+    template = of_today()
     if connections["default"].vendor == "sqlite" and template.exists():
         fill(template)
 
@@ -52,7 +52,7 @@ def fill(file: Path) -> None:
 
 def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
     def filled(*args: Any, **kwargs: Any) -> str:
-        template = FOLDER / f"{of_migrations()}.sqlite3"
+        template = of_today()
         name = connection.creation._get_test_db_name()
         if template.exists() and connection.creation.is_in_memory_db(name):
             connection.close()
@@ -87,6 +87,11 @@ def _keep(connection: Any, template: Path) -> None:
     connection.connection.backup(target)
     target.close()
     being_written.replace(template)  # two processes at once: the later one wins, both are whole
+
+
+def of_today() -> Path:
+    """Where the database of the migrations as they are is kept, once somebody has made it."""
+    return FOLDER / f"{of_migrations()}.sqlite3"
 
 
 def of_migrations() -> str:

@@ -143,6 +143,10 @@ def actions_leave_events(tree: Tree) -> Faults:
     """One action run for real leaves one event (the database is migrated in memory)."""
     from django.db import connection
 
+    from tests import template
+
+    if template.of_today().exists():  # a broken copy makes none for others
+        template.give_a_head_start()
     connection.creation.create_test_db(verbosity=0)
     from culturefirst.kit.act import SYSTEM
     from culturefirst.kit.models import AuditEvent
@@ -245,12 +249,23 @@ CONTRACTS: dict[str, Callable[[Tree], Faults]] = {
     )
 }
 
+# What is read from the files as they lie, without loading them.
+OF_THE_TEXT = {
+    "imports_point_down",
+    "neighbours_use_public_modules",
+    "views_ask_for_what_is_visible",
+    "time_comes_from_the_clock",
+    "templates_keep_the_content_policy",
+    "files_and_functions_are_short",
+}
+
 
 def main(name: str, root: str) -> int:
     """Check one contract on the tree at ``root``, whose sources must come first on the path."""
-    import django
+    if name not in OF_THE_TEXT:
+        import django
 
-    django.setup()
+        django.setup()
     check = CONTRACTS.get(name) or globals()[name]
     faults = check(Tree(Path(root)))
     print("\n".join(faults))

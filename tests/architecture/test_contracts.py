@@ -90,6 +90,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "src" / "culturefirst", root / "src/culturefirst", ignore=no_caches)
     shutil.copytree(ROOT / "tests/architecture", root / "tests/architecture", ignore=no_caches)
     (root / "tests/__init__.py").touch()
+    shutil.copy(ROOT / "tests/template.py", root / "tests")
     shutil.copy(ROOT / "pyproject.toml", root)
     return root
 
