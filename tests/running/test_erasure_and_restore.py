@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from culturefirst.kit.tests import databases
 from tests.running.commands import SETUP, CommandLine, environment
+from tests.template_postgresql import fresh, postgresql_server
 
 ANNE = """
 from culturefirst.network import actions
@@ -45,8 +45,8 @@ FORGOTTEN = "A former member, Led by [name removed], [address removed].\nTrue No
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """The folder of a running server's socket."""
-    with databases.postgresql_server() as host:
+    """The folder of a running server's socket; that an empty one is filled, its backup tells."""
+    with postgresql_server() as host:
         yield host
 
 
@@ -91,8 +91,7 @@ def test_a_restore_that_was_broken_off_is_not_served(
 
 @pytest.mark.postgres
 def test_on_postgresql_too(server: str, elsewhere: CommandLine, tmp_path: Path) -> None:
-    databases.create(server, "erasing")
-    here = databases.postgresql(server, "erasing").environment
+    here = fresh(server).environment
     assert elsewhere("administrator", "ada@example.org", **here).returncode == 0
     there = CommandLine(elsewhere.var)
     _run(there, ANNE, here)
