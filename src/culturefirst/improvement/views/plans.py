@@ -120,7 +120,7 @@ def from_assessment(request: HttpRequest, pk: int) -> HttpResponse:
             organisation=assessment.organisation,
             title=title,
             assessment=assessment,
-            proposed=_proposed([gap for gap in found if gap.key in criteria]),
+            proposed=_proposed([gap for gap in found if gap.key in criteria], user),
         )
 
     ticked = {str(key) for key in form["criteria"].value() or ()}
@@ -177,8 +177,8 @@ def _first(found: list[Gap]) -> list[str]:
     return [str(gap.key) for gap in found[:10] if gap.levels]
 
 
-def _proposed(chosen: list[Gap]) -> list[Proposed]:
-    criteria = Criterion.objects.in_bulk([gap.key for gap in chosen])
+def _proposed(chosen: list[Gap], user: Any) -> list[Proposed]:
+    criteria = Criterion.objects.visible_to(user).in_bulk([gap.key for gap in chosen])
     return [
         Proposed(
             title=gap.title,
