@@ -42,6 +42,14 @@ def led_to(user: Any, record: models.Model) -> list[tuple[links.Link, Start]]:
     return list(_known(user, links.from_(record)))
 
 
+def present(record: models.Model) -> str:
+    """The present state of a record in words, where its kind has one; "" for what is just there."""
+    for name in ("get_state_display", "get_stage_display"):
+        if (said := getattr(record, name, None)) is not None:
+            return str(said())
+    return ""
+
+
 def _known(user: Any, rows: Any) -> Iterator[tuple[links.Link, Start]]:
     for link in rows:
         if (found := _told(user, link)) is not None:

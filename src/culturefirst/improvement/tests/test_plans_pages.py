@@ -187,7 +187,9 @@ def test_an_initiative_grows_out_of_an_action_and_tells_nobody_else_of_it(
     said = {"title": "One store", "words": "For both.", "other": body_of(jim).pk}
     made = client.post(begin, said)
     assert made.status_code == 302
-    assert "One store" in client.get(url("plan_action", entry)).content.decode()
+    page = client.get(url("plan_action", entry)).content.decode()
+    assert "One store" in page
+    assert '<span class="badge">Draft</span>' in page
     where = made.headers["Location"]
     assert "Share a quiet store" in signed_in(priya).get(where).content.decode()
     assert "Share a quiet store" not in signed_in(jim).get(where).content.decode()

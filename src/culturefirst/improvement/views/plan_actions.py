@@ -22,7 +22,7 @@ from culturefirst.improvement.models import Plan, PlanAction, Strand
 from culturefirst.improvement.plan_tables import state_mark
 from culturefirst.improvement.policy import do_action, keep_plan
 from culturefirst.improvement.queries import plans as queries
-from culturefirst.improvement.queries.records import led_to, record_at
+from culturefirst.improvement.queries.records import led_to, present, record_at
 from culturefirst.improvement.views.plan_common import (
     WORDS,
     Deed,
@@ -62,7 +62,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "savings": queries.savings(found, user),
         "moves": queries.moves(found, user),
         "notes": queries.notes(found.plan, user).filter(action=found),
-        "leads": [(start, link.kind == HELPS) for link, start in leads],
+        "leads": [(it, link.kind == HELPS, present(it.record)) for link, it in leads],
         "grown_from": grown_from(user, found),
         "may_keep": keep_plan.allows(user, found) and not found.plan.is_closed,
         "may_do": do_action.allows(user, found) and not found.plan.is_closed,
