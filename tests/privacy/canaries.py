@@ -66,7 +66,7 @@ NOT_OF_PEOPLE = {
             *(f"improvement.return.{name}" for name in ("values", "states", "reasons")),
             *(
                 f"improvement.figurequery.{name}"
-                for name in ("key", "says", "reason", "asked", "answer", "stage")
+                for name in ("key", "says", "reason", "asked", "answer")
             ),
         ),
         "the organisation's figures and the words about them; names are those of others' texts",
