@@ -26,6 +26,8 @@ OFFERED = {
     "bulletins": {"content", "counting", "tokens"},
     # Pure packages: the document, its readers and writers, the rules of standing.
     "programme": {"reading", "writing", "rules", "reports", "understanding"},
+    # The same: files of frameworks, and those that come with the system.
+    "improvement": {"frameworks"},
     # How a moment is said and asked for, and of what no letter holds a word.
     "events": {"when", "moments", "rules"},
 }

@@ -36,7 +36,7 @@ def draft(stage: Stage) -> FrameworkDraft:
 
 @scenario("improvement")
 def draft_framework(stage: Stage) -> Call:
-    return partial(draft, stage)
+    return partial(actions.draft_framework, by=stage.helen, framework=read(DEMO))
 
 
 @scenario("improvement")

@@ -64,6 +64,12 @@ def read_back(version: FrameworkVersion) -> files.Framework:
     )
 
 
+def before(framework: files.Framework, user: Any) -> list[FrameworkVersion]:
+    """The versions that are here of a framework that is not, the newest first."""
+    rows = FrameworkVersion.objects.visible_to(user).filter(framework__key=framework.key)
+    return list(rows.select_related("framework").defer("text").order_by("-number"))
+
+
 def scale_of(version: FrameworkVersion) -> tuple[files.Level, ...]:
     """The scale of a version, lowest first."""
     return tuple(

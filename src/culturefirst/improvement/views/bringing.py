@@ -11,7 +11,6 @@ from culturefirst.improvement import actions
 from culturefirst.improvement import frameworks as files
 from culturefirst.improvement.forms.frameworks import BringForm, carried, carried_back
 from culturefirst.improvement.frameworks.comparing import compared
-from culturefirst.improvement.models import FrameworkVersion
 from culturefirst.improvement.queries import frameworks as queries
 from culturefirst.improvement.queries.mapping import mapped
 from culturefirst.kit.errors import DomainError, NotAllowed
@@ -49,7 +48,10 @@ def _look(request: HttpRequest, text: str, refusal: str = "") -> HttpResponse:
         framework = queries.understood(text)
     except files.FrameworkRefused as refused:
         return _faults(request, text, refused)
-    context = looked_at(framework, text) | {"content": carried(text), "refusal": refusal}
+    context = looked_at(framework, text, request.user) | {
+        "content": carried(text),
+        "refusal": refusal,
+    }
     return render(request, PAGE, context, status=422 if refusal else 200)
 
 
@@ -81,18 +83,18 @@ def in_place(text: str, refused: files.FrameworkRefused) -> list[tuple[files.Fau
     ]
 
 
-def looked_at(framework: files.Framework, text: str) -> dict[str, Any]:
+def looked_at(framework: files.Framework, text: str, user: Any) -> dict[str, Any]:
     """A framework that is not loaded: as people will read it, and what it changes."""
-    rows = FrameworkVersion.objects.filter(framework__key=framework.key).order_by("-number")
-    old = rows.select_related("framework").first()
-    there = old is not None and rows.filter(digest=queries.digest_of(text)).exists()
+    here = queries.before(framework, user)
+    old, digest = next(iter(here), None), queries.digest_of(text)
+    there = any(each.digest == digest for each in here)
     elsewhere = mapped(framework)
     missing = {one.name for some in elsewhere.values() for one in some if not one.url}
     return {
         "framework": framework,
         "old": old,
         "there": there,
-        "taken": not there and rows.filter(name=framework.version).exists(),
+        "taken": not there and any(each.name == framework.version for each in here),
         "criteria": len(list(framework.criteria)),
         "told": compared(queries.read_back(old), framework) if old and not there else None,
         "mapped": elsewhere,

@@ -60,7 +60,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("framework_version", version.framework.key, version.number)
     context: dict[str, Any] = {"draft": found, "form": form}
     try:
-        context |= looked_at(understood(found.text), found.text)
+        context |= looked_at(understood(found.text), found.text, request.user)
     except files.FrameworkRefused as refused:
         context |= {"faults": refused.faults, "shown": in_place(found.text, refused)}
     status = 422 if form.errors else 200
