@@ -2,6 +2,7 @@
 
 from culturefirst.improvement import (  # noqa: F401 (they fill the register)
     privacy_assessments,
+    privacy_challenges,
     privacy_figures,
     privacy_frameworks,
     privacy_plans,

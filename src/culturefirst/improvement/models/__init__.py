@@ -12,6 +12,12 @@ from culturefirst.improvement.models.assessments import (
 from culturefirst.improvement.models.brought import (
     BroughtRecord,
 )
+from culturefirst.improvement.models.challenges import (
+    Challenge,
+    ChallengePeer,
+    Challenges,
+    OfChallenge,
+)
 from culturefirst.improvement.models.drafts import (
     Drafts,
     FrameworkDraft,
@@ -29,6 +35,9 @@ from culturefirst.improvement.models.frameworks import (
     Framework,
     FrameworkVersion,
     Theme,
+)
+from culturefirst.improvement.models.opening import (
+    opened_to,
 )
 from culturefirst.improvement.models.plan_actions import (
     DueMove,
@@ -55,8 +64,21 @@ from culturefirst.improvement.models.returns import (
     FigureQuery,
     Return,
 )
+from culturefirst.improvement.models.rounds import (
+    ChallengeRound,
+    Interest,
+    RoundEntry,
+    pairs_rounds,
+)
 from culturefirst.improvement.models.strands import (
     Strand,
+)
+from culturefirst.improvement.models.visits import (
+    ChallengeQuestion,
+    DocumentAsked,
+    Finding,
+    PeerScore,
+    VisitItem,
 )
 
 __all__ = [
@@ -66,19 +88,29 @@ __all__ = [
     "AssessmentMember",
     "Assessments",
     "BroughtRecord",
+    "Challenge",
+    "ChallengePeer",
+    "ChallengeQuestion",
+    "ChallengeRound",
+    "Challenges",
     "Collection",
     "Criterion",
+    "DocumentAsked",
     "Drafts",
     "DueMove",
     "Evidence",
     "FigureQuery",
+    "Finding",
     "Framework",
     "FrameworkDraft",
     "FrameworkVersion",
     "IndicatorSet",
+    "Interest",
     "Judgement",
     "OfAssessment",
+    "OfChallenge",
     "OfPlan",
+    "PeerScore",
     "Plan",
     "PlanAction",
     "PlanMember",
@@ -87,11 +119,15 @@ __all__ = [
     "Respondent",
     "Return",
     "ReviewNote",
+    "RoundEntry",
     "Saving",
     "Strand",
     "Theme",
     "Traits",
+    "VisitItem",
     "bodies_of",
     "led_by",
+    "opened_to",
+    "pairs_rounds",
     "told_to_members",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from culturefirst.improvement.models.frameworks import Criterion, FrameworkVersion
+from culturefirst.improvement.models.opening import opened_to
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
@@ -38,7 +39,8 @@ class Assessments(models.QuerySet[Any]):
         """Those that are open to this person; what may be read *of* one is asked of its parts.
 
         In order: its own team and whoever leads the body; the body's people once it is agreed; the
-        network's team where the body lets it read; every member once it is released.
+        network's team where the body lets it read; every member once it is released; and peers
+        who challenge it, while its scores are opened to them.
         """
         if getattr(user, "is_system", False):
             return self
@@ -49,7 +51,7 @@ class Assessments(models.QuerySet[Any]):
         told |= Q(organisation__in=bodies_of(user), agreed_on__isnull=False)
         if held & NETWORKS_OWN:
             told |= Q(team_reads=True)
-        return self.filter(told)
+        return self.filter(told | opened_to(user, "judgements"))
 
     @staticmethod
     def worked_on_by(user: Any) -> Q:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from culturefirst.improvement.models.assessments import Assessment, Assessments, bodies_of
 from culturefirst.improvement.models.frameworks import Criterion
+from culturefirst.improvement.models.opening import opened_to
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.network.models import Person
@@ -16,7 +17,8 @@ class EvidenceRows(models.QuerySet[Any]):
     """Evidence: for whoever works on the assessment, and the body's people once it is agreed.
 
     It goes no further by itself: who reads a released assessment, or one that the network's team
-    may read, reads what was agreed and not the papers behind it.
+    may read, reads what was agreed and not the papers behind it. Peers read the pieces that were
+    marked for them, while they are opened to them.
     """
 
     def visible_to(self, user: Any) -> Self:
@@ -24,7 +26,9 @@ class EvidenceRows(models.QuerySet[Any]):
             return self
         own = Q(organisation__in=bodies_of(user), stage=Assessment.Stage.AGREED)
         read = Assessment._base_manager.filter(Assessments.worked_on_by(user) | own)
-        return self.filter(assessment__in=read)
+        shown = Q(opened=True, withdrawn_on__isnull=True)
+        peers = shown & opened_to(user, "evidence", "assessment")
+        return self.filter(Q(assessment__in=read.values("pk")) | peers)
 
     def standing(self) -> Self:
         """What was not withdrawn."""

@@ -1,0 +1,1 @@
+"""Where councils are, roughly: the centre of each area, for how far people would travel."""

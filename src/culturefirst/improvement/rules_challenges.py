@@ -1,0 +1,64 @@
+"""What is decided of a challenge from its parts: views, gaps, and when things are due."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+# Months after the visit, unless the settings say otherwise.
+MONTHS = {"report": 3, "plan": 5, "review_from": 10, "review_by": 12}
+
+
+@dataclass(frozen=True)
+class Due:
+    """When what follows a visit is due."""
+
+    report: date
+    plan: date
+    review_from: date
+    review_by: date
+
+
+def due_after(visited_on: date) -> Due:
+    """The clock of a challenge, from the day of the visit on."""
+    months = MONTHS | dict(getattr(settings, "CHALLENGE_MONTHS", {}))
+    return Due(**{name: months_after(visited_on, count) for name, count in months.items()})
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month; the month's last where it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def view_of(own: int | None, peers: int | None, *, said: bool) -> str:
+    """How the peers' level stands to the body's own; a reason without a level is a query."""
+    if peers is None:
+        return "query" if said else ""
+    if own is None:
+        return "scored"
+    if peers == own:
+        return "agree"
+    return "higher" if peers > own else "lower"
+
+
+VIEWS = {
+    "": "Not looked at",
+    "query": "Query",
+    "scored": "Scored by the peers alone",
+    "agree": "Agree",
+    "higher": "Higher",
+    "lower": "Lower",
+}
+
+
+def gap_in_words(own: int | None, peers: int | None) -> str:
+    """``one level lower``: how far apart two levels are; nothing where one is not known."""
+    if own is None or peers is None:
+        return ""
+    if own == peers:
+        return "no gap"
+    count = abs(own - peers)
+    number = {1: "one level", 2: "two levels", 3: "three levels"}.get(count, f"{count} levels")
+    return f"{number} {'higher' if peers > own else 'lower'}"
