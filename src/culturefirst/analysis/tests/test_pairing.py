@@ -43,7 +43,7 @@ def _shaped(case: Case, to: tuple[int, ...], moved: list[int]) -> bool:
     if case.mode == RINGS:
         return case.twos or not back
     three = [at for at in moved if at not in back]
-    if len(case.bodies) % 2 == 0:
+    if case.allowed.any(axis=1).sum() % 2 == 0:
         return not three
     return not three or (len(three) == 3 and to[to[to[three[0]]]] == three[0])
 

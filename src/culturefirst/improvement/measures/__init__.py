@@ -1,3 +1,3 @@
 """What can be counted of improvement; each noun's measures are in a file of its own."""
 
-from culturefirst.improvement.measures import plans  # noqa: F401 (it fills the register)
+from culturefirst.improvement.measures import challenges, plans  # noqa: F401 (they fill the register)

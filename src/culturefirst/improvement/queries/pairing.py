@@ -66,6 +66,11 @@ class Field:
         )
         return check(case, [(named.get(a, str(a)), named.get(b, str(b))) for a, b in links])
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether one is over when those are paired who may be with somebody."""
+        return self.case.mode == "pairs" and bool(self.case.allowed.any(axis=1).sum() % 2)
+
     def paired(self) -> Pairing:
         """The best pairing."""
         return pair(self.case)
@@ -215,6 +220,6 @@ def _why_left(field: Field, key: int) -> str:
     against_all = [field.against(key, each) for each in others]
     if all(against_all):
         return "Every other organisation is ruled out for it."
-    if len(field.bodies) % 2 and field.case.mode == "pairs":
+    if field.is_odd:
         return "The number is odd, and it fits into no ring of three."
     return "Those that are possible for it are needed by others."

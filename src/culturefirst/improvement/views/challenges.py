@@ -107,7 +107,7 @@ def _parts(user: Any, found: Challenge, model: Any) -> Any:
 def _opened(found: Challenge) -> list[str]:
     """What is open to the peers, in words."""
     names = ("opens_judgements", "opens_evidence", "opens_spread")
-    fields = [found._meta.get_field(name) for name in names if getattr(found, name)]
+    fields: list[Any] = [found._meta.get_field(name) for name in names if getattr(found, name)]
     return [str(field.verbose_name) for field in fields]
 
 
