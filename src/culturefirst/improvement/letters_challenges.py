@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from culturefirst.collaboration.letters import address_of
 from culturefirst.improvement.models import AssessmentMember, Challenge, ChallengePeer
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.models import Installation
@@ -49,7 +48,7 @@ def tell(challenge: Challenge, sides: Iterable[str], step: str, subject: str, *w
     ]
     people = {each.pk: each for side in sides for each in leads_of(challenge, side)}
     for person in people.values():
-        if to := address_of(person):
+        if to := _address_of(person):
             outbox.send(
                 key=f"improvement:challenge:{challenge.pk}:{step}:{person.pk}",
                 to=to,
@@ -135,3 +134,11 @@ def tell_called_off(challenge: Challenge) -> None:
         "Your peer challenge is called off",
         "It does not take place. The reason stands on its page.",
     )
+
+
+def _address_of(person: Person) -> str:
+    """Their open account's address, else their own."""
+    if person.erased_on is not None:
+        return ""
+    account = getattr(person, "account", None)
+    return account.email if account is not None and account.is_active else person.email

@@ -134,6 +134,18 @@ def asked_in(challenge: Challenge) -> list[Criterion]:
     return [each for each in rows.order_by("theme__position", "position") if each.suits(kind)]
 
 
+def criteria_of(challenge: Challenge) -> "QuerySet[Criterion]":
+    """The criteria of the framework of a challenge."""
+    rows: QuerySet[Criterion] = Criterion.objects.filter(version=challenge.assessment.framework_id)
+    return rows.select_related("theme")
+
+
+def stored(challenge: Challenge, criterion: Criterion) -> PeerScore:
+    """The score as it stands; one that is not there yet, empty."""
+    rows = PeerScore._base_manager.filter(challenge=challenge, criterion=criterion)
+    return rows.first() or PeerScore(challenge=challenge, criterion=criterion)
+
+
 def rows_of(challenge: Challenge, user: Any) -> list[Row]:
     """Each criterion with both scores; the host's own only as far as it is opened."""
     seen = Judgement.objects.visible_to(user).filter(assessment=challenge.assessment_id)

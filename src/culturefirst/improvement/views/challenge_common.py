@@ -70,8 +70,7 @@ def part(request: HttpRequest, found: Challenge, model: Any, pk: int) -> Any:
 
 def criterion_of(found: Challenge, pk: int) -> Criterion:
     """A criterion of the framework of the challenge."""
-    rows = Criterion.objects.select_related("theme")
-    asked: Criterion = get_object_or_404(rows, pk=pk, version=found.assessment.framework_id)
+    asked: Criterion = get_object_or_404(queries.criteria_of(found), pk=pk)
     return asked
 
 

@@ -182,7 +182,9 @@ def score(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     asked = criterion_of(found, criterion)
     context = {
         "challenge": found,
-        "row": queries.row_of(found, asked, _own(request, found, asked), _stored(found, asked)),
+        "row": queries.row_of(
+            found, asked, _own(request, found, asked), queries.stored(found, asked)
+        ),
         "levels": [
             (each["value"], each["name"], asked.levels.get(str(each["value"]), ""))
             for each in found.assessment.framework.levels
@@ -202,12 +204,6 @@ def _own(request: HttpRequest, found: Challenge, asked: Criterion) -> Judgement 
         assessment=found.assessment_id, agreed_on__isnull=False
     ).first()
     return own
-
-
-def _stored(found: Challenge, asked: Criterion) -> PeerScore:
-    """The score as it stands; one that is not there yet, empty."""
-    rows = PeerScore._base_manager.filter(challenge=found, criterion=asked)
-    return rows.first() or PeerScore(challenge=found, criterion=asked)
 
 
 @changes
@@ -245,7 +241,7 @@ def agree(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
     asked = criterion_of(found, criterion)
 
     def save(changed: dict[str, Any], version: int) -> PeerScore:
-        stored = _stored(found, asked)
+        stored = queries.stored(found, asked)
         given = {"agreed_level": stored.agreed_level, "agreed_why": stored.agreed_why} | changed
         return actions.agree_score(
             by=request.user,
@@ -263,7 +259,7 @@ def _edited(
     request: HttpRequest, found: Challenge, asked: Criterion, form_of: Any, title: str, save: Any
 ) -> HttpResponse:
     """The page on which one side's part of a score is edited."""
-    record = _stored(found, asked)
+    record = queries.stored(found, asked)
     more = {} if form_of is HostForm else {"levels": found.assessment.framework.levels}
     form = form_of(sent(request), initial=form_of.held(record), **more)
     page = EditPage(
@@ -272,6 +268,6 @@ def _edited(
         cancel=reverse("challenge_score", args=[found.pk, asked.pk]),
         save=save,
         lede=asked.title,
-        afresh=lambda: _stored(found, asked),
+        afresh=lambda: queries.stored(found, asked),
     )
     return edited(request, record, form, page)

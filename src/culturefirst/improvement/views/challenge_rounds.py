@@ -159,9 +159,8 @@ def by_hand(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a link of the draft."""
     found = a_round(request, pk)
     keep_rounds.require(request.user, found)
-    bodies = Organisation.objects.filter(
-        pk__in=[each.organisation_id for each in entries_of(found)]
-    )
+    keys = [each.organisation_id for each in entries_of(found)]
+    bodies = Organisation.objects.visible_to(request.user).filter(pk__in=keys)
     form = ByHandForm(sent(request), initial={"seen": found.version}, bodies=bodies)
     deed = Deed(
         "Change the pairing by hand",
