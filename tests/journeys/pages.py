@@ -15,6 +15,7 @@ FILES = (
     "/recovery-codes/download/",
     "/static/",
     "format=csv",
+    "/as/",
 )
 STARTS = (
     "/",
