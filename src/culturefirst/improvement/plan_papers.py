@@ -1,4 +1,4 @@
-"""A plan as people want it: Word, Excel, PDF; the same bytes each time for the same plan."""
+"""A plan as people want it: Word, Excel, PDF."""
 
 from datetime import datetime
 from io import BytesIO
