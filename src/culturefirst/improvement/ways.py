@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from culturefirst.improvement.models import Assessment
+from culturefirst.improvement.models import Assessment, Challenge, bodies_of
 from culturefirst.improvement.policy import draft_plans, work_on_assessment
 from culturefirst.improvement.queries.carrying import sources
 from culturefirst.improvement.queries.plans import plans
@@ -26,6 +26,12 @@ def _plans(user: Any, assessment: Assessment) -> Iterator[Lead]:
         yield "Assess yourselves again", reverse("assessment_again", args=[assessment.pk])
 
 
+def _of_challenge(user: Any, challenge: Challenge) -> Iterator[Lead]:
+    """Once its report is sent, for the host: the plans that came of it, and a new one."""
+    if challenge.state in Challenge.TOLD and challenge.host_id in bodies_of(user):
+        yield from _plans(user, challenge.assessment)
+
+
 def _before(user: Any, assessment: Assessment) -> Iterator[Lead]:
     """While it is open: an earlier assessment of the same body from which it can start."""
     may = assessment.is_open and work_on_assessment.allows(user, assessment)
@@ -34,4 +40,5 @@ def _before(user: Any, assessment: Assessment) -> Iterator[Lead]:
 
 
 WAYS.add("improvement.carrying", Ways(Assessment, _before))
+WAYS.add("improvement.plans_of_challenge", Ways(Challenge, _of_challenge))
 WAYS.add("improvement.plans", Ways(Assessment, _plans))
