@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from benchmarks import (
+    assessment,
     bookings,
     command,
     database,
@@ -30,6 +31,7 @@ def benches(vendor: str) -> dict[str, Bench]:
     large = {
         "status": lambda: status.results(vendor),
         "network": lambda: network.results(vendor),
+        "assessment": lambda: assessment.results(vendor),
         "bookings": lambda: bookings.results(vendor),
         "kills": lambda: kills.results(vendor),
         "website": lambda: website.results(vendor),

@@ -2,7 +2,10 @@
 
 from django.urls import reverse
 
-from culturefirst.improvement import search_plans  # noqa: F401 (it fills the register, too)
+from culturefirst.improvement import (  # noqa: F401 (they fill the register, too)
+    search_assessments,
+    search_plans,
+)
 from culturefirst.improvement.models import Framework, FrameworkVersion
 from culturefirst.kit.search import SEARCH, Entry, Source
 

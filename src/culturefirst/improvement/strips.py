@@ -10,8 +10,8 @@ from culturefirst.improvement.models import Respondent
 from culturefirst.improvement.spread import Group, Spread
 from culturefirst.kit.charts import Chart, DataTable
 
-WIDTH, ROW, LEFT, TOP, DOT = 560, 44, 150, 30, 5
-ACROSS = 8  # dots beside each other before the next line of them
+WIDTH, ROW, LEFT, TOP, DOT = 400, 44, 96, 30, 4
+ACROSS = 6  # dots beside each other before the next line of them
 PLURAL = {
     Respondent.View.COLLEAGUE: "Colleagues",
     Respondent.View.PARTNER: "Partners",
@@ -53,8 +53,8 @@ def _cells(name: str, group: Group, names: dict[int, str]) -> tuple[str, ...]:
 
 def _draw(rows: Sequence[tuple[str, Group]], levels: Sequence[dict[str, Any]]) -> SafeString:
     values = [int(each["value"]) for each in levels]
-    step = (WIDTH - LEFT - 40) / max(1, len(values) - 1)
-    at = {value: LEFT + 20 + place * step for place, value in enumerate(values)}
+    step = (WIDTH - LEFT - 64) / max(1, len(values) - 1)
+    at = {value: LEFT + 32 + place * step for place, value in enumerate(values)}
     heads = format_html_join(
         "",
         '<text x="{}" y="14" text-anchor="middle" font-size="13" fill="#55515f">{}</text>',
@@ -82,13 +82,13 @@ def _line(name: str, group: Group, at: dict[int, float], place: int) -> SafeStri
     )  # fmt: skip
     dots = [spot for value, times in group.levels.items() for spot in _dots(at[value], y, times)]
     drawn = format_html_join(
-        "", '<circle cx="{}" cy="{}" r="4" fill="#3b2a6b" fill-opacity="0.75"/>', dots
+        "", '<circle cx="{}" cy="{}" r="3.5" fill="#3b2a6b" fill-opacity="0.75"/>', dots
     )
     return format_html("{}{}{}", axis, drawn, _middle(group, at, y))
 
 
 def _dots(x: float, y: int, times: int) -> list[tuple[float, float]]:
-    """Where the dots of one level stand: in lines of eight around the level's place."""
+    """Where the dots of one level stand: in lines of six around the level's place."""
     spots: list[tuple[float, float]] = []
     for number in range(min(times, 4 * ACROSS)):
         line, column = divmod(number, ACROSS)

@@ -1,3 +1,7 @@
 """What can be counted of improvement; each noun's measures are in a file of its own."""
 
-from culturefirst.improvement.measures import challenges, plans  # noqa: F401 (they fill the register)
+from culturefirst.improvement.measures import (  # noqa: F401 (they fill the register)
+    assessments,
+    challenges,
+    plans,
+)

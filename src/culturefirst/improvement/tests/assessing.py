@@ -36,9 +36,9 @@ def agreeing(by: User, framework: FrameworkVersion | None = None) -> Assessment:
     return actions.close_scoring(by=by, assessment=scoring(by, framework))
 
 
-def agreed(by: User, level: int = 3) -> Assessment:
+def agreed(by: User, level: int = 3, framework: FrameworkVersion | None = None) -> Assessment:
     """Each criterion at that level, for the same reason."""
-    found = agreeing(by)
+    found = agreeing(by, framework)
     for each in criteria(found):
         judge(by, found, each, value=level)
     return actions.agree_assessment(by=by, assessment=found)

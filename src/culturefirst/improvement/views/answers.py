@@ -19,6 +19,7 @@ from culturefirst.improvement.models import Criterion, Respondent
 from culturefirst.improvement.queries import answers as queries
 from culturefirst.improvement.queries.assessments import criteria_of, themes_of
 from culturefirst.improvement.tokens import respondent_of, token_of
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.urls import changes
@@ -132,7 +133,7 @@ def save(request: HttpRequest, way: Way, criterion: int) -> HttpResponse:
     try:
         saved = {found.pk: _meant(said)}
         actions.save_answers(by=way.by, respondent=way.respondent, answers=saved)
-        told = f"Saved at {timezone.localtime():%H:%M}."
+        told = f"Saved at {timezone.localtime(clock.now()):%H:%M}."
     except (NotAllowed, Conflict):
         raise
     except DomainError as refusal:

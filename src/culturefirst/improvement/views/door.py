@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.improvement.policy import see_assessments
-from culturefirst.improvement.queries import challenges, frameworks, plans_door
+from culturefirst.improvement.queries import assess_door, challenges, frameworks, plans_door
 
 
 def improve(request: HttpRequest) -> HttpResponse:
@@ -19,4 +19,8 @@ def improve(request: HttpRequest) -> HttpResponse:
 
 def _concerns(user: Any) -> dict[str, Any]:
     """Each part by its name, in the order in which the page shows them."""
-    return {"challenges": challenges.concerns(user), "plans": plans_door.concerns(user)}
+    return {
+        "assessments": assess_door.concerns(user),
+        "challenges": challenges.concerns(user),
+        "plans": plans_door.concerns(user),
+    }

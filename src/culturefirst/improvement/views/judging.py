@@ -145,7 +145,7 @@ def _shown(
         "before": _url(found, every[place - 1]) if place else "",
         "after": _url(found, every[place + 1]) if place + 1 < len(every) else "",
         "told": told,
-        "chart": strip(told, levels, "How people scored"),
+        "chart": strip(told, levels, "A dot a person, a stroke at the median"),
         "parts": [views(each) for each in told.parts],
         "notes": asking.notes(found, one),
         "has_spread": found.stage in asking.AFTER,
