@@ -44,7 +44,10 @@ class _Case:
         self.lead, self.partner = Client(), Client()
         for client, user in ((self.lead, lead), (self.partner, partner)):
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        self.times = 0
+        first = judged.judgements.model._base_manager.get(assessment=judged, criterion=self.one)
+        self.shown = {name: getattr(first, name) for name in ("why", "strengths", "areas")}
+        self.shown |= {"level": str(first.value), "agreed": "on"}
+        self.times, self.version = 0, first.version
 
     def pages(self) -> list[tuple[str, Page]]:
         """What is opened and saved, each behind its address."""
@@ -76,13 +79,12 @@ class _Case:
         assert answered.content.startswith(b"Saved"), answered.content
 
     def judgement(self) -> None:
-        from culturefirst.improvement.models import Judgement
-
         self.times += 1
-        row = Judgement._base_manager.filter(assessment=self.judged, criterion=self.one).first()
+        self.version += 1
         url = f"/improve/assessments/{self.judged.pk}/criteria/{self.one.key}/"
-        said = {"level": "3", "why": f"We saw it {self.times} times.", "agreed": "on"}
-        _ok(self.lead.post(url, said | {"seen": row.version if row else 0}), 302)
+        said = self.shown | {"why": f"We saw it {self.times} times.", "seen": self.version - 1}
+        sent = said | {f"initial-{name}": value for name, value in self.shown.items()}
+        _ok(self.lead.post(url, sent), 302)
 
     def plain_overview(self) -> None:
         """Each criterion asks for its answers, each answer for its respondent."""

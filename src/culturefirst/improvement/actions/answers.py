@@ -23,9 +23,14 @@ class Said:
     note: str = ""
 
 
-@action("saved their scores", allow=answer_alone, on="respondent")
+@action("saved their scores", allow=answer_alone)
 def save_answers(*, by: Any, respondent: Respondent, answers: Mapping[int, Said]) -> Respondent:
-    """Keep what somebody says of these criteria (by key), half done as it may be."""
+    """Keep what somebody says of these criteria (by key), half done as it may be.
+
+    It is what people do most, so the row is locked and read with all that is asked of it at once.
+    """
+    respondent = _locked(respondent)
+    answer_alone.require(by, respondent)
     _require_writing(respondent)
     criteria = _asked(respondent.assessment, answers)
     now = clock.now()
@@ -65,6 +70,14 @@ def take_answers_back(*, by: Any, respondent: Respondent) -> Respondent:
     if respondent.assessment.stage != Assessment.Stage.SCORING:
         raise DomainError("Scoring is over, so what you handed in stays.")
     return save_changes(respondent, {"submitted_at": None})
+
+
+def _locked(respondent: Respondent) -> Respondent:
+    """``kit.locks.locked`` for a respondent, with the assessment and what it asks."""
+    rows = Respondent._base_manager.select_for_update(of=("self",))
+    rows = rows.select_related("assessment__organisation", "assessment__framework")
+    found: Respondent = rows.defer("assessment__framework__text").get(pk=respondent.pk)
+    return found
 
 
 def _require_writing(respondent: Respondent) -> None:

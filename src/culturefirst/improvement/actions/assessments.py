@@ -46,6 +46,8 @@ def begin_assessment(
         raise DomainError("This framework is not used any more. Choose another.")
     if not suits(framework, organisation):
         raise DomainError(f"{framework} is not meant for such a body. Choose another framework.")
+    if follows is not None and follows.organisation_id != organisation.pk:
+        raise DomainError("It can follow only a self-assessment of the same organisation.")
     today, person = clock.today(), getattr(by, "person", None)
     made = Assessment(
         organisation=organisation, framework=framework, title=one_line(title), follows=follows,

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from culturefirst.improvement.models import Assessment, Criterion, Judgement
+from culturefirst.improvement.models import Assessment, Assessments, Criterion, Judgement
 from culturefirst.improvement.policy import work_on_assessment
 from culturefirst.kit import clock
-from culturefirst.kit.act import action, save_changes
-from culturefirst.kit.errors import DomainError
+from culturefirst.kit.act import action
+from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 
 WRITTEN = ("why", "strengths", "areas")
 
 
-@action("wrote down what was agreed of a criterion", allow=work_on_assessment, on="assessment")
+@action("wrote down what was agreed of a criterion", allow=work_on_assessment)
 def save_judgement(
     *,
     by: Any,
@@ -26,13 +26,39 @@ def save_judgement(
     """Set ``value``, ``applies``, ``why``, ``strengths``, ``areas``, and whether it is ``agreed``.
 
     ``seen`` is the version that was shown, 0 where nothing was written yet: when somebody wrote
-    since, nothing is saved and both texts are kept apart.
+    since, nothing is saved and both texts are kept apart. The assessment's lock puts those who
+    write in turn; with it is read at once whether this person works on it.
     """
+    assessment = _locked(by, assessment)
     require_agreeing(assessment)
     row = judgement_of(assessment, criterion)
     given = {name: changes[name] for name in ("value", "applies") if name in changes}
     given |= {name: str(changes[name]).strip() for name in WRITTEN if name in changes}
-    return save_changes(row, checked(row, given, changes.get("agreed")), seen=seen)
+    return _saved(row, checked(row, given, changes.get("agreed")), seen)
+
+
+def _locked(by: Any, assessment: Assessment) -> Assessment:
+    """``kit.locks.locked`` for an assessment, with its framework; raises for whoever may not."""
+    rows = Assessment._base_manager.select_for_update(of=("self",))
+    rows = rows.select_related("organisation", "framework").defer("framework__text")
+    if not getattr(by, "is_system", False):
+        rows = rows.filter(Assessments.worked_on_by(by))
+    found: Assessment | None = rows.filter(pk=assessment.pk).first()
+    if found is None:
+        raise NotAllowed(f"You may not do this: it may be done by {work_on_assessment.says}.")
+    return found
+
+
+def _saved(row: Judgement, changes: Mapping[str, Any], seen: int | None) -> Judgement:
+    """``kit.act.save_changes`` without asking the database what ``checked`` has made sure of."""
+    if seen is not None and row.version != seen:
+        raise Conflict({name: getattr(row, name) for name in changes}, changes)
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.clean_fields(exclude=("assessment", "criterion", "carried_from"))
+    row.save()
+    return row
 
 
 def require_agreeing(assessment: Assessment) -> None:

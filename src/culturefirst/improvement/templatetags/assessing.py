@@ -1,9 +1,10 @@
 """Marks of scores: a circle that is full, half or hollow beside its word, and a bar."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from culturefirst.improvement.scores import Score
@@ -33,6 +34,31 @@ def fill(kind: str, words: str = "") -> SafeString:
     """``{% fill line.fill %}``: glyph and word; ``words`` instead of the usual ones."""
     return format_html('<span class="fills">{}<span>{}</span></span>', DRAWN[kind],
                        words or WORDS[kind])  # fmt: skip
+
+
+def criterion_lines(lines: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The criteria of a theme for the overview, without a template for each of four hundred."""
+    return format_html_join(
+        "",
+        '<li><a href="{}">{}</a><span class="state small">{}{}{}</span></li>',
+        (
+            (
+                each["url"],
+                each["title"],
+                format_html("<b>{}</b> ", each["level"]) if each["level"] else "",
+                fill(each["fill"], each["state"]),
+                _spread(each),
+            )
+            for each in lines
+        ),
+    )
+
+
+def _spread(line: Mapping[str, Any]) -> SafeString:
+    if not line["spread"]:
+        return SafeString("")
+    far = " · far apart" if line["wide"] else ""
+    return format_html('<br><span class="soft num">{}{}</span>', line["spread"], far)
 
 
 @register.simple_tag

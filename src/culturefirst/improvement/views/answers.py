@@ -125,10 +125,7 @@ def theme(request: HttpRequest, way: Way, theme: str) -> HttpResponse:
 @require_POST
 def save(request: HttpRequest, way: Way, criterion: int) -> HttpResponse:
     """Keep one answer while its page stays open; a line of words comes back."""
-    found = get_object_or_404(
-        Criterion.objects.filter(version=way.respondent.assessment.framework_id).only("pk"),
-        pk=criterion,
-    )
+    found = Criterion(pk=criterion)  # whether it is asked here, the action says
     said = queries.Asked(found, *_sent(found, request.POST))
     try:
         saved = {found.pk: _meant(said)}

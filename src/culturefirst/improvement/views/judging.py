@@ -17,6 +17,7 @@ from culturefirst.improvement.queries.evidence import evidence, pieces
 from culturefirst.improvement.queries.results import Line, result
 from culturefirst.improvement.spread import Spread
 from culturefirst.improvement.strips import strip, views
+from culturefirst.improvement.templatetags.assessing import criterion_lines
 from culturefirst.improvement.views.assess_common import WORDS, at, sent, worked
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.urls import changes
@@ -37,7 +38,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     looked = result(found, texts=False)
     base = reverse("assessment_criteria", args=[found.pk])
     themes = [
-        (each.theme, each.score, [_told(line, told, base) for line in each.lines])
+        (each.theme, each.score, criterion_lines(_told(line, told, base) for line in each.lines))
         for each in looked.themes
     ]
     context = {
@@ -87,7 +88,7 @@ def criterion(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if place is None:
         raise Http404
     one = every[place]
-    record = judgement_of(found, one)
+    record = _record(request, found, one)
     if request.method != "POST":
         form = _form(request, found, record)
         return _shown(request, found, every, place, form)
@@ -108,6 +109,13 @@ def criterion(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if answer.status_code == 422:
         return _shown(request, found, every, place, form, 422)
     return answer
+
+
+def _record(request: HttpRequest, found: Assessment, one: Criterion) -> Judgement:
+    """What is written; a page that comes back says itself what it showed."""
+    if request.method == "POST" and "initial-why" in request.POST:
+        return Judgement(assessment=found, criterion=one, version=0)
+    return judgement_of(found, one)
 
 
 def _form(request: HttpRequest, found: Assessment, record: Judgement) -> JudgementForm:
