@@ -8,6 +8,7 @@ from benchmarks import (
     assessment,
     bookings,
     command,
+    comparison,
     database,
     joining,
     kills,
@@ -43,6 +44,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         others
         | large
         | {
+            "comparison": comparison.results,
             "joining": joining.results,
             "mail": mail.results,
             "pairing": pairing.results,

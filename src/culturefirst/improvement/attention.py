@@ -3,5 +3,6 @@
 from culturefirst.improvement import (  # noqa: F401 (they fill the register)
     attention_assessments,
     attention_challenges,
+    attention_figures,
     attention_plans,
 )

@@ -47,7 +47,7 @@ def _returns(collection: Collection, which: Q | None = None) -> Iterable[Any]:
 
 
 def _write(found: Any, what: str, subject: str, parts: list[str]) -> None:
-    where = f"{settings.ADDRESS}{reverse('improve')}"
+    where = f"{settings.ADDRESS}{reverse('figures_return', args=[found.pk])}"
     text = "\n\n".join([*parts, where, Installation.current().network]) + "\n"
     for address in addresses(found, clock.today()):
         outbox.send(

@@ -53,11 +53,9 @@ def worked_out(above: Floats, below: Floats, formulas: Sequence[Formula]) -> Flo
 
 
 def _sums(table: Floats, at: Mapping[str, int], wanted: Sequence[Mapping[str, float]]) -> Floats:
-    signs = np.zeros((len(at), len(wanted)))
+    """A column for each sum; what is not known makes every sum that needs it unknown."""
+    sums = np.zeros((*table.shape[:-1], len(wanted)))
     for column, parts in enumerate(wanted):
         for key, sign in parts.items():
-            signs[at[key], column] = sign
-    missing = np.isnan(table)
-    sums: Floats = np.where(missing, 0.0, table) @ signs
-    sums[(missing.astype(float) @ (signs != 0)) > 0] = np.nan
+            sums[..., column] += sign * table[..., at[key]]
     return sums

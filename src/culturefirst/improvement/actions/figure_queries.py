@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from culturefirst.improvement.figures.core import Figures
 from culturefirst.improvement.models import FigureQuery, Return
 from culturefirst.improvement.policy import ask_about_figures, fill_returns
 from culturefirst.kit import clock
@@ -18,7 +17,7 @@ OVER = "Members read these figures by now, so nothing is asked or answered any m
 def ask_about_figure(*, by: Any, found: Return, key: str, words: str) -> FigureQuery:
     """Ask a body about one figure; its value is read only where a check flagged it."""
     _refuse_over(found)
-    if key not in names_of(found.collection.figures):
+    if key not in found.collection.figures.askable:
         raise DomainError("Choose one of the figures that this collection asks for.")
     if not words.strip():
         raise DomainError("Say in a sentence what you want to know.")
@@ -56,13 +55,6 @@ def settle_figure_query(*, by: Any, found: Return, key: str) -> Return:
     row.stage, row.settled_on = Asked.SETTLED, clock.today()
     saved(row)
     return _with_stage(found)
-
-
-def names_of(figures: Figures) -> dict[str, str]:
-    """What can be asked about: every item, check and indicator, by its key."""
-    checks = {check.key: figures.items[check.total].title for check in figures.checks}
-    items = {key: item.title for key, item in figures.items.items()}
-    return items | checks | {each.key: each.title for each in figures.indicators}
 
 
 def _row(found: Return, key: str) -> FigureQuery:

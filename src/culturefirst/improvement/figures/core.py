@@ -113,6 +113,13 @@ class Figures:
         """Every indicator by its key."""
         return {each.key: each for each in self.indicators}
 
+    @cached_property
+    def askable(self) -> dict[str, str]:
+        """What can be asked about: every item, check and indicator, by its key."""
+        items = {key: item.title for key, item in self.items.items()}
+        checks = {each.key: self.items[each.total].title for each in self.checks}
+        return items | checks | {each.key: each.title for each in self.indicators}
+
     def in_words(self, indicator: Indicator) -> str:
         """The formula as people read it."""
         above = _sum(indicator.above, self.items)

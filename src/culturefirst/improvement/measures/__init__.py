@@ -3,5 +3,6 @@
 from culturefirst.improvement.measures import (  # noqa: F401 (they fill the register)
     assessments,
     challenges,
+    figures,
     plans,
 )

@@ -89,3 +89,19 @@ def with_questions(rows: Any) -> Any:
     """The returns together with what is asked about them."""
     asked = FigureQuery._base_manager.filter(stage=Asked.ASKED)
     return rows.prefetch_related(Prefetch("questions", asked, to_attr="open_questions"))
+
+
+def for_team() -> Any:
+    """Returns that were sent, without what they say: to be asked about and accepted."""
+    rows = Return._base_manager.exclude(stage=Return.Stage.DRAFT)
+    rows = rows.filter(collection__stage=Collection.Stage.ANNOUNCED)
+    return rows.defer("values", "states", "reasons").select_related(
+        "collection__uses", "organisation"
+    )
+
+
+def waiting(collection: Collection, user: Any) -> list[FigureQuery]:
+    """Flagged values with their reasons, and answers, that the team has not settled."""
+    rows = FigureQuery.objects.visible_to(user).waiting_for_team()
+    rows = rows.filter(of__collection=collection)
+    return list(rows.select_related("of__organisation").defer("of__values", "of__states"))

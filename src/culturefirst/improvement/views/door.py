@@ -6,7 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from culturefirst.improvement.policy import see_assessments
-from culturefirst.improvement.queries import assess_door, challenges, frameworks, plans_door
+from culturefirst.improvement.queries import (
+    assess_door,
+    challenges,
+    figures_door,
+    frameworks,
+    plans_door,
+)
 
 
 def improve(request: HttpRequest) -> HttpResponse:
@@ -23,4 +29,5 @@ def _concerns(user: Any) -> dict[str, Any]:
         "assessments": assess_door.concerns(user),
         "challenges": challenges.concerns(user),
         "plans": plans_door.concerns(user),
+        "figures": figures_door.concerns(user),
     }

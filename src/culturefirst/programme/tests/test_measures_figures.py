@@ -58,6 +58,7 @@ def values(dimension: str) -> list[Any]:
         "service": lambda: [*Service.values, "nothing"],
         # A room above, asked for by its name; most who call this have made no event.
         "event": lambda: [*_keys("events", "Event"), 999_999],
+        "figures_of": lambda: [2009, 2010, 9999],
         "strand": lambda: [*_keys("improvement", "Strand"), 999_999],
     }
     return known[dimension]() if dimension in known else [*_chosen(dimension), "nothing"]
