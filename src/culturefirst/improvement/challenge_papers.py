@@ -13,11 +13,6 @@ from culturefirst.kit.wording import day
 
 PRINTED = Path(__file__).with_name("printed")
 TITLE = "Feedback report"
-HEADINGS = {
-    Finding.Kind.STRENGTH: "Strengths",
-    Finding.Kind.AREA: "Areas for improvement",
-    Finding.Kind.IDEA: "Ideas worth copying",
-}
 COLUMNS = ("Criterion", "Own level", "Peers' level", "Gap", "Agreed level")
 
 
@@ -46,9 +41,8 @@ def told(challenge: Challenge, user: Any) -> Told:
         facts=_facts(challenge),
         summary=challenge.summary,
         findings=[
-            (heading, [_finding(each) for each in findings if each.kind == kind])
-            for kind, heading in HEADINGS.items()
-            if any(each.kind == kind for each in findings)
+            (heading, [_finding(each) for each in some])
+            for heading, some in queries.by_kind(findings)
         ],
         rows=[
             (

@@ -99,7 +99,7 @@ def reasons(one: Body, other: Body, known: Known) -> list[str]:
     two = frozenset((one.key, other.key))
     says += [] if two in known.staff else ["no one works for both"]
     says += [] if two in known.earlier else ["never paired before"]
-    return says
+    return [says[0][:1].upper() + says[0][1:], *says[1:]] if says else []
 
 
 def _and(words: list[str]) -> str:

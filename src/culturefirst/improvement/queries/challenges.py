@@ -1,5 +1,6 @@
 """What the pages of peer challenge ask, in a number of statements that does not grow with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +18,14 @@ from culturefirst.improvement.models import (
     Interest,
     Judgement,
     PeerScore,
+    Respondent,
     RoundEntry,
     led_by,
 )
 from culturefirst.improvement.models.opening import opened_to
+from culturefirst.improvement.queries.spread import spreads
 from culturefirst.improvement.rules_challenges import VIEWS, gap_in_words, view_of
+from culturefirst.improvement.spread import Group
 from culturefirst.kit import clock
 
 
@@ -190,6 +194,29 @@ def spread_is_open(challenge: Challenge, user: Any) -> bool:
     return bool(rows.exists())
 
 
+def spread_in_words(challenge: Challenge, criterion: Criterion, user: Any) -> list[str]:
+    """How people scored a criterion on their own, for the host and for whom it was opened to."""
+    hosts = Challenge._base_manager.filter(Challenges.hosted_by(user), pk=challenge.pk)
+    if not (spread_is_open(challenge, user) or hosts.exists()):
+        return []
+    found = spreads(challenge.assessment, criterion).get(criterion.pk)
+    if found is None or found.whole is None:
+        return []
+    parts = [(_views(each), each) for each in found.parts]
+    told = [("Everybody", found.whole), *parts]
+    level = challenge.assessment.framework.level
+    return [f"{who} ({each.number}): {_levels(each, level)}" for who, each in told]
+
+
+def _views(group: Group) -> str:
+    return " and ".join(str(Respondent.View(each).label) for each in group.views)
+
+
+def _levels(group: Group, level: Callable[[int | None], str]) -> str:
+    said = [f"{level(value)} {times}" for value, times in sorted(group.levels.items())]
+    return ", ".join(said + ([f"does not apply {group.apart}"] if group.apart else []))
+
+
 def findings_of(challenge: Challenge, user: Any) -> list[Finding]:
     """The findings: for the peers always, for the host once the report is sent."""
     rows = Finding.objects.visible_to(user).filter(challenge=challenge)
@@ -199,6 +226,19 @@ def findings_of(challenge: Challenge, user: Any) -> list[Finding]:
     order = {"strength": 0, "area": 1, "idea": 2}
     found = list(rows.select_related("criterion"))
     return sorted(found, key=lambda each: (order[each.kind], each.pk))
+
+
+HEADINGS = {
+    Finding.Kind.STRENGTH: "Strengths",
+    Finding.Kind.AREA: "Areas for improvement",
+    Finding.Kind.IDEA: "Ideas worth copying",
+}
+
+
+def by_kind(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings under their headings, in the order of the report."""
+    parted = [(says, [f for f in findings if f.kind == kind]) for kind, says in HEADINGS.items()]
+    return [(says, some) for says, some in parted if some]
 
 
 def concerns(user: Any) -> dict[str, Any]:

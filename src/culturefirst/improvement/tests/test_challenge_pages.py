@@ -42,7 +42,7 @@ def page(made: Challenge, name: str = "challenge", **more: int) -> str:
 def test_from_proposal_to_answer_in_the_browser(ruth: User, nell: User, signed_in: SignIn) -> None:
     host, peers = signed_in(ruth), signed_in(nell)
     assessment = make.agreed_by(ruth)
-    given = {"assessment": assessment.pk, "challenger": make.body_of(nell).pk}
+    given: dict[str, Any] = {"assessment": assessment.pk, "challenger": make.body_of(nell).pk}
     host.post(reverse("challenge_new"), given)
     made: Challenge = Challenge._base_manager.get()
     for client in (host, peers):

@@ -7,15 +7,18 @@ import pytest
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.models import (
+    Answer,
     Assessment,
     Challenge,
     Evidence,
     Finding,
     Judgement,
     PeerScore,
+    Respondent,
 )
 from culturefirst.improvement.queries import challenges as queries
 from culturefirst.improvement.tests import make_challenges as make
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.models import AuditEvent
@@ -86,6 +89,24 @@ def test_the_peers_read_exactly_what_was_opened_and_closing_takes_it_away(
     assert reads(nell, made) == NOTHING | read
     made = actions.open_challenge(by=ruth, challenge=made)
     assert reads(nell, made) == NOTHING
+
+
+def test_the_spread_is_told_to_peers_only_while_it_is_open(ruth: User, nell: User) -> None:
+    made = make.opened(ruth, nell, judgements=True)
+    criterion = made.assessment.framework.criteria.get(key="1-1")
+    for number, value in enumerate((1, 2, 2)):
+        row = Respondent._base_manager.create(
+            assessment=made.assessment, name=f"P{number}", email=f"p{number}@example.org",
+            invited_on=date(2011, 9, 1), submitted_at=clock.now(),
+        )  # fmt: skip
+        Answer._base_manager.create(
+            respondent=row, criterion=criterion, value=value, saved_at=clock.now()
+        )
+    told = ["Everybody (3): Poor 1, Fair 2"]
+    assert queries.spread_in_words(made, criterion, ruth) == told
+    assert queries.spread_in_words(made, criterion, nell) == []
+    made = actions.open_challenge(by=ruth, challenge=made, spread=True)
+    assert queries.spread_in_words(made, criterion, nell) == told
 
 
 def test_what_was_opened_is_closed_with_the_challenge(ruth: User, nell: User) -> None:

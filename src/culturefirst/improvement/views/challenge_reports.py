@@ -48,10 +48,14 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report: the peers' draft is theirs alone until they send it."""
     found, user = one(request, pk), request.user
+    findings = queries.findings_of(found, user)
     context = {
         "challenge": found,
         "told": _told(user, found),
-        "findings": queries.findings_of(found, user),
+        "findings": queries.by_kind(findings),
+        "waiting": sum(not each.answer for each in findings)
+        if found.state == Challenge.State.REPORTED
+        else 0,
         "rows": queries.rows_of(found, user) if _told(user, found) else [],
         "is_host": is_host(user, found),
         "is_peer": is_peer(user, found),

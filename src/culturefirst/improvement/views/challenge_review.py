@@ -185,6 +185,7 @@ def score(request: HttpRequest, pk: int, criterion: int) -> HttpResponse:
         "row": queries.row_of(
             found, asked, _own(request, found, asked), queries.stored(found, asked)
         ),
+        "spread": queries.spread_in_words(found, asked, user),
         "levels": [
             (each["value"], each["name"], asked.levels.get(str(each["value"]), ""))
             for each in found.assessment.framework.levels

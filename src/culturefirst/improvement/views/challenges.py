@@ -77,7 +77,6 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": list(_parts(user, found, ChallengeQuestion).select_related("criterion")),
         "evidence": queries.evidence_of(found, user),
         "opens": _opened(found),
-        "spread": queries.spread_is_open(found, user),
         "before": found.state in (State.ACCEPTED, State.OPENED, State.VISITED),
         "planning": found.state in (State.ACCEPTED, State.OPENED),
         "told": found.state in Challenge.TOLD,
