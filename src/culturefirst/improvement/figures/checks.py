@@ -41,16 +41,20 @@ def _of_item(item: Item, values: Values, before: Values | None) -> list[Flag]:
     if value is None:
         return []
     if item.least is not None and value < item.least:
-        says = f"{item.title} is below {item.shown(item.least)}, the least that is expected."
+        says = f"{item.title}: {item.shown(value)} is below {item.shown(item.least)}, "
+        says += "the least that is expected."
         return [Flag(item.key, "range", item.key, says, value)]
     if item.most is not None and value > item.most:
-        says = f"{item.title} is above {item.shown(item.most)}, the most that is expected."
+        says = (
+            f"{item.title}: {item.shown(value)} is above {item.shown(item.most)}, the most that is "
+        )
+        says += "expected."
         return [Flag(item.key, "range", item.key, says, value)]
     last = (before or {}).get(item.key)
     if last is None or not leap(value, last, item.share):
         return []
-    says = f"{item.title} was {item.shown(last)} last year; it changed by more than "
-    says += f"{item.share:.0%}."
+    says = f"{item.title} was {item.shown(last)} last year and is {item.shown(value)} now: "
+    says += f"it changed by more than {item.share:.0%}."
     return [Flag(item.key, "last_year", item.key, says, value)]
 
 

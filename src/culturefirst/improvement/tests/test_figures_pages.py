@@ -85,7 +85,9 @@ def test_a_flagged_figure_asks_for_its_reason_beside_it(priya, head, signed_in):
     answer = client.post(at("section", found, "whole"), data | {"next": "1"})
     assert answer.url == at("section", found, "whole")
     page = client.get(answer.url)
-    assert "Residents is below 1000 people, the least that is expected." in text_of(page)
+    assert "Residents: 500 people is below 1000 people, the least that is expected." in text_of(
+        page
+    )
     refused = client.post(at("send", found))
     assert (refused.status_code, fresh(found).stage) == (422, "draft")
     data = filled(client, found, "whole", **{"r-residents": "An island."})
