@@ -19,7 +19,7 @@ from tests.policy.world import World, build
 
 OF_PLAN = ("Aardwolf", "Binturong", "Caracal", "Dormouse")
 OF_ACTION = ("Ermine", "Fennec", "Genet", "Hyrax", "Jerboa", "Kinkajou", "Linsang", "71717")
-TOLD_BY_STRAND = ("Margay", "Numbat")  # a shared action's line and outcome, and nothing else
+TOLD_BY_STRAND = ("Margay", "Olingo")  # a shared action's line and outcome, and nothing else
 
 
 @pytest.fixture
