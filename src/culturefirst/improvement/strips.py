@@ -10,7 +10,7 @@ from culturefirst.improvement.models import Respondent
 from culturefirst.improvement.spread import Group, Spread
 from culturefirst.kit.charts import Chart, DataTable
 
-WIDTH, ROW, LEFT, TOP, DOT = 400, 44, 96, 30, 4
+WIDTH, ROW, LEFT, TOP, DOT = 400, 58, 0, 26, 4
 ACROSS = 6  # dots beside each other before the next line of them
 PLURAL = {
     Respondent.View.COLLEAGUE: "Colleagues",
@@ -74,11 +74,11 @@ def _draw(rows: Sequence[tuple[str, Group]], levels: Sequence[dict[str, Any]]) -
 
 
 def _line(name: str, group: Group, at: dict[int, float], place: int) -> SafeString:
-    y = TOP + ROW * place + ROW // 2
+    y = TOP + ROW * place + ROW - 20  # below the name of the view
     axis = format_html(
         '<text x="0" y="{}" font-size="13" fill="#1d1b26">{}</text>'
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#ddd6ca" stroke-width="1"/>',
-        y + 5, name, LEFT, y, WIDTH, y,
+        y - 20, name, LEFT, y, WIDTH, y,
     )  # fmt: skip
     dots = [spot for value, times in group.levels.items() for spot in _dots(at[value], y, times)]
     drawn = format_html_join(
@@ -108,5 +108,5 @@ def _middle(group: Group, at: dict[int, float], y: int) -> SafeString:
     x = round(at[below] + share * (at[above] - at[below]), 1)
     return format_html(
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#9a4a06" stroke-width="2.5"/>',
-        x, y - 16, x, y + 16,
+        x, y - 14, x, y + 14,
     )  # fmt: skip
