@@ -16,11 +16,13 @@ from culturefirst.demo import (
     discussions,
     events,
     groups,
+    improving,
     joinings,
     listings,
     particulars,
     people,
     places,
+    planning,
     polls,
     topics,
     use,
@@ -79,6 +81,8 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from listings.events()
     yield from events.events(members)
     yield from dating.events(members)
+    yield from improving.events(members)
+    yield from planning.events(members)
     yield from bulletins.events()
 
 

@@ -24,6 +24,9 @@ COUNTED = {
     "7.2": "library.case_studies",
     "11.1": "library.briefings",
 }
+# What could be counted only once there were records of it: bound when they were all there.
+COUNTED_LATER = {"5.1": "improvement.challenged"}
+BOUND_LATER = date(2011, 8, 1)
 # Where an activity happens, as far as its words do not name the places.
 REACHES = {
     "1": ("Cambridgeshire", "Essex", "Hertfordshire"),
@@ -50,6 +53,7 @@ def events() -> Iterator[Event]:
     for row in rows("reports"):
         yield Event(date.fromisoformat(row["day"]), _report(row))
     yield Event(FOUND_OUT, _withdraw_double_entry)
+    yield Event(BOUND_LATER, _count_what_came_later)
 
 
 def _first_programme(stage: Stage) -> None:
@@ -89,7 +93,15 @@ def _say_where(stage: Stage) -> None:
 
 
 def _count_in_the_rooms(stage: Stage) -> None:
-    for reference, measure in COUNTED.items():
+    _bind(stage, COUNTED)
+
+
+def _count_what_came_later(stage: Stage) -> None:
+    _bind(stage, COUNTED_LATER)
+
+
+def _bind(stage: Stage, counted: dict[str, str]) -> None:
+    for reference, measure in counted.items():
         target = stage.target("2011", reference)
         actions.bind(by=stage.actor("helen"), target=target, measure=measure, seen=target.version)
 
