@@ -11,6 +11,7 @@ from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Stage
 from culturefirst.demo.tables import HERE
 from culturefirst.improvement import actions
+from culturefirst.improvement.actions.answers import Said
 from culturefirst.improvement.frameworks import shipped
 from culturefirst.improvement.models import (
     Assessment,
@@ -24,7 +25,7 @@ from culturefirst.improvement.models import (
 )
 from culturefirst.network.models import Person
 
-Said = dict[str, Any]
+Told = dict[str, Any]
 A_DAY = timedelta(days=1)
 THEME = "efficiency"
 LOADED = date(2011, 1, 10)
@@ -33,17 +34,16 @@ SPRING, AUTUMN = "Efficiency challenge, spring 2011", "Efficiency challenge, aut
 OPENS = {SPRING: date(2011, 2, 14), AUTUMN: date(2011, 8, 1)}
 CLOSES = {SPRING: date(2011, 3, 25), AUTUMN: date(2011, 8, 26)}
 BEGINS = {SPRING: date(2011, 2, 21), AUTUMN: date(2011, 8, 4)}
-TOLD_OF = date(2011, 9, 19)
 COLLEAGUES = 3  # who score on their own beside the lead, where there are so many
 
 
 @cache
-def told() -> Said:
+def told() -> Told:
     """What the story says of the challenge: criteria, bodies, and what is planned for a gap."""
     return tomllib.loads((HERE / "improving.toml").read_text("utf-8"))
 
 
-def round_of(said: Said) -> str:
+def round_of(said: Told) -> str:
     """The round in which a body took part: that of autumn has not come to its visits yet."""
     return SPRING if said["peer"] else AUTUMN
 
@@ -73,7 +73,7 @@ def events(members: Sequence[Member]) -> Iterator[Event]:
             yield Event(day + 9 * A_DAY, _agrees(said, member))
         closing = CLOSES[title] + 3 * A_DAY
         yield Event(closing, _pairs(title))
-        for place, said in enumerate(bodies):
+        for said in bodies:
             yield Event(closing + A_DAY, _accepts(said, lead))
             yield Event(closing + 2 * A_DAY, _shows(said, lead[said["name"]]))
         for said in bodies:
@@ -104,7 +104,7 @@ def _opens(title: str) -> Callable[[Stage], None]:
     return happens
 
 
-def _begins(said: Said, member: Member) -> Callable[[Stage], None]:
+def _begins(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         by = stage.actor(member.key)
         made = actions.begin_assessment(
@@ -120,7 +120,7 @@ def _begins(said: Said, member: Member) -> Callable[[Stage], None]:
             changes={
                 "themes": [THEME],
                 "services": ["arts", "museums", "sport", "parks"],
-                "in_scope": "Arts, museum, leisure centres and parks, with the trust that runs them.",
+                "in_scope": "Arts, museum, leisure and parks, with the trust that runs some of it.",
                 "left_out": "The other eight themes: they follow when this one has led to a plan.",
                 "partners": "The leisure trust and two sports clubs",
                 "sponsor": "The corporate director for communities",
@@ -131,7 +131,7 @@ def _begins(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def _asks(said: Said, member: Member, beside: Sequence[Member]) -> Callable[[Stage], None]:
+def _asks(said: Told, member: Member, beside: Sequence[Member]) -> Callable[[Stage], None]:
     """Colleagues and councillors score on their own, each a little otherwise."""
 
     def happens(stage: Stage) -> None:
@@ -145,20 +145,20 @@ def _asks(said: Said, member: Member, beside: Sequence[Member]) -> Callable[[Sta
     return happens
 
 
-def _scores(stage: Stage, said: Said, found: Assessment, person: Person) -> None:
+def _scores(stage: Stage, said: Told, found: Assessment, person: Person) -> None:
     chance = Random(person.name)  # noqa: S311  (a story, not a secret)
     row = Respondent._base_manager.get(assessment=found, person=person)
     by = stage.actor(next(key for key, each in stage.people.items() if each == person))
     levels = [max(1, min(4, level + chance.choice((-1, 0, 0, 0, 1)))) for level in said["own"]]
     answers = {
-        criterion.pk: actions.Said(value=level)
+        criterion.pk: Said(value=level)
         for criterion, level in zip(criteria(found), levels, strict=True)
     }
     handed = actions.save_answers(by=by, respondent=row, answers=answers)
     actions.submit_answers(by=by, respondent=handed)
 
 
-def _agrees(said: Said, member: Member) -> Callable[[Stage], None]:
+def _agrees(said: Told, member: Member) -> Callable[[Stage], None]:
     """Scoring ends, each level is agreed with its reason, and the body enters the round."""
 
     def happens(stage: Stage) -> None:
@@ -201,7 +201,7 @@ def _pairs(title: str) -> Callable[[Stage], None]:
     return happens
 
 
-def _accepts(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
+def _accepts(said: Told, lead: dict[str, Member]) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         found = challenge(stage, said)
         for member in (lead[said["name"]], lead[found.challenger.name]):
@@ -212,7 +212,7 @@ def _accepts(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
     return happens
 
 
-def _shows(said: Said, member: Member) -> Callable[[Stage], None]:
+def _shows(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         found = challenge(stage, said)
         actions.open_challenge(
@@ -222,7 +222,7 @@ def _shows(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def _visited(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
+def _visited(said: Told, lead: dict[str, Member]) -> Callable[[Stage], None]:
     """The peers come, score each criterion, and both agree where they differ."""
 
     def happens(stage: Stage) -> None:
@@ -249,7 +249,7 @@ def _visited(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
     return happens
 
 
-def _reported(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
+def _reported(said: Told, lead: dict[str, Member]) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         found = challenge(stage, said)
         by, judged = (
@@ -276,7 +276,7 @@ def _reported(said: Said, lead: dict[str, Member]) -> Callable[[Stage], None]:
     return happens
 
 
-def _answered(said: Said, member: Member) -> Callable[[Stage], None]:
+def _answered(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         found, by = challenge(stage, said), stage.actor(member.key)
         for finding in Finding._base_manager.filter(challenge=found):
@@ -289,14 +289,14 @@ def _answered(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def assessment(stage: Stage, said: Said) -> Assessment:
+def assessment(stage: Stage, said: Told) -> Assessment:
     """The assessment of a body."""
     body = stage.organisations[said["name"]]
     found: Assessment = Assessment._base_manager.get(organisation=body)
     return found
 
 
-def challenge(stage: Stage, said: Said) -> Challenge:
+def challenge(stage: Stage, said: Told) -> Challenge:
     """The challenge of which a body is the host."""
     rows = Challenge._base_manager.select_related("challenger", "assessment")
     found: Challenge = rows.get(host=stage.organisations[said["name"]])
@@ -309,7 +309,7 @@ def criteria(found: Assessment) -> list[Criterion]:
     return list(rows)
 
 
-def _judged(found: Assessment, levels: list[int]) -> list[tuple[Criterion, Said, int]]:
+def _judged(found: Assessment, levels: list[int]) -> list[tuple[Criterion, Told, int]]:
     """Each criterion with what the story has to say of it, and its level."""
     words = {each["key"]: each for each in told()["criteria"]}
     return [

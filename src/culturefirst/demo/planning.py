@@ -7,7 +7,7 @@ from random import Random
 from dateutil.relativedelta import relativedelta
 
 from culturefirst.demo import improving
-from culturefirst.demo.improving import Said
+from culturefirst.demo.improving import Told
 from culturefirst.demo.people import Member
 from culturefirst.demo.stage import Event, Stage
 from culturefirst.improvement import actions
@@ -29,11 +29,11 @@ def events(members: Sequence[Member]) -> Iterator[Event]:
         yield Event(PLANNED + (14 + place % 3) * WEEK, _does(said, member))
 
 
-def _planning() -> list[Said]:
+def _planning() -> list[Told]:
     return [each for each in improving.told()["bodies"] if each["peer"] and each.get("plan", True)]
 
 
-def _drafts(said: Said, member: Member) -> Callable[[Stage], None]:
+def _drafts(said: Told, member: Member) -> Callable[[Stage], None]:
     """An action for each of the lowest levels, with an owner, a day and what it is to save."""
 
     def happens(stage: Stage) -> None:
@@ -73,7 +73,7 @@ def _drafts(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def _adopts(said: Said, member: Member) -> Callable[[Stage], None]:
+def _adopts(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         adopted = {"adopted_by": "The portfolio holder with the corporate director"}
         actions.adopt_plan(by=stage.actor(member.key), plan=_plan(stage, said), **adopted)
@@ -81,7 +81,7 @@ def _adopts(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def _does(said: Said, member: Member) -> Callable[[Stage], None]:
+def _does(said: Told, member: Member) -> Callable[[Stage], None]:
     """The first action is under way or done, with what it saved where it saves anything."""
 
     def happens(stage: Stage) -> None:
@@ -101,6 +101,6 @@ def _does(said: Said, member: Member) -> Callable[[Stage], None]:
     return happens
 
 
-def _plan(stage: Stage, said: Said) -> Plan:
+def _plan(stage: Stage, said: Told) -> Plan:
     found: Plan = Plan._base_manager.get(organisation=stage.organisations[said["name"]])
     return found
