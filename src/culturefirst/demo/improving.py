@@ -27,7 +27,7 @@ from culturefirst.network.models import Person
 
 Told = dict[str, Any]
 A_DAY = timedelta(days=1)
-THEME = "efficiency"
+THEME, OFFICER = "efficiency", "priya"
 LOADED = date(2011, 1, 10)
 SPRING, AUTUMN = "Efficiency challenge, spring 2011", "Efficiency challenge, autumn 2011"
 # When each round opens and is paired; what a body does lies between, one of them a day.
@@ -49,9 +49,10 @@ def round_of(said: Told) -> str:
 
 
 def leads(members: Sequence[Member]) -> dict[str, Member]:
-    """Who leads it in each body: its officer of longest standing who is still there."""
+    """Who leads it in each body: its officer of longest standing who is still there, or Priya."""
     there: dict[str, Member] = {}
-    for member in sorted(members, key=lambda each: (each.registered, each.key)):
+    first = sorted(members, key=lambda each: (each.key != OFFICER, each.registered, each.key))
+    for member in first:
         early = member.registered <= OPENS[SPRING] and member.left is None
         if early and member.role == "officer":
             there.setdefault(member.organisation, member)
