@@ -75,8 +75,9 @@ def _drafts(said: Told, member: Member) -> Callable[[Stage], None]:
 
 def _adopts(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
-        adopted = {"adopted_by": "The portfolio holder with the corporate director"}
-        actions.adopt_plan(by=stage.actor(member.key), plan=_plan(stage, said), **adopted)
+        by = stage.actor(member.key)
+        who = "The portfolio holder with the corporate director"
+        actions.adopt_plan(by=by, plan=_plan(stage, said), adopted_by=who)
 
     return happens
 
