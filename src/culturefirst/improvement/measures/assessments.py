@@ -47,7 +47,7 @@ def _dimensions(path: str = "") -> dict[str, Dimension]:
     body = f"{path}organisation"
     return {
         "sub_region": place_of_body(f"{body}__sub_region", body),
-        "kind": Dimension(
+        "body_kind": Dimension(
             f"{body}__kind", "Kind of organisation", lambda: list(Organisation.Kind.choices)
         ),
         "activity": Dimension(f"{path}serves", "Activity"),
