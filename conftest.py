@@ -15,7 +15,6 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Role, SubRegion, User
-from tests.again import JOURNAL, repeated
 from tests.template import begin_again, give_a_head_start
 
 TODAY = date(2011, 9, 19)
@@ -54,7 +53,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
 def today() -> Iterator[date]:
     """Every test stands on 19 September 2011, with nothing counted against rate limits."""
     cache.clear()
-    with clock.standing(TODAY), JOURNAL.standing():
+    with clock.standing(TODAY):
         yield TODAY
     clock.forget()
 
@@ -149,19 +148,16 @@ def signed_in(db: None) -> Callable[[Any], Client]:
     return sign_in
 
 
-@repeated
 def _sub_region(name: str, *short_names: str) -> SubRegion:
     return actions.add_sub_region(by=SYSTEM, name=name, short_names=short_names)
 
 
-@repeated
 def _body(name: str, kind: str, sub_region: SubRegion | None = None) -> Organisation:
     return actions.add_organisation(
         by=SYSTEM, name=name, kind=kind, sub_region=sub_region, joined_on=LONG_AGO
     )
 
 
-@repeated
 def _account(
     name: str,
     email: str,

@@ -19,7 +19,6 @@ from culturefirst.programme.models import (
 )
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.reports.freezing import freeze_report
-from tests.again import repeated
 from tests.policy import worlds
 
 MISSING = 999_999
@@ -95,7 +94,6 @@ def noun(name: str) -> str:
     return first if first in BY_FIRST_WORD else name
 
 
-@repeated
 def build(*, by: User, officer: User) -> World:
     """Everything, made by ``by`` through actions."""
     made = World(current=_programme(by, "current"), draft=_programme(by, "draft"))
