@@ -11,6 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from culturefirst.kit.keeps import Subject
 from culturefirst.network.models import OpenRecords, Person
 
 SHORTEST = Decimal(0)
@@ -46,6 +47,9 @@ class FrameworkVersion(models.Model):
     """
 
     keeps: ClassVar[str] = "public"
+    subject: ClassVar[Subject] = Subject(
+        "loaded_by", "keep", "The framework is the network's own.", only=("title", "loaded_at")
+    )
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)

@@ -166,7 +166,8 @@ def test_the_shell_shows_only_doors_that_lead_somewhere() -> None:
     html = page(Client(), "/measures/")
     assert '<a href="/programme/">Programme</a>' in html
     assert '<a href="/share/">Collaborate</a>' in html
-    assert "Improve</a>" not in html
+    assert '<a href="/improve/">Improve</a>' in html
+    assert "Evidence</a>" not in html
     assert '<a class="skip" href="#main">' in html
 
 
