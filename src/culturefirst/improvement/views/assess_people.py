@@ -131,7 +131,7 @@ def _people(assessment: Assessment) -> str:
 
 
 def _not_asked(assessment: Assessment, body: Organisation, user: Any) -> Any:
-    asked = Respondent._base_manager.filter(
+    asked = Respondent.objects.visible_to(user).filter(
         assessment=assessment, declined_on__isnull=True, withdrawn_on__isnull=True
     )
     return people_of(body, user).exclude(pk__in=asked.exclude(person=None).values("person"))
