@@ -81,7 +81,7 @@ def write_together(page: Page, other: Page) -> None:
         "Somebody else changed this while you were editing"
     )
     expect(other.locator("main")).to_contain_text("Food that is safe to eat")
-    expect(other.get_by_label("Title")).to_have_value("Safe food")
+    expect(other.get_by_role("textbox", name="Title")).to_have_value("Safe food")
     assert at_both_sizes(other) == []
     other.get_by_role("button", name="Save").click()
     expect(other.locator("main")).to_contain_text("Safe food")
