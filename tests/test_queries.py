@@ -39,7 +39,7 @@ MOST = 30  # statements for any page, sessions and accounts included
 # that may name somebody; the last tries the whole erasure and takes it back.
 OF_ALL_ROOMS = {
     "measures": 60,
-    "programme_preview": 60,
+    "programme_preview": 70,
     "target_bind": 60,
     "my_work": 60,
     "privacy_everything": 100,

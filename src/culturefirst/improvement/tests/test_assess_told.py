@@ -58,7 +58,7 @@ def test_an_organisation_counts_once_however_many_it_agrees(priya, ipswich, norf
     assert (counted("organisations_assessed"), counted("assessments_agreed")) == (2, 3)
     place = ipswich.sub_region
     assert counted("organisations_assessed", sub_region=place.pk) == 1
-    assert counted("organisations_assessed", kind="county") == 1
+    assert counted("organisations_assessed", body_kind="county") == 1
     last_year = Window(date(2010, 4, 1), date(2011, 3, 31))
     assert figure(Question("improvement.assessments_agreed", last_year)).numerator == 0
 
