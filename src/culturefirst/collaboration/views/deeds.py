@@ -16,8 +16,9 @@ from culturefirst.collaboration.policy import take_over as take_over_policy
 from culturefirst.collaboration.policy import write_listings
 from culturefirst.collaboration.queries import listings as queries
 from culturefirst.collaboration.queries.succession import took_over
-from culturefirst.collaboration.views.common import WORDS, Deed, answer, kept, seen, sent
+from culturefirst.collaboration.views.common import WORDS, kept, seen
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.starts import Start, start

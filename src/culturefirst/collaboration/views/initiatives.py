@@ -20,7 +20,8 @@ from culturefirst.collaboration.forms_initiatives import (
 from culturefirst.collaboration.models import Initiative, InitiativePartner, Introduction
 from culturefirst.collaboration.policy import begin_initiatives, keep_initiative
 from culturefirst.collaboration.queries import initiatives as queries
-from culturefirst.collaboration.views.common import WORDS, Deed, answer, sent
+from culturefirst.collaboration.views.common import WORDS
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import paged

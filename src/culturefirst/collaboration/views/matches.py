@@ -13,7 +13,8 @@ from culturefirst.collaboration.forms import IntroduceForm
 from culturefirst.collaboration.models import Introduction, Listing
 from culturefirst.collaboration.policy import get_in_touch, sort_matches, works_for
 from culturefirst.collaboration.queries import listings as queries
-from culturefirst.collaboration.views.common import Deed, answer, seen, sent
+from culturefirst.collaboration.views.common import seen
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 

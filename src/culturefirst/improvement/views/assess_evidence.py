@@ -13,7 +13,8 @@ from culturefirst.improvement.forms.judging import EvidenceForForm, EvidenceForm
 from culturefirst.improvement.models import Assessment, Criterion, Evidence
 from culturefirst.improvement.queries import evidence as queries
 from culturefirst.improvement.queries.assessments import criteria_of
-from culturefirst.improvement.views.assess_common import Deed, answer, seen, sent, worked
+from culturefirst.improvement.views.assess_common import seen, worked
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import sealed
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

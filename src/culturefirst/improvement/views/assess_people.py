@@ -14,8 +14,9 @@ from culturefirst.improvement.models import Assessment, AssessmentMember, Respon
 from culturefirst.improvement.policy import lead_assessment
 from culturefirst.improvement.queries.assessments import people_of
 from culturefirst.improvement.queries.spread import progress
-from culturefirst.improvement.views.assess_common import Deed, answer, at, led, sent, worked
+from culturefirst.improvement.views.assess_common import at, led, worked
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 from culturefirst.network.models import Organisation

@@ -18,16 +18,8 @@ from culturefirst.improvement.queries import assessments as queries
 from culturefirst.improvement.queries.answers import asked
 from culturefirst.improvement.queries.results import result
 from culturefirst.improvement.queries.spread import progress
-from culturefirst.improvement.views.assess_common import (
-    WORDS,
-    Deed,
-    answer,
-    at,
-    led,
-    seen,
-    sent,
-    worked,
-)
+from culturefirst.improvement.views.assess_common import WORDS, at, led, seen, worked
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once

@@ -27,16 +27,8 @@ from culturefirst.improvement.policy.challenges import (
     leads_peers,
 )
 from culturefirst.improvement.queries import challenges as queries
-from culturefirst.improvement.views.challenge_common import (
-    WORDS,
-    Deed,
-    answer,
-    back_to,
-    one,
-    part,
-    report_of,
-    sent,
-)
+from culturefirst.improvement.views.challenge_common import WORDS, back_to, one, part, report_of
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import attachment
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once

@@ -34,15 +34,13 @@ from culturefirst.improvement.policy.challenges import is_host, is_peer
 from culturefirst.improvement.queries import challenges as queries
 from culturefirst.improvement.views.challenge_common import (
     WORDS,
-    Deed,
-    answer,
     back_to,
     criterion_of,
     one,
     page_of,
     part,
-    sent,
 )
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

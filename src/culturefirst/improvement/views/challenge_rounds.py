@@ -22,16 +22,9 @@ from culturefirst.improvement.models import ChallengeRound, Interest, RoundEntry
 from culturefirst.improvement.policy import declare_interest, enter_round, keep_rounds
 from culturefirst.improvement.queries import challenges as queries
 from culturefirst.improvement.queries.pairing import drafted, entries_of
-from culturefirst.improvement.views.challenge_common import (
-    WORDS,
-    Deed,
-    a_round,
-    answer,
-    back_to,
-    round_page,
-    sent,
-)
+from culturefirst.improvement.views.challenge_common import WORDS, a_round, back_to, round_page
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

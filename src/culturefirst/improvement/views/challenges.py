@@ -40,17 +40,9 @@ from culturefirst.improvement.policy.challenges import (
     leads_peers,
 )
 from culturefirst.improvement.queries import challenges as queries
-from culturefirst.improvement.views.challenge_common import (
-    WORDS,
-    Deed,
-    answer,
-    back_to,
-    one,
-    page_of,
-    part,
-    sent,
-)
+from culturefirst.improvement.views.challenge_common import WORDS, back_to, one, page_of, part
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import sealed
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import DomainError

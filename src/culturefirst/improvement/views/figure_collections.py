@@ -12,8 +12,8 @@ from culturefirst.improvement import actions
 from culturefirst.improvement.forms.figures import CollectionForm, EditCollectionForm, ReasonForm
 from culturefirst.improvement.models import Collection
 from culturefirst.improvement.views.figure_common import collection, collection_page
-from culturefirst.improvement.views.plan_common import Deed, answer, sent
 from culturefirst.kit.changes import Words
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

@@ -17,7 +17,7 @@ from culturefirst.improvement.views.figure_common import (
     page_of,
     sent_return,
 )
-from culturefirst.improvement.views.plan_common import Deed, answer, sent
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 

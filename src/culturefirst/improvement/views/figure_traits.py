@@ -13,7 +13,7 @@ from culturefirst.improvement.models import Traits
 from culturefirst.improvement.policy import keep_collections
 from culturefirst.improvement.queries.traits import Trait, planned
 from culturefirst.improvement.views.figure_common import sealed, table_in, unsealed
-from culturefirst.improvement.views.plan_common import sent
+from culturefirst.kit.deeds import sent
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.urls import changes

@@ -13,8 +13,8 @@ from culturefirst.improvement.models import Collection, IndicatorSet
 from culturefirst.improvement.policy import keep_collections, see_figures
 from culturefirst.improvement.queries import returns as queries
 from culturefirst.improvement.views.figure_common import collection as seen
-from culturefirst.improvement.views.plan_common import Deed, answer, sent
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import attachment
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

@@ -18,7 +18,8 @@ from culturefirst.improvement.queries.results import Line, result
 from culturefirst.improvement.spread import Spread
 from culturefirst.improvement.strips import strip, views
 from culturefirst.improvement.templatetags.assessing import criterion_lines
-from culturefirst.improvement.views.assess_common import WORDS, at, sent, worked
+from culturefirst.improvement.views.assess_common import WORDS, at, worked
+from culturefirst.kit.deeds import sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.urls import changes
 

@@ -25,18 +25,16 @@ from culturefirst.improvement.queries import plans as queries
 from culturefirst.improvement.queries.records import led_to, present, record_at
 from culturefirst.improvement.views.plan_common import (
     WORDS,
-    Deed,
     action_page,
-    answer,
     kept_action,
     kept_plan,
     own_action,
     plan_page,
     seen_action,
-    sent,
     to_action,
 )
 from culturefirst.kit import as_at, clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.idempotency import acts_once

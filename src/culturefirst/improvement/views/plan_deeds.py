@@ -14,16 +14,9 @@ from culturefirst.improvement.models import Plan
 from culturefirst.improvement.policy import lead_plan
 from culturefirst.improvement.queries import plans as queries
 from culturefirst.improvement.rules_plans import lacks
-from culturefirst.improvement.views.plan_common import (
-    Deed,
-    answer,
-    kept_plan,
-    led_plan,
-    plan_page,
-    sent,
-    to_plan,
-)
+from culturefirst.improvement.views.plan_common import kept_plan, led_plan, plan_page, to_plan
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 

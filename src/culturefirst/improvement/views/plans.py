@@ -16,16 +16,9 @@ from culturefirst.improvement.policy import draft_plans, keep_plan, lead_plan
 from culturefirst.improvement.queries import plans as queries
 from culturefirst.improvement.queries.gaps import assessments_to_plan, gaps_of, usual_aim
 from culturefirst.improvement.rules_plans import Gap, lacks
-from culturefirst.improvement.views.plan_common import (
-    WORDS,
-    Deed,
-    answer,
-    kept_plan,
-    plan_page,
-    seen_plan,
-    sent,
-)
+from culturefirst.improvement.views.plan_common import WORDS, kept_plan, plan_page, seen_plan
 from culturefirst.kit import as_at, clock
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import paged

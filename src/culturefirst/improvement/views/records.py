@@ -21,8 +21,9 @@ from culturefirst.improvement.records import word_in, word_out
 from culturefirst.improvement.records.merging import fingerprint
 from culturefirst.improvement.records.understood import Said, understood
 from culturefirst.improvement.views.answers import Way, of_guest, of_person
-from culturefirst.improvement.views.assess_common import at, sent, worked
+from culturefirst.improvement.views.assess_common import at, worked
 from culturefirst.kit import untrusted
+from culturefirst.kit.deeds import sent
 from culturefirst.kit.downloads import attachment
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import act_on

@@ -12,7 +12,7 @@ from culturefirst.improvement.models import Assessment
 from culturefirst.improvement.policy import begin_assessment
 from culturefirst.improvement.queries import rescoring as queries
 from culturefirst.improvement.rules_change import Change, change
-from culturefirst.improvement.views.plan_common import Deed, answer, sent
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.wording import day, figure

@@ -22,9 +22,9 @@ from culturefirst.improvement.views.figure_common import (
     table_in,
     unsealed,
 )
-from culturefirst.improvement.views.plan_common import Deed, answer, sent
 from culturefirst.kit import clock
 from culturefirst.kit.changes import Words
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import attachment
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import Conflict, DomainError

@@ -13,7 +13,8 @@ from culturefirst.improvement.forms.strands import EditStrandForm, StrandForm
 from culturefirst.improvement.models import Strand
 from culturefirst.improvement.policy import keep_strands
 from culturefirst.improvement.queries import strands as queries
-from culturefirst.improvement.views.plan_common import WORDS, Deed, answer, sent
+from culturefirst.improvement.views.plan_common import WORDS
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.starts import start

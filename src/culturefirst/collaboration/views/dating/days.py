@@ -14,11 +14,11 @@ from culturefirst.collaboration.models import DatingDay
 from culturefirst.collaboration.queries import dating_pages as pages
 from culturefirst.collaboration.queries import parties as queries
 from culturefirst.collaboration.queries.dating import board
-from culturefirst.collaboration.views.common import Deed, answer, sent
 from culturefirst.collaboration.views.dating.common import WORDS, back_to_day, kept_day, number
 from culturefirst.events.models import Event
 from culturefirst.events.policy import keep_event
 from culturefirst.events.when import in_words
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once

@@ -14,13 +14,13 @@ from culturefirst.collaboration.models import DatingDay
 from culturefirst.collaboration.queries import parties as queries
 from culturefirst.collaboration.queries.dating import board
 from culturefirst.collaboration.rules_dating import slots
-from culturefirst.collaboration.views.common import Deed, answer, sent
 from culturefirst.collaboration.views.dating.common import (
     back_to_day,
     kept_day,
     kept_meeting,
     number,
 )
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
 

@@ -12,7 +12,6 @@ from culturefirst.collaboration import actions
 from culturefirst.collaboration.forms_dating import PartyForm, TableForm
 from culturefirst.collaboration.models import Delegate, Party
 from culturefirst.collaboration.queries import parties as queries
-from culturefirst.collaboration.views.common import Deed, answer, sent
 from culturefirst.collaboration.views.dating.common import (
     WORDS,
     back_to_day,
@@ -20,6 +19,7 @@ from culturefirst.collaboration.views.dating.common import (
     kept_party,
     number,
 )
+from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes

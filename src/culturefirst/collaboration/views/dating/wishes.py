@@ -13,8 +13,8 @@ from culturefirst.collaboration.models import DayWish, Party
 from culturefirst.collaboration.policy import keep_day, sits_in, wish_for
 from culturefirst.collaboration.queries import parties as queries
 from culturefirst.collaboration.queries.dating import worth_of
-from culturefirst.collaboration.views.common import sent
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import sent
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 
