@@ -1,9 +1,9 @@
 """What is decided of a challenge from its parts: views, gaps, and when things are due."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 # Months after the visit, unless the settings say otherwise.
@@ -23,13 +23,7 @@ class Due:
 def due_after(visited_on: date) -> Due:
     """The clock of a challenge, from the day of the visit on."""
     months = MONTHS | dict(getattr(settings, "CHALLENGE_MONTHS", {}))
-    return Due(**{name: months_after(visited_on, count) for name, count in months.items()})
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month; the month's last where it has no such day."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+    return Due(**{name: visited_on + relativedelta(months=count) for name, count in months.items()})
 
 
 def view_of(own: int | None, peers: int | None, *, said: bool) -> str:

@@ -105,3 +105,8 @@ def _long_month(on: date) -> str:
 
 def _is_last(on: date) -> bool:
     return on.day == calendar.monthrange(on.year, on.month)[1]
+
+
+def one_line(text: str) -> str:
+    """Words in one line, without the space around them."""
+    return " ".join(text.split())

@@ -18,6 +18,7 @@ from culturefirst.collaboration.queries.listings import works_at
 from culturefirst.kit import clock, links
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.network.models import Organisation, Person
 from culturefirst.programme.models import Activity
 
@@ -45,7 +46,7 @@ def draft_initiative(
     begin_initiatives.require(by, [body for body, _ in named])
     grew = _grew_from(start)
     made = Initiative(
-        title=_one_line(title), words=words.strip(), serves=serves, drafted_on=clock.today(), **grew
+        title=one_line(title), words=words.strip(), serves=serves, drafted_on=clock.today(), **grew
     )
     made.full_clean()
     made.save()
@@ -66,7 +67,7 @@ def edit_initiative(
         raise DomainError("It was dropped. Take it up again first.")
     given = {name: value for name, value in changes.items() if name in SET_BY_PARTNERS}
     if "title" in given:
-        given["title"] = _one_line(given["title"])
+        given["title"] = one_line(given["title"])
     return save_changes(initiative, given, seen=seen)
 
 
@@ -90,7 +91,7 @@ def drop_initiative(
     if initiative.stage == Stage.DROPPED:
         raise DomainError("It was dropped already.")
     dropped = {"stage": Stage.DROPPED, "dropped_on": clock.today()}
-    return save_changes(initiative, dropped | {"dropped_because": _one_line(because)}, seen=seen)
+    return save_changes(initiative, dropped | {"dropped_because": one_line(because)}, seen=seen)
 
 
 @action("took an initiative up again", allow=keep_initiative, on="initiative")
@@ -186,7 +187,3 @@ def _refuse_stranger(person: Person | None, body: Organisation) -> None:
         who = person.name if person is not None else "Nobody"
         says = f"{who} holds no post at {body} today. Choose somebody who works there."
         raise ValidationError({"person": says})
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

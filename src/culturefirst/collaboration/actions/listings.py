@@ -12,6 +12,7 @@ from culturefirst.collaboration.queries.listings import works_at
 from culturefirst.kit import clock, links
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.network.models import Organisation, Person
 
 State = Listing.State
@@ -46,7 +47,7 @@ def publish_listing(
     listing = Listing(
         organisation=organisation,
         side=side,
-        title=_one_line(title),
+        title=one_line(title),
         arrangement=arrangement,
         contact=contact,
         published_on=today,
@@ -70,7 +71,7 @@ def edit_listing(
         raise DomainError("It is closed. Open it again first, or write a new one from it.")
     given = {name: value for name, value in changes.items() if name in SET_BY_KEEPERS}
     if "title" in given:
-        given["title"] = _one_line(given["title"])
+        given["title"] = one_line(given["title"])
     if "contact" in given:
         _refuse_stranger(given["contact"], listing.organisation)
     return save_changes(listing, given | {"confirmed_on": clock.today()}, seen=seen)
@@ -148,7 +149,3 @@ def _refuse_stranger(contact: Person | None, organisation: Organisation) -> None
         who = contact.name if contact is not None else "Nobody"
         says = f"{who} holds no post at {organisation} today. Choose somebody who works there."
         raise ValidationError({"contact": says})
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -16,6 +16,7 @@ from culturefirst.improvement.queries.assessments import criteria_of, suits
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.network.models import Organisation
 
 Stage = Assessment.Stage
@@ -192,10 +193,6 @@ def take_release_back(*, by: Any, assessment: Assessment) -> Assessment:
             "It was released on an earlier day. Others may have read it and go by it, so it stays."
         )
     return save_changes(assessment, {"released_on": None})
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _require(assessment: Assessment, stage: str, else_says: str) -> None:

@@ -27,10 +27,10 @@ from culturefirst.improvement.policy import (
 from culturefirst.improvement.policy.challenges import leads_host, leads_peers
 from culturefirst.improvement.queries.pairing import field_of_two
 from culturefirst.improvement.rules_challenges import due_after
-from culturefirst.improvement.wording import one_line
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.network.models import Organisation, Person
 
 State = Challenge.State

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from culturefirst.improvement.actions.assessments import one_line
 from culturefirst.improvement.models import Assessment, Criterion, Evidence
 from culturefirst.improvement.policy import work_on_assessment
 from culturefirst.improvement.queries.assessments import criteria_of
@@ -16,6 +15,7 @@ from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.starts import start
 from culturefirst.kit.uploads import Upload
+from culturefirst.kit.wording import one_line
 
 Kind = Evidence.Kind
 

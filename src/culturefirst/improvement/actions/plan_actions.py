@@ -8,17 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from culturefirst.collaboration.queries.listings import works_at
-from culturefirst.improvement.actions.plans import (
-    actions_of,
-    one_line,
-    refuse_closed,
-    refuse_draft,
-)
+from culturefirst.improvement.actions.plans import actions_of, refuse_closed, refuse_draft
 from culturefirst.improvement.models import DueMove, Plan, PlanAction
 from culturefirst.improvement.policy import do_action, keep_plan
 from culturefirst.kit import clock, links
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 
 State = PlanAction.State
 SET_BY_KEEPERS = frozenset(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 
 from culturefirst.collaboration.queries.listings import works_at
@@ -22,6 +23,7 @@ from culturefirst.improvement.rules_plans import lacks
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.network.models import Organisation, Person
 from culturefirst.programme.models import Activity
 
@@ -220,20 +222,10 @@ def refuse_draft(plan: Plan) -> None:
         raise DomainError(NOT_YET)
 
 
-def one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last."""
-    at = day.year * 12 + day.month - 1 + months
-    year, month = at // 12, at % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError(day)
+    later: date = day + relativedelta(months=months)
+    return later
 
 
 def _refuse_assessment(assessment: Assessment, organisation: Organisation) -> None:

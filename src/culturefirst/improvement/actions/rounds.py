@@ -20,11 +20,10 @@ from culturefirst.improvement.queries.pairing import (
     entries_of,
     field_of_round,
 )
-from culturefirst.improvement.wording import one_line
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.wording import day
+from culturefirst.kit.wording import day, one_line
 from culturefirst.network.models import Organisation, Person
 
 State = ChallengeRound.State

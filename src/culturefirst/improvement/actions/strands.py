@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 
-from culturefirst.improvement.actions.plans import one_line
 from culturefirst.improvement.models import Strand
 from culturefirst.improvement.policy import keep_strands
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 from culturefirst.programme.models import Activity
 
 NO_ADDRESS = ("", "new")  # nothing to be found under, or the page on which one is added

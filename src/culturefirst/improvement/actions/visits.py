@@ -16,10 +16,10 @@ from culturefirst.improvement.models import (
     VisitItem,
 )
 from culturefirst.improvement.policy import do_challenge, host_challenge, take_part
-from culturefirst.improvement.wording import one_line
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.wording import one_line
 
 State = Challenge.State
 BEFORE_REPORT = (State.ACCEPTED, State.OPENED, State.VISITED)
