@@ -108,11 +108,16 @@ def _log_for(kind: str) -> str | None:
     return next((log.key for log in logs), None)
 
 
-def names(measures: Iterable[Measure]) -> dict[str, Sequence[str]]:
-    """The names of known values by dimension ("sub_region": every sub-region's)."""
+def names(measures: Iterable[Measure]) -> dict[str, dict[str, Sequence[str]]]:
+    """The names of known values, of each measure by dimension ("sub_region": every sub-region's).
+
+    Two measures may call different things alike: a kind of event is no kind of organisation.
+    """
     return {
-        name: [str(shown) for _, shown in dimension.choices()]
+        measure.key: {
+            name: [str(shown) for _, shown in dimension.choices()]
+            for name, dimension in measure.dimensions.items()
+            if name not in OWN
+        }
         for measure in measures
-        for name, dimension in measure.dimensions.items()
-        if name not in OWN
     }

@@ -1,6 +1,5 @@
 """A document file to a ``Document``: bytes in the limited process, meaning in this one."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from culturefirst.kit import untrusted
@@ -8,12 +7,13 @@ from culturefirst.kit.documents.grid import Grid
 from culturefirst.kit.errors import DomainError
 from culturefirst.programme.binding import fitted, vocabulary
 from culturefirst.programme.reading import Document, DocumentError, understand
+from culturefirst.programme.reading.vocabulary import Names
 
 
-def understood(path: str | Path, *, names: Mapping[str, Sequence[str]] | None = None) -> Document:
+def understood(path: str | Path, *, names: Names | None = None) -> Document:
     """The work programme in a file, each target with the measure proposed for it.
 
-    ``names`` are the known values by dimension (``binding.names``); without them no database is
+    ``names`` are the known values of each measure (``binding.names``); without them no database is
     needed. Raises ``DomainError`` with the reader's sentence.
     """
     rows = untrusted.call("culturefirst.programme.bringing:rows", path)

@@ -32,6 +32,11 @@ def led_by(user: Any) -> set[int]:
     return {post.organisation_id for post in user.posts_today if post.leads and roles(user)}
 
 
+def let_read(user: Any, of: str = "") -> Q:
+    """What bodies let the network's team read, where this person is of it; ``of`` is the path."""
+    return Q(**{f"{of}team_reads": True}) if roles(user) & NETWORKS_OWN else Q(pk__in=[])
+
+
 class Assessments(models.QuerySet[Any]):
     """Assessments: of nobody's business but those who work on them, until they are released."""
 
@@ -44,14 +49,11 @@ class Assessments(models.QuerySet[Any]):
         """
         if getattr(user, "is_system", False):
             return self
-        held = roles(user)
-        if not held:
+        if not roles(user):
             return self.none()
         told = self.worked_on_by(user) | Q(released_on__isnull=False)
         told |= Q(organisation__in=bodies_of(user), agreed_on__isnull=False)
-        if held & NETWORKS_OWN:
-            told |= Q(team_reads=True)
-        return self.filter(told | opened_to(user, "judgements"))
+        return self.filter(told | let_read(user) | opened_to(user, "judgements"))
 
     @staticmethod
     def worked_on_by(user: Any) -> Q:

@@ -6,13 +6,12 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from culturefirst.improvement.models.assessments import Assessment, bodies_of, led_by
+from culturefirst.improvement.models.assessments import Assessment, bodies_of, led_by, let_read
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Organisation, Person
-from culturefirst.network.policy import TEAM
 from culturefirst.programme.models import Activity
 
 LONGEST = 5000
@@ -27,14 +26,11 @@ class Plans(models.QuerySet[Any]):
         """Those that are open to this person, with all that is in them."""
         if getattr(user, "is_system", False):
             return self
-        held = roles(user)
-        if not held:
+        if not roles(user):
             return self.none()
         told = self.kept_by(user) | Q(released_on__isnull=False)
         told |= Q(organisation__in=bodies_of(user), adopted_on__isnull=False)
-        if held & TEAM:
-            told |= Q(team_reads=True)
-        return self.filter(told)
+        return self.filter(told | let_read(user))
 
     @staticmethod
     def kept_by(user: Any) -> Q:
@@ -187,10 +183,7 @@ class ReviewNotes(OfPlan):
         seen = super().visible_to(user)
         if getattr(user, "is_system", False):
             return seen
-        told = Q(plan__organisation__in=bodies_of(user))
-        if roles(user) & TEAM:
-            told |= Q(plan__team_reads=True)
-        return seen.filter(told)
+        return seen.filter(Q(plan__organisation__in=bodies_of(user)) | let_read(user, "plan__"))
 
 
 class ReviewNote(models.Model):

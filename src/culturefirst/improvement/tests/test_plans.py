@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.models import (
+    Assessment,
     DueMove,
     Plan,
     PlanAction,
@@ -54,12 +55,26 @@ def test_a_draft_is_read_by_who_keeps_it_then_by_the_body_and_released_by_every_
     actions.adopt_plan(by=priya, plan=plan, adopted_by=CABINET)
     assert read_by(plan, *everybody) == ["Priya Nair", "Ola Berg", "Ruth Vane"]
     actions.let_team_read(by=priya, plan=plan, reads=True)
-    assert read_by(plan, helen, tom) == ["Helen Marsh"]
+    assert read_by(plan, helen, tom) == ["Helen Marsh", "Tom Reeve"]
     actions.let_team_read(by=priya, plan=plan, reads=False)
-    assert read_by(plan, helen) == []
+    assert read_by(plan, helen, tom) == []
     actions.release_plan(by=head, plan=plan)
     members = ["Priya Nair", "Ola Berg", "Ruth Vane", "Jim Gotts", "Helen Marsh", "Tom Reeve"]
     assert read_by(plan, *everybody) == members
+
+
+def test_whoever_helps_the_network_improve_reads_what_a_body_lets_its_team_read(priya, tom):
+    plan = adopted(priya)
+    note = actions.note_review(by=priya, plan=plan, words="On its way.")
+    assessment = an_assessment(body_of(priya), agreed={"1-1": 2})
+    assert "improvement_manager" in tom.roles
+    assert read_by(plan, tom) == []
+    for reads in (True, False):
+        actions.let_team_read(by=priya, plan=plan, reads=reads)
+        Assessment._base_manager.filter(pk=assessment.pk).update(team_reads=reads)
+        assert read_by(plan, tom) == (["Tom Reeve"] if reads else [])
+        assert list(ReviewNote.objects.visible_to(tom)) == ([note] if reads else [])
+        assert Assessment.objects.visible_to(tom).exists() is reads
 
 
 def test_without_a_viewer_there_is_nothing(priya):

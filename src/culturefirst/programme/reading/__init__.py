@@ -5,14 +5,14 @@ the bytes came from outside), ``understand`` turns rows into meaning. The rules 
 imported when they are first needed, so that importing this package costs next to nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.programme.reading.document import Document
 from culturefirst.programme.reading.grid import read_grid
 from culturefirst.programme.reading.understand import understand
-from culturefirst.programme.reading.vocabulary import MeasureWords
+from culturefirst.programme.reading.vocabulary import MeasureWords, Names
 
 __all__ = ["Document", "DocumentError", "MeasureWords", "read", "read_grid", "understand"]
 
@@ -21,7 +21,7 @@ def read(
     path: str | Path,
     *,
     vocabulary: Sequence[MeasureWords] = (),
-    names: Mapping[str, Sequence[str]] | None = None,
+    names: Names | None = None,
 ) -> Document:
     """Both steps in this process. Raises ``DocumentError`` and nothing else."""
     return understand(read_grid(Path(path)), vocabulary=vocabulary, names=names)

@@ -24,8 +24,8 @@ from culturefirst.programme.reading.headings import (
     read_heading,
 )
 from culturefirst.programme.reading.lifting import Printed
-from culturefirst.programme.reading.proposals import Names, propose
-from culturefirst.programme.reading.vocabulary import MeasureWords
+from culturefirst.programme.reading.proposals import propose
+from culturefirst.programme.reading.vocabulary import MeasureWords, Names
 from culturefirst.programme.reading.words import clean
 
 _HEADING_LENGTH = 120

@@ -1,14 +1,12 @@
 """What could count a target: measures proposed by the words people use for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from culturefirst.programme.reading.document import Activity, Progress, Target
 from culturefirst.programme.reading.limits import LINE_CHARACTERS
-from culturefirst.programme.reading.vocabulary import MeasureWords
+from culturefirst.programme.reading.vocabulary import MeasureWords, Names
 from culturefirst.programme.reading.words import clean, tokens
-
-Names = Mapping[str, Sequence[str]]
 
 # Counties as people shorten them.
 _SHORT = {
@@ -43,8 +41,9 @@ def _bind(target: Target, vocabulary: Sequence[MeasureWords], names: Names) -> N
     if measure is None:
         return
     target.measure = measure.key
+    known = names.get(measure.key, {})
     for dimension in measure.dimensions:
-        value = _named(target.text, names.get(dimension, ()))
+        value = _named(target.text, known.get(dimension, ()))
         if value is not None:
             target.filters[dimension] = value
 

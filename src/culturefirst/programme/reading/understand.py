@@ -4,18 +4,18 @@ The rules (``meaning``) are imported when they are first needed: they are many, 
 import the reader only need its dataclasses.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from culturefirst.kit.documents.grid import Grid
 from culturefirst.programme.reading.document import Document
-from culturefirst.programme.reading.vocabulary import MeasureWords
+from culturefirst.programme.reading.vocabulary import MeasureWords, Names
 
 
 def understand(
     grid: Grid,
     *,
     vocabulary: Sequence[MeasureWords] = (),
-    names: Mapping[str, Sequence[str]] | None = None,
+    names: Names | None = None,
 ) -> Document:
     """The work programme that a grid holds.
 

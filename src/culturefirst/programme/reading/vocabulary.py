@@ -1,6 +1,10 @@
 """What measures are called: given to the reader, which knows no measure itself."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+# The names of known values, of each measure by dimension.
+Names = Mapping[str, Mapping[str, Sequence[str]]]
 
 
 @dataclass(frozen=True)

@@ -181,7 +181,8 @@ VOCABULARY = [
     MeasureWords("network.users", ("registered users",)),
     MeasureWords("programme.milestones", ("milestones",), ("milestone",), ("sub_region",)),
 ]
-NAMES = {"sub_region": ["Norfolk", "Cambridgeshire", "Bedfordshire & Luton"]}
+PLACES = {"sub_region": ["Norfolk", "Cambridgeshire", "Bedfordshire & Luton"]}
+NAMES = {each.key: PLACES for each in VOCABULARY}
 
 
 @pytest.mark.parametrize(
@@ -207,3 +208,21 @@ def test_a_measure_chosen_by_a_person_is_kept():
     propose(activity, VOCABULARY, NAMES)
     assert activity.targets[0].measure == "events.held"
     assert activity.progress[0].measure == "network.users"
+
+
+def test_a_measure_is_narrowed_by_its_own_names_where_two_call_a_dimension_alike():
+    both = [
+        MeasureWords("events.held", ("events",), dimensions=("kind",)),
+        MeasureWords("network.bodies", ("organisations",), dimensions=("kind",)),
+    ]
+    named = {"events.held": {"kind": ["Regional event"]}, "network.bodies": {"kind": ["Trust"]}}
+    lines = ("2 regional events for trusts", "5 organisations, each a trust")
+    activity = Activity("x", targets=[target(text) for text in lines])
+    for order in (both, both[::-1]):
+        for each in activity.targets:
+            each.measure, each.filters = None, {}
+        propose(activity, order, named)
+        assert [(each.measure, each.filters) for each in activity.targets] == [
+            ("events.held", {"kind": "Regional event"}),
+            ("network.bodies", {"kind": "Trust"}),
+        ]
