@@ -6,6 +6,7 @@ from threading import Event
 from types import FrameType
 
 from culturefirst.site.lifetime import die_with_parent
+from culturefirst.site.loading import loading
 
 
 def work() -> None:
@@ -18,10 +19,11 @@ def work() -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "culturefirst.site.settings")
-    import django
+    with loading():
+        import django
 
-    django.setup()
-    from culturefirst.kit.jobs import worker
+        django.setup()
+        from culturefirst.kit.jobs import worker
 
     worker.run(stop)
 

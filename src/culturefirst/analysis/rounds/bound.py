@@ -22,7 +22,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 
 from culturefirst.analysis.rounds.inequalities import Inequalities
 from culturefirst.analysis.rounds.numbers import Flags, Ints, Numbers
@@ -98,6 +97,8 @@ def _solved(rows: Inequalities, gain: Ints, inside: Flags) -> tuple[Shares, Ints
     none = np.zeros(len(gain)), np.zeros(len(rows.limits), np.int64)
     if not len(chosen):
         return none
+    from scipy.optimize import linprog  # a heavy import, needed only here
+
     answer = linprog(
         -gain[chosen].astype(float),
         A_ub=rows.matrix[:, chosen],

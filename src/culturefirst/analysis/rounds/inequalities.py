@@ -1,9 +1,10 @@
-"""The inequalities that every timetable keeps; :mod:`.bound` says why, and what follows."""
+"""The inequalities that every timetable keeps; :mod:`.bound` says why, and what follows.
+
+SciPy is loaded where a day is planned: every process would else be half a second later there.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from culturefirst.analysis.rounds.numbers import Flags, Ints, Numbers
 
@@ -15,6 +16,8 @@ class Inequalities:
     """A·x ≤ c over all columns, each a pair in a kind of round; grown by cuts."""
 
     def __init__(self, numbers: Numbers, *, apart: bool = False) -> None:
+        from scipy import sparse
+
         self.numbers = numbers
         kinds = _kinds(numbers) if apart else [np.arange(len(numbers.free))]
         able = [np.flatnonzero(_together(numbers, rounds)) for rounds in kinds]
@@ -48,6 +51,8 @@ class Inequalities:
         self._add(self.pair, columns, np.ones(len(self.numbers.a), np.int64))
 
     def _add(self, rows: Ints, columns: Ints, limits: Ints) -> None:
+        from scipy import sparse
+
         shape = (len(limits), len(self.pair))
         more = sparse.csc_matrix((np.ones(len(rows), np.int64), (rows, columns)), shape=shape)
         self.matrix = sparse.vstack([self.matrix, more], "csc")
@@ -55,6 +60,8 @@ class Inequalities:
 
     def add(self, row: Ints, limit: int) -> None:
         """One more inequality."""
+        from scipy import sparse
+
         self.matrix = sparse.vstack([self.matrix, sparse.csc_matrix(row[None, :])], "csc")
         self.limits = np.append(self.limits, limit)
 
@@ -90,6 +97,9 @@ class Inequalities:
         return int(np.minimum(numbers.room[rounds], there).sum())
 
     def _components(self, part: Flags) -> list[Flags]:
+        from scipy import sparse
+        from scipy.sparse.csgraph import connected_components
+
         numbers = self.numbers
         graph = sparse.coo_matrix(
             (np.ones(part.sum()), (numbers.a[part], numbers.b[part])),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from culturefirst.analysis.rounds.day import Id
 
@@ -40,6 +39,8 @@ def _key(number: int, pair: Two) -> tuple[int, frozenset[Id]]:
 
 
 def _assigned(pairs: Sequence[Two], free: Sequence[int], last: Mapping[Id, int]) -> list[int]:
+    from scipy.optimize import linear_sum_assignment  # a heavy import, needed only here
+
     if not pairs:
         return []
     stays = np.zeros((len(pairs), len(free)))

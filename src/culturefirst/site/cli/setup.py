@@ -11,9 +11,11 @@ def use_django() -> None:
     from django.core.exceptions import ImproperlyConfigured
 
     from culturefirst.kit.errors import DomainError
+    from culturefirst.site.loading import loading
 
     try:
-        django.setup()
+        with loading():
+            django.setup()
     except ImproperlyConfigured as error:
         raise DomainError(_in_plain_words(str(error))) from error
     _log_into_a_file()
