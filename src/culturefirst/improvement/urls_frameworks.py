@@ -1,7 +1,14 @@
 """Addresses of benchmark frameworks."""
 
 from culturefirst.improvement.policy import keep_frameworks, work_on_assessment
-from culturefirst.improvement.views import bringing, carrying, draft_parts, drafts, frameworks
+from culturefirst.improvement.views import (
+    bringing,
+    carrying,
+    draft_deeds,
+    draft_parts,
+    drafts,
+    frameworks,
+)
 from culturefirst.kit.policy import anybody
 from culturefirst.kit.urls import page
 
@@ -32,16 +39,16 @@ urlpatterns = [
     page(f"{DRAFT}drop/", drafts.drop, policy=keep_frameworks, name="framework_draft_drop"),
     page(f"{DRAFT}head/", draft_parts.head, policy=keep_frameworks, name="framework_draft_head"),
     page(f"{DRAFT}scale/", draft_parts.scale, policy=keep_frameworks, name="framework_draft_scale"),
-    page(f"{DRAFT}theme/", draft_parts.add_theme, policy=keep_frameworks,
+    page(f"{DRAFT}theme/", draft_deeds.add_theme, policy=keep_frameworks,
          name="framework_draft_theme_add"),
     page(f"{DRAFT}theme/<slug:key>/", draft_parts.theme, policy=keep_frameworks,
          name="framework_draft_theme"),
-    page(f"{DRAFT}theme/<slug:key>/add/", draft_parts.add_criterion, policy=keep_frameworks,
+    page(f"{DRAFT}theme/<slug:key>/add/", draft_deeds.add_criterion, policy=keep_frameworks,
          name="framework_draft_criterion_add"),
     page(f"{DRAFT}criterion/<slug:key>/", draft_parts.criterion, policy=keep_frameworks,
          name="framework_draft_criterion"),
-    page(f"{DRAFT}move/<slug:key>/", draft_parts.move, policy=keep_frameworks,
+    page(f"{DRAFT}move/<slug:key>/", draft_deeds.move, policy=keep_frameworks,
          name="framework_draft_move"),
-    page(f"{DRAFT}remove/<slug:key>/", draft_parts.remove, policy=keep_frameworks,
+    page(f"{DRAFT}remove/<slug:key>/", draft_deeds.remove, policy=keep_frameworks,
          name="framework_draft_remove"),
 ]  # fmt: skip

@@ -5,9 +5,8 @@ from typing import Any
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.actions.answers import Said
-from culturefirst.improvement.actions.records import of_record
 from culturefirst.improvement.models import Assessment, Evidence, Respondent
-from culturefirst.improvement.records.merging import fingerprint
+from culturefirst.improvement.queries.brought import seen_of
 from culturefirst.improvement.records.understood import Said as Filled
 from culturefirst.improvement.tests.make import a_framework
 from tests.actions.declare import Call, scenario
@@ -250,7 +249,7 @@ def put_in_record(stage: Stage) -> Call:
     record = bring_record(stage)()
     return partial(
         actions.put_in_record, by=stage.cast("priya"), assessment=record.assessment,
-        record=record, seen=fingerprint(of_record(record)),
+        record=record, seen=seen_of(record, None),
     )  # fmt: skip
 
 
@@ -268,5 +267,5 @@ def put_in_answers(stage: Stage) -> Call:
     record = bring_answers(stage)()
     return partial(
         actions.put_in_answers, by=stage.cast("jim"), respondent=record.respondent,
-        record=record, seen=fingerprint(of_record(record)),
+        record=record, seen=seen_of(record, None),
     )  # fmt: skip

@@ -12,8 +12,9 @@ from culturefirst.improvement.policy import keep_frameworks
 from culturefirst.improvement.queries.frameworks import read_back, understood
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
-from culturefirst.kit.errors import DomainError
+from culturefirst.kit.errors import Conflict, DomainError
 
+CHANGED = "Somebody changed it since you looked. Look at it once more, then load it."
 Edit = Callable[[files.Framework], files.Framework]
 
 
@@ -42,18 +43,26 @@ def draft_framework(
 
 @action("changed a framework that is being written", allow=keep_frameworks, on="draft")
 def change_draft(
-    *, by: Any, draft: FrameworkDraft, edit: Edit, seen: int | None = None
+    *,
+    by: Any,
+    draft: FrameworkDraft,
+    edit: Edit,
+    seen: int | None = None,
+    mark: Callable[[files.Framework], int] | None = None,
 ) -> FrameworkDraft:
     """Change one part; the whole text is written anew and must still hold together.
 
-    ``seen`` is the version that was shown; where somebody saved since, nothing is changed.
+    ``seen`` is what ``mark`` gave of the part that was shown: where somebody changed that part
+    since, nothing is changed; what they changed elsewhere stays beside this.
     """
     _refuse_closed(draft)
-    framework = edit(understood(draft.text))
+    whole = understood(draft.text)
+    if mark is not None and mark(whole) != seen:
+        raise Conflict({"text": draft.text}, {"text": ""})
+    framework = edit(whole)
     text = files.written(framework)
-    if seen in (None, draft.version):
-        understood(text)
-    return save_changes(draft, {"text": text, "title": framework.title}, seen=seen)
+    understood(text)
+    return save_changes(draft, {"text": text, "title": framework.title})
 
 
 @action("changed the text of a framework that is being written", allow=keep_frameworks, on="draft")
@@ -73,9 +82,16 @@ def write_draft(
 
 
 @action("loaded a framework that was being written", allow=keep_frameworks, on="draft")
-def load_draft(*, by: Any, draft: FrameworkDraft, version: str) -> FrameworkVersion:
-    """Load it under the name of a version; from then on it is changed no more."""
+def load_draft(
+    *, by: Any, draft: FrameworkDraft, version: str, seen: int | None = None
+) -> FrameworkVersion:
+    """Load it under the name of a version; from then on it is changed no more.
+
+    ``seen`` is the draft's version that was looked at: nothing that nobody looked at is loaded.
+    """
     _refuse_closed(draft)
+    if seen not in (None, draft.version):
+        raise DomainError(CHANGED)
     read, text = understood(draft.text), draft.text
     if draft.base is not None and replace(read, version=draft.base.name) == read_back(draft.base):
         raise DomainError("Nothing is different from the version that it began from.")

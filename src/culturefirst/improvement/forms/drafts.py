@@ -1,92 +1,26 @@
 """Forms by which a framework is written part by part."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
+from culturefirst.improvement.forms.draft_fields import (
+    KEY,
+    ScaleField,
+    key_field,
+    kinds_field,
+    line_field,
+    weight_field,
+)
 from culturefirst.improvement.frameworks import Framework, Level
 from culturefirst.improvement.frameworks import values as said
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import LinesField, words
 from culturefirst.kit.forms import Form
-from culturefirst.network.models import Organisation
 
-KEY = "Small letters, figures and hyphens, such as asset-use."
-LEVEL = re.compile(r"(\d{1,3})\s*\|\s*([^|]+?)\s*(?:\|\s*(.*))?")
-
-
-def line_field(
-    label: str, most: int, help_text: str = "", required: bool = True
-) -> forms.CharField:
-    """Words on one line."""
-    return forms.CharField(label=label, max_length=most, help_text=help_text, required=required)
-
-
-def key_field(label: str = "Key", help_text: str = KEY) -> forms.RegexField:
-    """What a file calls it."""
-    wrong = {"invalid": "Write small letters, figures and hyphens, such as asset-use."}
-    return forms.RegexField(
-        rf"^{said.SLUG.pattern}$",
-        label=label,
-        max_length=said.KEY,
-        help_text=help_text,
-        error_messages=wrong,
-    )
-
-
-def weight_field() -> forms.DecimalField:
-    """How much something counts."""
-    return forms.DecimalField(
-        label="Weight",
-        min_value=0,
-        max_digits=8,
-        decimal_places=3,
-        help_text="Beside the others; 1 is usual, 0 counts for nothing.",
-    )
-
-
-def kinds_field() -> forms.MultipleChoiceField:
-    """For which bodies."""
-    return forms.MultipleChoiceField(
-        label="Asked of",
-        choices=Organisation.Kind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="None ticked: every kind.",
-    )
-
-
-class ScaleField(LinesField):
-    """Levels as lines: number, name, what it means."""
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return "\n".join(_written(each) for each in value)
-        return value
-
-    def clean(self, value: Any) -> list[Level]:  # type: ignore[override]
-        """The levels; each must have a number and a name."""
-        found = []
-        for text in super().clean(value):
-            if (told := LEVEL.fullmatch(text)) is None:
-                raise forms.ValidationError(
-                    "Write each level as number | name | meaning, such as 1 | Poor | Not done. "
-                    f"This is not so: {text[:60]}"
-                )
-            found.append(Level(int(told[1]), told[2], told[3] or ""))
-        return found
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.clean(data) != list(initial or [])
-        except forms.ValidationError:
-            return True
-
-
-def _written(each: Level) -> str:
-    return " | ".join(str(part) for part in (each.value, each.name, each.says) if part != "")
+LEVEL_NAME = re.compile(r"level_\d{1,3}")
 
 
 class NewForm(Form):
@@ -131,10 +65,13 @@ class ThemeForm(EditForm):
     weight = weight_field()
 
 
+def _level(each: Level) -> Any:
+    return words(f"{each.value} · {each.name}", rows=2, required=False, help_text=each.says)
+
+
 class CriterionForm(EditForm):
     """A criterion; ``for_framework`` adds a field for each level of the scale."""
 
-    scale: ClassVar[Sequence[Level]] = ()
     themes: ClassVar[Sequence[tuple[str, str]]] = ()
     title = line_field("Title", 300)
     key = key_field(help_text=f"Answers go on from one version to the next by it. {KEY}")
@@ -165,18 +102,23 @@ class CriterionForm(EditForm):
         field.choices = self.themes
 
     @classmethod
-    def for_framework(cls, framework: Framework) -> "type[CriterionForm]":
-        """The form with the framework's own levels and themes."""
-        levels = {
-            f"level_{each.value}": words(
-                f"{each.value} · {each.name}", rows=2, required=False, help_text=each.says
-            )
-            for each in framework.scale
-        }
+    def for_framework(
+        cls, framework: Framework, sent: Mapping[str, str] | None = None
+    ) -> "type[CriterionForm]":
+        """The form with the framework's own levels and themes.
+
+        ``sent``: what came; words on a level or a theme that is no more stay on the page.
+        """
+        came = sent or {}
+        levels = {f"level_{each.value}": _level(each) for each in framework.scale}
+        gone = sorted({name for name in came if LEVEL_NAME.fullmatch(name)} - levels.keys())
+        levels |= {name: _level(Level(int(name[6:]), "not on the scale any more")) for name in gone}
+        themes = {each.key: each.title for each in framework.themes}
+        if came.get("theme"):
+            themes.setdefault(came["theme"], "not there any more")
         names = ["title", "key", "theme", "says", *levels, "guidance", "evidence"]
         given = {
-            "scale": framework.scale,
-            "themes": [(theme.key, theme.title) for theme in framework.themes],
+            "themes": list(themes.items()),
             "sections": (
                 ("What is judged", ("title", "key", "theme", "says")),
                 ("What good looks like at each level", tuple(levels)),
@@ -186,10 +128,6 @@ class CriterionForm(EditForm):
             "field_order": names,
         }
         return type("CriterionForm", (cls,), given | levels)
-
-    @property
-    def level_names(self) -> list[str]:
-        return [f"level_{each.value}" for each in self.scale]
 
 
 class TextForm(EditForm):
@@ -209,6 +147,7 @@ class LoadForm(Form):
     """Under which name it is loaded."""
 
     version = line_field("Load it as version", said.NAME, "A name that no version has yet.")
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class AddThemeForm(Form):

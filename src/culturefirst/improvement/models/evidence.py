@@ -39,7 +39,8 @@ class Evidence(models.Model):
     """One piece of evidence; it may serve several criteria.
 
     ``record`` names a record of this system ("events.event:12", see ``kit.starts``). ``opened``
-    says that the body shows it to its peers; nothing is opened unless somebody says so.
+    says that the body shows it to its peers; nothing is opened unless somebody says so. Two rows
+    may have one file: it goes with the last of them.
     """
 
     class Kind(models.TextChoices):
@@ -67,6 +68,9 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     added_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     objects = Confidential.from_queryset(EvidenceRows)()
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import Any
 from culturefirst.improvement.frameworks.comparing import same_level
 from culturefirst.improvement.models import Assessment, Criterion, Judgement
 from culturefirst.improvement.queries.assessments import criteria_of
+from culturefirst.improvement.queries.carrying_evidence import EvidencePlan, planned_evidence
 from culturefirst.improvement.queries.frameworks import scale_of, steps_between
 
 WORDS = ("why", "strengths", "areas")
@@ -47,12 +48,18 @@ class Carried:
 @dataclass(frozen=True)
 class Plan:
     """All of it: what comes, what stays as it was written here, what is asked for the first time,
-    and what was judged before and is asked no more."""
+    what was judged before and is asked no more; and the evidence."""
 
     comes: list[Carried]
     stays: list[Carried]
     new: list[Criterion]
     gone: list[Judgement]
+    evidence: EvidencePlan
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all would come along."""
+        return not (self.comes or self.evidence.comes)
 
 
 def is_empty(row: Judgement) -> bool:
@@ -96,7 +103,16 @@ def planned(assessment: Assessment, source: Assessment, user: Any) -> Plan:
         [each for each in found if not each.comes],
         [each for each in asked if each.pk not in taken],
         [row for key, row in before.items() if key not in keys],
+        planned_evidence(assessment, source, user, _goes_on(asked, on)),
     )
+
+
+def _goes_on(asked: list[Criterion], on: dict[str, str]) -> dict[str, list[Criterion]]:
+    """What is asked now, by the key of the earlier criterion that it goes on from."""
+    found: dict[str, list[Criterion]] = {}
+    for each in asked:
+        found.setdefault(on.get(each.key, ""), []).append(each)
+    return found
 
 
 def _judged(source: Assessment, user: Any) -> dict[str, Judgement]:

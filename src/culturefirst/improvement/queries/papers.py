@@ -44,6 +44,7 @@ def paper_of_assessment(assessment: Assessment, user: Any) -> Paper:
         names=OF_JUDGEMENT,
         entries=_entries(assessment, found, standing, shown),
         scope=tuple((label, text) for label, text in scope if text),
+        asks_evidence=True,
     )
 
 
@@ -98,6 +99,7 @@ def asking_of(assessment: Assessment, respondent: Respondent | None = None) -> A
         titles={each.key: each.title for each in criteria_of(assessment)},
         levels=levels_of(assessment),
         longest=NOTE if respondent else LONGEST,
+        asks_evidence=respondent is None,
     )
 
 

@@ -22,7 +22,8 @@ LABELS = {
 TEXTS = ("why", "strengths", "areas", "note")
 OF_JUDGEMENT = (LEVEL, APART, "why", "strengths", "areas", AGREED)
 OF_ANSWER = (LEVEL, APART, "note")
-RECORD, CRITERION, MARK, EVIDENCE = "Record", "Criterion", "Mark (do not change)", "Evidence"
+RECORD, CRITERION, MARK = "Record", "Criterion", "Mark (do not change)"
+EVIDENCE, NEW_EVIDENCE = "Evidence", "New evidence"
 YES = "yes"
 # What a Word file cannot hold, and what nobody sees.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u2028\u2029\x85]")
@@ -43,7 +44,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole record; ``about`` names what it is of ("assessment 12", "scores 34")."""
+    """A whole record; ``about`` names what it is of ("assessment 12", "scores 34").
+
+    ``asks_evidence``: evidence can be typed into it.
+    """
 
     about: str
     title: str
@@ -51,6 +55,7 @@ class Paper:
     names: tuple[str, ...]
     entries: tuple[Entry, ...]
     scope: tuple[tuple[str, str], ...] = field(default=())
+    asks_evidence: bool = False
 
 
 def clean(text: str) -> str:

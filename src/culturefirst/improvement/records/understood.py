@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from culturefirst.improvement.records.evidence import Typed, typed
 from culturefirst.improvement.records.paper import (
     AGREED,
     APART,
@@ -11,6 +12,7 @@ from culturefirst.improvement.records.paper import (
     LABELS,
     LEVEL,
     MARK,
+    NEW_EVIDENCE,
     RECORD,
     TEXTS,
     YES,
@@ -24,18 +26,24 @@ MOST_FAULTS = 50
 
 @dataclass(frozen=True)
 class Said:
-    """What is filled in for a criterion: fields by name, empty ones left out; and its mark."""
+    """What is filled in for a criterion: fields by name, empty ones left out; its mark; evidence
+    that was typed in."""
 
     key: str
     fields: Mapping[str, str]
     mark: str = ""
+    evidence: tuple[Typed, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"key": self.key, "fields": dict(self.fields), "mark": self.mark}
+        shown = [[each.title, each.url] for each in self.evidence]
+        return {
+            "key": self.key, "fields": dict(self.fields), "mark": self.mark, "evidence": shown,
+        }  # fmt: skip
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Said":
-        return cls(str(data["key"]), dict(data["fields"]), str(data["mark"]))
+        shown = tuple(Typed(*each) for each in data.get("evidence", ()))
+        return cls(str(data["key"]), dict(data["fields"]), str(data["mark"]), shown)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Asking:
     titles: Mapping[str, str]
     levels: Mapping[str, int]
     longest: int
+    asks_evidence: bool = False
 
 
 def understood(tables: Sequence[Any], asking: Asking) -> tuple[list[Said], list[str]]:
@@ -83,7 +92,9 @@ def _said(rows: Mapping[str, str], asking: Asking, faults: list[str]) -> Said:
             fields[name] = told
     if fields.get(APART) and fields.get(LEVEL):
         faults.append(_at(key, "Level: it has one and does not apply as well. Empty one of both."))
-    return Said(key, fields, rows.get(MARK.casefold(), ""))
+    shown = rows.get(NEW_EVIDENCE.casefold(), "") if asking.asks_evidence else ""
+    pieces = typed(shown, lambda f: faults.append(f"Criterion {key}, new evidence: {f}"))
+    return Said(key, fields, rows.get(MARK.casefold(), ""), pieces)
 
 
 def _field(name: str, text: str, asking: Asking, fault: Any) -> str:

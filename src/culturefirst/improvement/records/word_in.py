@@ -1,5 +1,7 @@
 """The tables of a Word file, for the limited child process: rows of cells, nothing else."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from culturefirst.kit.documents import limits
@@ -15,6 +17,9 @@ SPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+RELATIONS = "word/_rels/document.xml.rels"
+LINK_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+WEB = re.compile("https?://", re.IGNORECASE)
 SKIPPED = frozenset({"moveFrom", "del", FALLBACK})
 
 
@@ -32,16 +37,43 @@ def tables(path: str) -> list[list[list[str]]]:
 
 def _read(path: Path) -> Grid:
     with opened(path) as package:
-        body = _Body()
+        targets = _Targets()
+        if RELATIONS in package.names:
+            with package.stream(RELATIONS) as stream:
+                feed(stream, targets, ())
+        body = _Body(targets.by_id)
         with package.stream("word/document.xml") as stream:
             feed(stream, body, SPACES)
         return Grid([*body.tables])
 
 
-class _Body:
-    """Builds tables from the events of a document; a table inside a cell is lines of that cell."""
+class _Targets:
+    """Where the document's links lead, by their id."""
 
     def __init__(self) -> None:
+        self.by_id: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "")
+        if attributes.get("TargetMode") == "External" and WEB.match(target):
+            self.by_id[attributes.get("Id", "")] = target
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, data: str) -> None:
+        pass
+
+
+class _Body:
+    """Builds tables from the events of a document; a table inside a cell is lines of that cell.
+
+    A link behind words is read as the words and then its address.
+    """
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        self._targets = targets
+        self._link, self._link_from = "", 0
         self.tables: list[Table] = []
         self._depth = self._skipping = self._runs = 0
         self._in_text = False
@@ -60,6 +92,9 @@ class _Body:
             self._lines = []
         elif name == "p":
             self._pieces = []
+        elif name == "hyperlink":
+            self._link = self._targets.get(attributes.get(LINK_ID, ""), "")
+            self._link_from = len(self._pieces)
         elif name == "r":
             self._runs += 1
         elif name == "t":
@@ -74,6 +109,8 @@ class _Body:
             self._depth -= 1
         elif name == "t":
             self._in_text = False
+        elif name == "hyperlink":
+            self._end_link()
         elif name == "r":
             self._runs -= 1
         elif name == "p" and self._depth:
@@ -87,6 +124,13 @@ class _Body:
     def text(self, data: str) -> None:
         if self._in_text and not self._skipping:
             self._pieces.append(data)
+
+    def _end_link(self) -> None:
+        words = "".join(self._pieces[self._link_from :])
+        # Word makes a link of an address that is typed: then the words are the address.
+        if self._link and self._link.rstrip("/").partition("://")[2] not in words:
+            self._pieces.append(f" {self._link}")
+        self._link = ""
 
     def _begin_table(self) -> None:
         self._depth += 1

@@ -11,6 +11,7 @@ from culturefirst.improvement.records.paper import (
     EVIDENCE,
     LABELS,
     MARK,
+    NEW_EVIDENCE,
     RECORD,
     Entry,
     Paper,
@@ -24,6 +25,10 @@ HOW = (
     "Fill in the right-hand column and bring the file back on the page that you took it from."
     " What you leave empty changes nothing. The grey lines tell the site what each table is about:"
     " leave them as they are."
+)
+HOW_EVIDENCE = (
+    " Under “New evidence” write one piece a line: what it is, then its link."
+    " Files are added on the site."
 )
 LEFT, RIGHT = 2600, 7000  # widths in twentieths of a point
 HUE, SOFT = "3B2A6B", "66616F"
@@ -39,7 +44,7 @@ def write(paper: Paper) -> bytes:
     about.created = about.modified = STILL
     file.add_heading(clean(paper.title), 1)
     file.add_paragraph(clean(paper.lede))
-    file.add_paragraph(HOW)
+    file.add_paragraph(HOW + (HOW_EVIDENCE if paper.asks_evidence else ""))
     _put(file, _table([(RECORD, paper.about, True)]))
     for label, text in paper.scope:
         file.add_heading(label, 3)
@@ -64,6 +69,8 @@ def _entry(file: Any, paper: Paper, entry: Entry) -> None:
     rows += [(LABELS[name], entry.fields.get(name, ""), False) for name in paper.names]
     if entry.evidence:
         rows.append((EVIDENCE, "\n".join(entry.evidence), True))
+    if paper.asks_evidence:
+        rows.append((NEW_EVIDENCE, "", False))
     rows.append((MARK, mark_of(entry.fields, paper.names), True))
     for xml in (*words, _table(rows), _paragraph("")):
         _put(file, xml)

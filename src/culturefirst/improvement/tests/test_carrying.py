@@ -1,14 +1,18 @@
 """Carrying over from an earlier assessment: only into what is empty, to be agreed afresh."""
 
 import pytest
+from django.urls import reverse
 
 from culturefirst.improvement import actions
-from culturefirst.improvement.models import Judgement
+from culturefirst.improvement.models import Evidence, Judgement
 from culturefirst.improvement.queries.carrying import planned, sources
+from culturefirst.improvement.retention import delete_evidence
 from culturefirst.improvement.tests.make import an_assessment
 from culturefirst.improvement.tests.test_frameworks_comparing import NEXT
 from culturefirst.improvement.tests.texts import DEMO
+from culturefirst.kit import clock
 from culturefirst.kit.errors import DomainError, NotAllowed
+from culturefirst.kit.uploads import checked
 
 SAID = {"assets": 1, "buying": 2, "skills": 2}
 
@@ -42,7 +46,7 @@ def test_the_preview_says_what_comes_and_what_does_not(both, priya):
 
 def test_what_was_said_comes_along_and_is_not_agreed(both, priya):
     before, after = both
-    assert actions.carry_over(by=priya, assessment=after, source=before) == 2
+    assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 2
     assert stands(after) == {
         "assets": (1, "We share.", None),
         "learning": (None, "We share.", None),
@@ -56,7 +60,7 @@ def test_twice_changes_nothing(both, priya):
     before, after = both
     actions.carry_over(by=priya, assessment=after, source=before)
     rows = list(Judgement._base_manager.filter(assessment=after).values())
-    assert actions.carry_over(by=priya, assessment=after, source=before) == 0
+    assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 0
     assert list(Judgement._base_manager.filter(assessment=after).values()) == rows
 
 
@@ -66,7 +70,7 @@ def test_nothing_that_was_written_is_overwritten_and_what_is_empty_is_filled(bot
         Judgement._base_manager.create(
             assessment=after, criterion=after.framework.criteria.get(key=key), **said
         )
-    assert actions.carry_over(by=priya, assessment=after, source=before) == 1
+    assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 1
     assert stands(after) == {"assets": (None, "", None), "learning": (None, "We share.", None)}
     plan = planned(after, before, priya)
     assert [each.criterion.key for each in plan.stays] == ["assets", "learning"]
@@ -76,7 +80,7 @@ def test_what_was_taken_over_and_emptied_again_stays_empty(both, priya):
     before, after = both
     actions.carry_over(by=priya, assessment=after, source=before)
     Judgement._base_manager.filter(assessment=after).update(value=None, why="", strengths="")
-    assert actions.carry_over(by=priya, assessment=after, source=before) == 0
+    assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 0
 
 
 def test_what_did_not_apply_does_not_apply(both, priya):
@@ -92,7 +96,7 @@ def test_themes_out_of_scope_and_criteria_for_other_kinds_are_left_alone(both, p
     before, after = both
     after.themes = ["people"]
     after.save()
-    assert actions.carry_over(by=priya, assessment=after, source=before) == 1
+    assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 1
     assert list(stands(after)) == ["learning"]
 
 
@@ -123,6 +127,104 @@ def test_what_is_agreed_is_not_filled(both, priya, ipswich):
         actions.carry_over(by=priya, assessment=done, source=before)
 
 
+@pytest.fixture
+def shown(both, priya, settings, tmp_path):
+    """What Ipswich showed last time: a link, a file and a page of this site."""
+    settings.MEDIA_ROOT = tmp_path
+    before, after = both
+    asked = {each.key: each for each in before.framework.criteria.all()}
+
+    def show(title, keys, **said):
+        return actions.add_evidence(
+            by=priya, assessment=before, title=title, criteria=[asked[key] for key in keys], **said
+        )
+
+    return [
+        show("The audit", ["assets", "skills"], url="https://example.org/audit"),
+        show("The list", ["assets"], upload=checked("list.txt", b"Halls, pools.")),
+        show("Once more", ["skills"], record=f"improvement.assessment:{after.pk}"),
+        show("Of buying", ["buying"], url="https://example.org/buying"),
+    ]
+
+
+def evidence_of(assessment):
+    rows = Evidence._base_manager.filter(assessment=assessment).order_by("pk")
+    return [(row.title, row.kind, [each.key for each in row.criteria.all()]) for row in rows]
+
+
+def test_evidence_comes_along_for_what_goes_on_and_says_what_does_not(both, shown, priya):
+    before, after = both
+    plan = planned(after, before, priya).evidence
+    assert [(each.piece.title, [one.key for one in each.criteria]) for each in plan.comes] == [
+        ("The audit", ["assets", "learning"]), ("The list", ["assets"]), ("Once more", ["learning"])
+    ]  # fmt: skip
+    assert [each.title for each in plan.gone] == ["Of buying"]
+    assert (plan.stays, plan.closed) == ([], [])
+    taken = actions.carry_over(by=priya, assessment=after, source=before)
+    assert (taken.criteria, taken.evidence) == (2, 3)
+    assert evidence_of(after) == [
+        ("The audit", "link", ["assets", "learning"]),
+        ("The list", "file", ["assets"]),
+        ("Once more", "record", ["learning"]),
+    ]
+    row = Evidence._base_manager.get(assessment=after, kind="file")
+    assert (row.carried_from, row.added_by, row.opened) == (shown[1], priya.person, False)
+    with row.file.open() as file:
+        assert file.read() == b"Halls, pools."
+
+
+def test_evidence_that_is_here_already_or_was_withdrawn_here_is_left_as_it_is(both, shown, priya):
+    before, after = both
+    one = after.framework.criteria.get(key="learning")
+    mine = actions.add_evidence(
+        by=priya, assessment=after, criteria=[one], title="Ours", url="https://example.org/audit"
+    )
+    again = actions.carry_over(by=priya, assessment=after, source=before)
+    assert again.evidence == 2
+    assert evidence_of(after)[0] == ("Ours", "link", ["learning"])
+    actions.withdraw_evidence(by=priya, assessment=after, evidence=mine)
+    assert actions.carry_over(by=priya, assessment=after, source=before).evidence == 0
+    stays = planned(after, before, priya).evidence.stays
+    assert [each.title for each in stays] == ["The audit", "The list", "Once more"]
+
+
+def test_withdrawn_evidence_and_pages_that_are_not_open_to_one_stay_behind(
+    both, shown, priya, colleague
+):
+    before, after = both
+    actions.withdraw_evidence(by=priya, assessment=before, evidence=shown[0])
+    third = an_assessment(before.organisation, colleague.person, after.framework)
+    plan = planned(third, before, colleague).evidence
+    assert [each.piece.title for each in plan.comes] == ["The list"]
+    assert [each.title for each in plan.closed] == ["A page of this site that is not open to you"]
+
+
+def test_a_file_that_two_assessments_show_goes_with_the_last_of_them(
+    both, shown, priya, django_capture_on_commit_callbacks
+):
+    before, after = both
+    actions.carry_over(by=priya, assessment=after, source=before)
+    kept = Evidence._base_manager.get(assessment=after, kind="file")
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_evidence([shown[1]])
+    assert kept.file.storage.exists(kept.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_evidence([kept])
+    assert not kept.file.storage.exists(kept.file.name)
+
+
+def test_the_page_shows_the_evidence_first_and_then_takes_it_over(both, shown, priya, signed_in):
+    before, after = both
+    url = reverse("assessment_carry", args=[after.pk])
+    page = signed_in(priya).get(url).content.decode()
+    assert "Take over 2 criteria and 3 pieces of evidence" in page
+    assert "What it shows is asked no more" in page
+    done = signed_in(priya).post(url, {"from": before.pk}, follow=True).content.decode()
+    assert "2 criteria and 3 pieces of evidence taken over." in done
+    assert "It is here already, or was withdrawn here" in done
+    assert "Take over 0" not in done
+
+
 def test_four_hundred_criteria_are_carried_over_in_at_most_forty_queries(
     helen, priya, ipswich, django_assert_max_num_queries
 ):
@@ -132,6 +234,15 @@ def test_four_hundred_criteria_are_carried_over_in_at_most_forty_queries(
     Judgement._base_manager.bulk_create(
         Judgement(assessment=before, criterion=each, value=1) for each in first.criteria.all()
     )
+    rows = Evidence._base_manager.bulk_create(
+        Evidence(
+            assessment=before, kind="link", title="A", url=f"https://example.org/{n}",
+            added_on=clock.today(),
+        )
+        for n in range(60)
+    )  # fmt: skip
+    for row in rows:
+        row.criteria.set([first.criteria.first()])
     after = an_assessment(ipswich, priya.person, first)
     with django_assert_max_num_queries(40):
-        assert actions.carry_over(by=priya, assessment=after, source=before) == 400
+        assert actions.carry_over(by=priya, assessment=after, source=before).criteria == 400

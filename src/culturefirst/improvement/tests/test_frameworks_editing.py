@@ -1,5 +1,6 @@
 """Writing a framework: parts by form, the whole as text, two people at once, and loading it."""
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -23,6 +24,11 @@ def text(response):
 
 def keys(framework):
     return [each.key for each in framework.criteria]
+
+
+def seen(client, page):
+    """The mark of the part that a page shows."""
+    return re.search(r'name="seen" value="(\d+)"', text(client.get(page)))[1]
 
 
 @pytest.fixture
@@ -105,11 +111,13 @@ def test_a_change_that_does_not_hold_together_changes_nothing(draft, helen):
     assert now(draft).text == draft.text
 
 
-def test_who_saves_second_is_told_and_nothing_is_overwritten(draft, helen, amara):
+def test_who_saves_the_same_part_second_is_told_and_nothing_is_overwritten(draft, helen, amara):
     rename = lambda title: lambda whole: replace(whole, title=title)  # noqa: E731
-    actions.change_draft(by=helen, draft=draft, edit=rename("Hers"), seen=1)
+    mark = lambda whole: len(whole.title)  # noqa: E731
+    shown = {"draft": draft, "seen": len("A demonstration"), "mark": mark}
+    actions.change_draft(by=helen, edit=rename("Hers"), **shown)
     with pytest.raises(Conflict):
-        actions.change_draft(by=amara, draft=draft, edit=rename("Theirs"), seen=1)
+        actions.change_draft(by=amara, edit=rename("Theirs"), **shown)
     assert now(draft).title == "Hers"
 
 
@@ -140,7 +148,7 @@ def test_a_criterion_is_written_by_form(draft, helen, signed_in):
     sent = {
         "title": "How assets are used", "key": "assets", "theme": "people", "says": "Well?",
         "level_1": "Not at all.", "level_2": "Well.", "guidance": "", "evidence": "A list\nA map",
-        "weight": "2.5", "maps_to": "other/thing", "was": "", "seen": "1",
+        "weight": "2.5", "maps_to": "other/thing", "was": "", "seen": seen(client, page),
     }  # fmt: skip
     answer = client.post(page, sent)
     assert answer["Location"] == f"{address('', draft)}#c-assets"
@@ -154,15 +162,17 @@ def test_a_criterion_is_written_by_form(draft, helen, signed_in):
 
 def test_what_does_not_hold_together_is_told_beside_the_form(draft, helen, signed_in):
     page = address("_criterion", draft, "skills")
-    sent = {"title": "Skills", "key": "buying", "theme": "people", "weight": "1", "seen": "1"}
-    answer = signed_in(helen).post(page, sent)
+    sent = {"title": "Skills", "key": "buying", "theme": "people", "weight": "1"}
+    client = signed_in(helen)
+    answer = client.post(page, sent | {"seen": seen(client, page)})
     assert answer.status_code == 422
     assert "criterion 'buying': key 'buying' is that of the criterion in line" in text(answer)
 
 
 def test_two_editors_of_one_criterion_are_shown_both_texts(draft, helen, amara, signed_in):
     page = address("_criterion", draft, "skills")
-    sent = {"title": "Hers", "key": "skills", "theme": "people", "weight": "1", "seen": "1"}
+    sent = {"title": "Hers", "key": "skills", "theme": "people", "weight": "1"}
+    sent["seen"] = seen(signed_in(helen), page)
     assert signed_in(helen).post(page, sent).status_code == 302
     answer = signed_in(amara).post(page, sent | {"title": "Theirs", "initial-title": "Skills"})
     assert answer.status_code == 409
@@ -172,12 +182,76 @@ def test_two_editors_of_one_criterion_are_shown_both_texts(draft, helen, amara, 
     assert parts.criterion_of(read(now(draft).text), "skills")[1].title == "Hers"
 
 
+SKILLS = {"title": "Skills", "key": "skills", "theme": "people", "weight": "1"}
+
+
+def test_two_editors_of_different_parts_do_not_meet(draft, helen, amara, signed_in):
+    pages = [address("_criterion", draft, key) for key in ("skills", "buying")]
+    pages += [address("_theme", draft, "people"), address("_head", draft), address("_scale", draft)]
+    clients = [signed_in(helen), signed_in(amara)]
+    marks = [seen(clients[at % 2], page) for at, page in enumerate(pages)]
+    sent = [
+        SKILLS | {"says": "Who can?"},
+        {"title": "Buying", "key": "buying", "theme": "efficiency", "weight": "1", "says": "Whom?"},
+        {"title": "Everybody", "key": "people", "weight": "1"},
+        {"title": "Shown anew", "language": "en"},
+        {"scale": "1 | Poor\n2 | Good\n3 | Superb"},
+    ]
+    for at, (page, mark) in enumerate(zip(pages, marks, strict=True)):
+        assert clients[at % 2].post(page, sent[at] | {"seen": mark}).status_code == 302
+    whole = read(now(draft).text)
+    assert {each.key: each.says for each in whole.criteria} == {
+        "assets": "", "buying": "Whom?", "skills": "Who can?",
+    }  # fmt: skip
+    assert [each.title for each in whole.themes] == ["Efficiency", "Everybody"]
+    assert (whole.title, len(whole.scale)) == ("Shown anew", 3)
+
+
+def test_words_on_what_somebody_took_out_or_broke_meanwhile_stay_on_the_page(
+    draft, helen, amara, signed_in
+):
+    page = address("_criterion", draft, "skills")
+    sent = SKILLS | {"says": "My own words.", "level_2": "Of level two."}
+    sent["seen"] = seen(signed_in(helen), page)
+    actions.change_draft(
+        by=amara, draft=draft,
+        edit=lambda whole: parts.with_scale(whole, [Level(1, "Poor"), Level(3, "Fine")], drop=True),
+    )  # fmt: skip
+    fewer = signed_in(helen).post(page, sent)
+    assert fewer.status_code == 422
+    assert "Of level two." in text(fewer) and "2 · not on the scale any more" in text(fewer)
+    actions.change_draft(by=amara, draft=draft, edit=lambda w: parts.without_theme(w, "people"))
+    gone = signed_in(helen).post(page, sent)
+    assert gone.status_code == 422
+    assert "My own words." in text(gone) and "It is not there any more" in text(gone)
+    actions.write_draft(by=amara, draft=now(draft), text="format: [1")
+    broken = signed_in(helen).post(page, sent)
+    assert broken.status_code == 422
+    assert "My own words." in text(broken) and "Of level two." in text(broken)
+    actions.drop_draft(by=amara, draft=now(draft))
+    closed = signed_in(helen).post(address("_text", draft), {"text": "Mine.", "seen": "9"})
+    assert closed.status_code == 422
+    assert "Mine." in text(closed) and "It is loaded or dropped" in text(closed)
+
+
+def test_what_nobody_looked_at_is_not_loaded(draft, helen, amara, signed_in):
+    client, page = signed_in(helen), address("", draft)
+    mark = seen(client, page)
+    actions.change_draft(by=amara, draft=draft, edit=lambda whole: replace(whole, title="Other"))
+    answer = client.post(page, {"version": "2012", "seen": mark})
+    assert answer.status_code == 422
+    assert "Somebody changed it since you looked." in text(answer)
+    assert f'name="seen" value="{now(draft).version}"' in text(answer)
+    assert not FrameworkVersion.objects.filter(name="2012").exists()
+
+
 def test_the_scale_is_written_as_lines(draft, helen, signed_in):
     page = address("_scale", draft)
     assert "1 | Poor\n2 | Good" in text(signed_in(helen).get(page)).replace("\r\n", "\n")
-    wrong = signed_in(helen).post(page, {"scale": "Poor\nGood", "seen": "1"})
+    mark = seen(signed_in(helen), page)
+    wrong = signed_in(helen).post(page, {"scale": "Poor\nGood", "seen": mark})
     assert "Write each level as number | name | meaning" in text(wrong)
-    sent = {"scale": "1 | Poor\n2 | Good | As it should be\n3 | Superb", "seen": "1"}
+    sent = {"scale": "1 | Poor\n2 | Good | As it should be\n3 | Superb", "seen": mark}
     assert signed_in(helen).post(page, sent).status_code == 302
     assert read(now(draft).text).scale[1:] == (
         Level(2, "Good", "As it should be"),

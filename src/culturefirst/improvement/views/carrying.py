@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from culturefirst.improvement import actions
+from culturefirst.improvement.actions.carrying import TakenOver
 from culturefirst.improvement.models import Assessment
 from culturefirst.improvement.policy import work_on_assessment
 from culturefirst.improvement.queries.carrying import planned, sources
@@ -26,13 +27,13 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and source is not None:
         try:
-            filled = actions.carry_over(by=request.user, assessment=assessment, source=source)
+            taken = actions.carry_over(by=request.user, assessment=assessment, source=source)
         except NotAllowed:
             raise
         except DomainError as fault:
             refusal = str(fault)
         else:
-            messages.success(request, _told(filled))
+            messages.success(request, _told(taken))
             return redirect("assessment_carry", assessment.pk)
     context = {
         "assessment": assessment,
@@ -55,7 +56,9 @@ def _source(request: HttpRequest, offered: list[Assessment]) -> Assessment | Non
     return found
 
 
-def _told(filled: int) -> str:
-    if not filled:
+def _told(taken: TakenOver) -> str:
+    told = [plural(taken.criteria, "criterion,criteria")] if taken.criteria else []
+    told += [plural(taken.evidence, "piece") + " of evidence"] if taken.evidence else []
+    if not told:
         return "Nothing was left to take over: what is written stays as it is."
-    return f"{plural(filled, 'criterion,criteria')} taken over. Look at each and agree it afresh."
+    return f"{' and '.join(told)} taken over. Look at each and agree it afresh."

@@ -5,11 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from culturefirst.improvement import actions
 from culturefirst.improvement import frameworks as files
@@ -17,13 +14,12 @@ from culturefirst.improvement.forms import drafts as forms
 from culturefirst.improvement.frameworks import editing
 from culturefirst.improvement.models import FrameworkDraft
 from culturefirst.improvement.views import parts
-from culturefirst.improvement.views.drafts import back_to, deed
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.forms import Form, act_on
-from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
+
+Pick = Callable[[files.Framework], parts.Part]
 
 
 @changes
@@ -66,7 +62,7 @@ def theme(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def criterion(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """One criterion."""
     found = parts.opened(request, pk)
-    form = forms.CriterionForm.for_framework(parts.sound(found))
+    form = forms.CriterionForm.for_framework(parts.standing(found, request), request.POST)
     part = partial(parts.criterion, key=key)
     change = partial(parts.change_criterion, key)
     return _edited(request, found, form, part, change, "A criterion", f"#c-{key}")
@@ -76,26 +72,27 @@ def _edited(
     request: HttpRequest,
     found: FrameworkDraft,
     form: type[EditForm],
-    part: Callable[[FrameworkDraft], parts.Part],
+    pick: Pick,
     change: Callable[[dict[str, Any]], parts.Edit],
     title: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """The page on which one part is edited; who saves second is shown both texts."""
+    """The page on which one part is edited; who saves the same part second is shown both texts."""
 
     def save(said: dict[str, Any], seen: int) -> FrameworkDraft:
-        return _plainly(
+        return parts.plainly(
             partial(
-                actions.change_draft, by=request.user, draft=found, edit=change(said), seen=seen
+                actions.change_draft, by=request.user, draft=found, edit=change(said), seen=seen,
+                mark=lambda whole: pick(whole).version,
             )
-        )
+        )  # fmt: skip
 
     def afresh() -> parts.Part:
         found.refresh_from_db()
-        return part(found)
+        return pick(parts.sound(found))
 
     back = reverse("framework_draft", args=[found.pk])
-    record: Any = part(found)
+    record: Any = _record(request, found, pick)
     page = EditPage(
         title=title, words=parts.Plain(), cancel=f"{back}{anchor}", save=save, afresh=afresh
     )
@@ -103,79 +100,11 @@ def _edited(
     return edited(request, record, form.for_record(record, data), page)
 
 
-def _plainly(run: Callable[[], FrameworkDraft]) -> FrameworkDraft:
-    """A form's faults without the lines of a file that its reader does not see."""
+def _record(request: HttpRequest, found: FrameworkDraft, pick: Pick) -> parts.Part:
+    """The part as it stands; one that is gone leaves the words that were sent on the page."""
     try:
-        return run()
-    except files.FrameworkRefused as refused:
-        told = (
-            f"{', '.join(each.where) or 'The framework'}: {each.says}" for each in refused.faults
-        )
-        raise DomainError(" ".join(told)) from refused
-
-
-@acts_once
-def add_theme(request: HttpRequest, pk: int) -> HttpResponse:
-    """A theme with its first criterion."""
-    found = parts.opened(request, pk)
-    form = forms.AddThemeForm(request.POST if request.method == "POST" else None)
-
-    def run(**said: Any) -> FrameworkDraft:
-        first = files.Criterion(said["criterion_key"], said["criterion"])
-        made = files.Theme(said["key"], said["title"], criteria=(first,))
-        return _change(request, found, lambda whole: editing.add_theme(whole, made))
-
-    if request.method == "POST" and act_on(form, run) is not None:
-        return redirect(f"{reverse('framework_draft', args=[pk])}#t-{form.cleaned_data['key']}")
-    return deed(request, form, "Add a theme", "Add it", *back_to(found))
-
-
-@acts_once
-def add_criterion(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """A criterion, whose own page comes next."""
-    found = parts.opened(request, pk)
-    form = forms.AddCriterionForm(request.POST if request.method == "POST" else None)
-
-    def run(**said: Any) -> FrameworkDraft:
-        made = files.Criterion(said["key"], said["title"])
-        return _change(request, found, lambda whole: editing.add_criterion(whole, key, made))
-
-    if request.method == "POST" and act_on(form, run) is not None:
-        return redirect("framework_draft_criterion", pk, form.cleaned_data["key"])
-    home = editing.theme_of(parts.sound(found), key)
-    return deed(request, form, f"Add to “{home.title}”", "Add it", *back_to(found))
-
-
-@changes
-@require_POST
-def move(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """A theme or a criterion one place up or down."""
-    found = parts.opened(request, pk)
-    by = editing.UP if request.POST.get("way") == "up" else editing.DOWN
-    is_theme = request.POST.get("of") == "theme"
-    step = editing.move_theme if is_theme else editing.move_criterion
-    _change(request, found, lambda whole: step(whole, key, by))
-    return redirect(f"{reverse('framework_draft', args=[pk])}#{'t' if is_theme else 'c'}-{key}")
-
-
-@acts_once
-def remove(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Take a theme or a criterion out, after a question."""
-    found = parts.opened(request, pk)
-    whole = parts.sound(found)
-    is_theme = request.GET.get("of") == "theme"
-    named = editing.theme_of(whole, key) if is_theme else editing.criterion_of(whole, key)[1]
-    step = editing.without_theme if is_theme else editing.without_criterion
-    form = Form(request.POST if request.method == "POST" else None)
-
-    def run() -> FrameworkDraft:
-        return _change(request, found, lambda framework: step(framework, key))
-
-    if request.method == "POST" and act_on(form, run) is not None:
-        messages.success(request, f"“{named.title}” is taken out.")
-        return redirect("framework_draft", pk)
-    return deed(request, form, f"Take out “{named.title}”?", "Take it out", *back_to(found))
-
-
-def _change(request: HttpRequest, found: FrameworkDraft, edit: parts.Edit) -> FrameworkDraft:
-    return _plainly(partial(actions.change_draft, by=request.user, draft=found, edit=edit))
+        return pick(parts.sound(found))
+    except DomainError:
+        if request.method != "POST":
+            raise
+        return parts.Gone("What you wrote")

@@ -52,12 +52,14 @@ def begin(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """All of it: what can be changed, what is different, and loading it."""
     found = parts.opened(request, pk)
-    form = forms.LoadForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
+    sent = request.POST.copy() if request.method == "POST" else None
+    form = forms.LoadForm(sent, initial={"seen": found.version})
+    if sent is not None:
         load = partial(actions.load_draft, by=request.user, draft=found)
         if (version := act_on(form, load)) is not None:
             messages.success(request, f"“{version.title}”, version {version.name}, is loaded.")
             return redirect("framework_version", version.framework.key, version.number)
+        sent["seen"] = str(found.version)  # what is shown now is what is looked at
     context: dict[str, Any] = {"draft": found, "form": form}
     try:
         context |= looked_at(understood(found.text), found.text, request.user)

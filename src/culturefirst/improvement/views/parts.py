@@ -1,6 +1,7 @@
 """A part of a draft as a form edits it: its values, and what changes in it make of the whole."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -17,11 +18,15 @@ Edit = Callable[[files.Framework], files.Framework]
 
 
 class Part:
-    """Values by the names of a form's fields, with the draft's version."""
+    """Values by the names of a form's fields; ``version`` tells whether they are still the same.
 
-    def __init__(self, draft: FrameworkDraft, title: str, **values: Any) -> None:
-        self.version, self.title = draft.version, title
-        self.values = values
+    It is a mark of these values alone, so that two who write of different parts never meet.
+    """
+
+    def __init__(self, named: str, **values: Any) -> None:
+        self.named, self.values = named, values
+        told = repr(sorted(values.items()))
+        self.version = int(sha256(told.encode()).hexdigest()[:12], 16)
 
     def __getattr__(self, name: str) -> Any:
         # A level that the scale got since has no words yet.
@@ -31,7 +36,7 @@ class Part:
         raise AttributeError(name)
 
     def __str__(self) -> str:
-        return self.title
+        return self.named
 
 
 class Plain(Words):
@@ -49,11 +54,18 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
+class Gone(Part):
+    """A part that is no more while somebody still writes of it: their words stay on the page."""
+
+    def __getattr__(self, name: str) -> Any:
+        return "" if not name.startswith("__") else super().__getattr__(name)
+
+
 def opened(request: HttpRequest, pk: int) -> FrameworkDraft:
-    """The draft, while it can be changed."""
+    """The draft, while it can be changed; what is sent to one that cannot is refused in words."""
     rows = FrameworkDraft.objects.visible_to(request.user).select_related("base__framework")
     draft: FrameworkDraft = get_object_or_404(rows, pk=pk)
-    if not draft.is_open:
+    if not draft.is_open and request.method != "POST":
         raise Http404
     return draft
 
@@ -69,12 +81,33 @@ def sound(draft: FrameworkDraft) -> files.Framework:
         ) from refused
 
 
-def head(draft: FrameworkDraft) -> Part:
+def standing(draft: FrameworkDraft, request: HttpRequest) -> files.Framework:
+    """The framework as it is, or, where it is broken meanwhile, as far as what is sent tells it."""
+    try:
+        return sound(draft)
+    except DomainError:
+        if request.method != "POST":
+            raise
+        key = request.POST.get("theme", "")
+        return files.Framework(draft.title, "", draft.title, themes=(files.Theme(key, key),))
+
+
+def plainly(run: Callable[[], FrameworkDraft]) -> FrameworkDraft:
+    """A form's faults without the lines of a file that its reader does not see."""
+    try:
+        return run()
+    except files.FrameworkRefused as refused:
+        told = (
+            f"{', '.join(each.where) or 'The framework'}: {each.says}" for each in refused.faults
+        )
+        raise DomainError(" ".join(told)) from refused
+
+
+def head(found: files.Framework) -> Part:
     """The framework itself."""
-    found = sound(draft)
     return Part(
-        draft,
         found.title,
+        title=found.title,
         says=found.says,
         source=found.source,
         language=found.language,
@@ -82,25 +115,26 @@ def head(draft: FrameworkDraft) -> Part:
     )
 
 
-def scale(draft: FrameworkDraft) -> Part:
+def scale(found: files.Framework) -> Part:
     """Its scale."""
-    found = sound(draft)
-    return Part(draft, found.title, scale=list(found.scale), drop=False)
+    return Part(found.title, scale=list(found.scale), drop=False)
 
 
-def theme(draft: FrameworkDraft, key: str) -> Part:
+def theme(whole: files.Framework, key: str) -> Part:
     """One theme."""
-    found = editing.theme_of(sound(draft), key)
-    return Part(draft, found.title, key=found.key, says=found.says, weight=found.weight)
+    found = editing.theme_of(whole, key)
+    return Part(
+        found.title, title=found.title, key=found.key, says=found.says, weight=found.weight
+    )  # fmt: skip
 
 
-def criterion(draft: FrameworkDraft, key: str) -> Part:
+def criterion(whole: files.Framework, key: str) -> Part:
     """One criterion."""
-    home, found = editing.criterion_of(sound(draft), key)
+    home, found = editing.criterion_of(whole, key)
     levels = {f"level_{value}": words for value, words in found.levels.items()}
     return Part(
-        draft,
         found.title,
+        title=found.title,
         key=found.key,
         theme=home.key,
         says=found.says,
@@ -121,11 +155,12 @@ def change_criterion(key: str, changes: dict[str, Any]) -> Edit:
         _, old = editing.criterion_of(framework, key)
         given = {n: _kept(v) for n, v in changes.items() if not n.startswith("level_")}
         home = given.pop("theme", "")
-        levels = dict(old.levels)
-        for level in framework.scale:
-            words = changes.get(f"level_{level.value}")
-            if words is not None:
-                levels[level.value] = words
+        # One that was taken from the scale meanwhile is refused in words, never left out.
+        levels = dict(old.levels) | {
+            int(name.removeprefix("level_")): words
+            for name, words in changes.items()
+            if name.startswith("level_")
+        }
         given["levels"] = {value: levels[value] for value in sorted(levels) if levels[value]}
         known = keys_of(framework.key)
         return editing.with_criterion(framework, key, given, home, lambda each: each in known)

@@ -12,26 +12,31 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from culturefirst.improvement import actions
-from culturefirst.improvement.actions.records import cannot_stand, of_record
 from culturefirst.improvement.forms.records import BringForm
 from culturefirst.improvement.models import Assessment, BroughtRecord, Respondent
 from culturefirst.improvement.queries import papers
 from culturefirst.improvement.queries.assessments import criteria_of
+from culturefirst.improvement.queries.brought import (
+    cannot_stand,
+    evidence_of,
+    of_record,
+    seen_of,
+)
 from culturefirst.improvement.records import word_in, word_out
-from culturefirst.improvement.records.merging import fingerprint
 from culturefirst.improvement.records.understood import Said, understood
 from culturefirst.improvement.views.answers import Way, of_guest, of_person
 from culturefirst.improvement.views.assess_common import at, worked
 from culturefirst.kit import untrusted
 from culturefirst.kit.deeds import sent
 from culturefirst.kit.downloads import attachment
-from culturefirst.kit.errors import DomainError
+from culturefirst.kit.errors import Conflict, DomainError, NotAllowed
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.urls import changes
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READER = f"{word_in.__name__}:tables"
-PUT_IN = "What the record says is put in. Where both had changed, both texts are kept."
+PUT_IN = "What the record says is put in."
+CHOICE = "choice-"
 Keep = Callable[[str, list[Said]], BroughtRecord]
 
 
@@ -82,10 +87,10 @@ def brought(request: HttpRequest, pk: int, record: int) -> HttpResponse:
     rows = BroughtRecord.objects.visible_to(request.user).filter(assessment=found, respondent=None)
     waits = get_object_or_404(rows.select_related("assessment__organisation"), pk=record)
 
-    def put_in(seen: str) -> Any:
-        return actions.put_in_record(by=request.user, assessment=found, record=waits, seen=seen)
+    def put_in(**given: Any) -> Any:
+        return actions.put_in_record(by=request.user, assessment=found, record=waits, **given)
 
-    return _brought(request, waits, put_in, at(found), at(found, "_criteria"))
+    return _brought(request, waits, request.user, put_in, at(found), at(found, "_criteria"))
 
 
 def answers_brought(request: HttpRequest, way: Way, record: int) -> HttpResponse:
@@ -93,10 +98,10 @@ def answers_brought(request: HttpRequest, way: Way, record: int) -> HttpResponse
     waits = get_object_or_404(BroughtRecord.objects.visible_to(way.by),
                               respondent=way.respondent, pk=record)  # fmt: skip
 
-    def put_in(seen: str) -> Any:
-        return actions.put_in_answers(by=way.by, respondent=way.respondent, record=waits, seen=seen)
+    def put_in(**given: Any) -> Any:
+        return actions.put_in_answers(by=way.by, respondent=way.respondent, record=waits, **given)
 
-    return _brought(request, waits, put_in, way.url(), way.url())
+    return _brought(request, waits, way.by, put_in, way.url(), way.url())
 
 
 def _bring(
@@ -136,29 +141,46 @@ def _tables(file: Any) -> Any:
 def _brought(
     request: HttpRequest,
     record: BroughtRecord,
-    put_in: Callable[[str], Any],
+    user: Any,
+    put_in: Callable[..., Any],
     back: str,
     onward: str,
 ) -> HttpResponse:
+    choices = {
+        name.removeprefix(CHOICE): str(value)[:20]
+        for name, value in request.POST.items()
+        if name.startswith(CHOICE)
+    }
+    refusal = ""
     if request.method == "POST":
-        put_in(request.POST.get("seen", "")[:64])
-        messages.success(request, PUT_IN)
-        return redirect(onward)
+        try:
+            put_in(seen=request.POST.get("seen", "")[:64], choices=choices)
+        except (NotAllowed, Conflict):
+            raise
+        except DomainError as fault:
+            refusal = str(fault)
+        else:
+            messages.success(request, PUT_IN)
+            return redirect(onward)
+    context = _waiting(record, user, choices) | {"back": back, "refusal": refusal}
+    status = 422 if refusal else 200
+    return render(request, "improvement/assess/brought.html", context, status=status)
+
+
+def _waiting(record: BroughtRecord, user: Any, choices: dict[str, str]) -> dict[str, Any]:
+    """What would be changed, with what was chosen so far."""
     criteria = criteria_of(record.assessment)
     titles = {each.key: each.title for each in criteria}
-    found = of_record(record)
-    faults = []
-    if record.respondent_id is None:
-        faults = cannot_stand(found, papers.judged(record.assessment, criteria))
-    context = {
+    found, own = of_record(record), record.respondent_id is not None
+    standing = {} if own else papers.judged(record.assessment, criteria)
+    return {
         "record": record,
-        "changes": [(titles[each.key], each) for each in found],
+        "changes": [(titles[each.key], each, choices.get(each.mark, each.usual)) for each in found],
+        "pieces": [] if own else evidence_of(record, user),
         "met": sum(each.met for each in found),
-        "faults": faults,
-        "seen": fingerprint(found),
-        "back": back,
+        "faults": [] if own else cannot_stand(found, standing, choices),
+        "seen": seen_of(record, user),
     }
-    return render(request, "improvement/assess/brought.html", context)
 
 
 MEMBER: dict[str, Callable[..., HttpResponse]] = {
