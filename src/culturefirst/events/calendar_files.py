@@ -18,6 +18,7 @@ from icalendar import Event as Entry
 from culturefirst.events.models import Event, State
 from culturefirst.events.rules import is_discreet
 from culturefirst.kit import clock
+from culturefirst.kit.calendar import Appointment
 from culturefirst.kit.linked import plain
 from culturefirst.kit.models import Installation
 from culturefirst.kit.outbox.enclosed import Enclosed
@@ -69,9 +70,16 @@ def one(
     return bytes(book.to_ical())
 
 
-def feed(events: Iterable[Event], name: str, *, joins: Collection[int] = ()) -> bytes:
+def feed(
+    events: Iterable[Event],
+    name: str,
+    *,
+    joins: Collection[int] = (),
+    own: Iterable[Appointment] = (),
+) -> bytes:
     """Many events as a feed that programs read again and again; the same bytes all day while
-    nothing changes. ``joins`` are the keys of those whose address to join may be told.
+    nothing changes. ``joins`` are the keys of those whose address to join may be told, ``own`` is
+    what other rooms have of the person whose feed it is.
     """
     book = _book()
     book.add("name", name)
@@ -82,6 +90,8 @@ def feed(events: Iterable[Event], name: str, *, joins: Collection[int] = ()) -> 
     by = _organizer()
     for event in events:
         book.add_component(_entry(event, at, by, joins=event.pk in joins))
+    for each in own:
+        book.add_component(_appointment(each, at))
     return bytes(book.to_ical())
 
 
@@ -99,7 +109,11 @@ def enclosed(event: Event, **told: Any) -> Enclosed:
 
 def uid(event: Event) -> str:
     """The event's name for all calendars, for ever."""
-    return f"event-{event.pk}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}"
+    return _uid(f"event-{event.pk}")
+
+
+def _uid(key: str) -> str:
+    return f"{key}@{urlsplit(settings.ADDRESS).hostname or 'localhost'}"
 
 
 def address(event: Event) -> str:
@@ -149,6 +163,22 @@ def _entry(
     if status == "TENTATIVE":
         made.add("transp", "TRANSPARENT")
     made.add("organizer", by, encode=False)
+    return made
+
+
+def _appointment(each: Appointment, at: datetime) -> Entry:
+    """What somebody takes part in: when, and where to read more once they have signed in."""
+    made = Entry()
+    made.add("uid", _uid(each.key))
+    made.add("sequence", each.version)
+    made.add("dtstamp", at)
+    made.add("dtstart", each.starts.astimezone(ZONE) if each.starts else each.day)
+    made.add("dtend", each.ends.astimezone(ZONE) if each.ends else each.day + timedelta(days=1))
+    made.add("summary", plain(each.title))
+    made.add("description", f"{settings.ADDRESS}{each.url}")
+    made.add("url", f"{settings.ADDRESS}{each.url}")
+    made.add("status", "CANCELLED" if each.off else "CONFIRMED")
+    made.add("class", "PRIVATE")
     return made
 
 

@@ -24,7 +24,8 @@ from culturefirst.kit.attention import ATTENTION, Need
 ROOM = "improvement"
 AHEAD = timedelta(days=60)  # how long before a review is due it is called to mind
 State = Challenge.State
-PROPOSED = "It is proposed to you: say whether you accept."
+PROPOSED = "It is proposed to you: accept it, or decline and say why."
+ASKED = "You are asked for it: accept, or decline and say why."
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,8 @@ def _of_host(found: Any, on: date) -> Iterator[Waiting]:
 
 def _of_peers(found: Any, on: date) -> Iterator[Waiting]:
     if found.state == State.PROPOSED and found.challenger_accepted_on is None:
-        yield "A peer challenge", PROPOSED, None, "challenge"
+        why = PROPOSED if found.round_id else ASKED
+        yield "A peer challenge", why, None, "challenge"
     if found.state == State.OPENED:
         due = found.visit_on
         late = due is not None and due < on

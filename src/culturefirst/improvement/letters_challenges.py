@@ -69,6 +69,29 @@ def tell_proposed(challenge: Challenge) -> None:
     )
 
 
+def tell_asked(challenge: Challenge) -> None:
+    """Ask whoever leads the peers whether they challenge the body that asks."""
+    tell(
+        challenge,
+        (PEERS,),
+        "asked",
+        "You are asked for a peer challenge",
+        "Another organisation asks yours for a peer challenge. Accept it, or decline and say why. "
+        "Nothing is open to anybody before both sides have accepted.",
+    )
+
+
+def tell_declined(challenge: Challenge) -> None:
+    """Tell the other side that it does not take place."""
+    tell(
+        challenge,
+        (HOST,) if challenge.declined_by_id == challenge.challenger_id else (PEERS,),
+        "declined",
+        "A peer challenge is declined",
+        "It does not take place. The reason stands on its page.",
+    )
+
+
 def tell_accepted(challenge: Challenge) -> None:
     """Tell both that it goes ahead."""
     tell(

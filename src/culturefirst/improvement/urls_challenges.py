@@ -14,9 +14,13 @@ from culturefirst.improvement.policy import (
     send_report,
     take_part,
 )
+from culturefirst.improvement.views import challenge_asking as asking
+from culturefirst.improvement.views import challenge_interests as interests
+from culturefirst.improvement.views import challenge_peers as peers
 from culturefirst.improvement.views import challenge_reports as reports
 from culturefirst.improvement.views import challenge_review as review
 from culturefirst.improvement.views import challenge_rounds as rounds
+from culturefirst.improvement.views import challenge_scores as scores
 from culturefirst.improvement.views import challenges
 from culturefirst.kit.policy import Policy
 from culturefirst.kit.urls import View, page
@@ -34,12 +38,18 @@ def _(route: str, view: View, policy: Policy, name: str) -> URLPattern:
 
 urlpatterns: list[URLPattern] = [
     _(ALL, rounds.challenges, see_challenges, "challenges"),
-    _(f"{ALL}new/", challenges.propose, enter_round, "challenge_new"),
-    _(f"{ALL}interests/", rounds.interests, declare_interest, "challenge_interests"),
-    _(f"{ALL}interests/new/", rounds.declare, declare_interest, "challenge_declare"),
+    _(f"{ALL}new/", asking.propose, enter_round, "challenge_new"),
+    _(
+        f"{ALL}new/<int:assessment>/<int:challenger>/",
+        asking.ask,
+        enter_round,
+        "challenge_ask",
+    ),
+    _(f"{ALL}interests/", interests.interests, declare_interest, "challenge_interests"),
+    _(f"{ALL}interests/new/", interests.declare, declare_interest, "challenge_declare"),
     _(
         f"{ALL}interests/<int:pk>/withdraw/",
-        rounds.withdraw_interest,
+        interests.withdraw_interest,
         declare_interest,
         "challenge_interest_withdraw",
     ),
@@ -63,18 +73,19 @@ urlpatterns: list[URLPattern] = [
         "challenge_round_off",
     ),
     _(ONE, challenges.challenge, see_challenges, "challenge"),
-    _(f"{ONE}accept/", challenges.accept, lead_side, "challenge_accept"),
-    _(f"{ONE}take-back/", challenges.take_back, lead_side, "challenge_take_back"),
+    _(f"{ONE}accept/", asking.accept, lead_side, "challenge_accept"),
+    _(f"{ONE}decline/", asking.decline, lead_side, "challenge_decline"),
+    _(f"{ONE}take-back/", asking.take_back, lead_side, "challenge_take_back"),
     _(f"{ONE}open/", challenges.open_, open_to_peers, "challenge_open"),
-    _(f"{ONE}visit/", challenges.visit, take_part, "challenge_visit"),
-    _(f"{ONE}visited/", challenges.visited, take_part, "challenge_visited"),
-    _(f"{ONE}close/", challenges.close, lead_side, "challenge_close"),
-    _(f"{ONE}call-off/", challenges.call_off, lead_side, "challenge_call_off"),
-    _(f"{ONE}peers/new/", challenges.name_peer, do_challenge, "challenge_peer_new"),
-    _(f"{ONE}peers/lead/", challenges.hand_over, send_report, "challenge_hand_over"),
+    _(f"{ONE}visit/", review.visit, take_part, "challenge_visit"),
+    _(f"{ONE}visited/", review.visited, take_part, "challenge_visited"),
+    _(f"{ONE}close/", asking.close, lead_side, "challenge_close"),
+    _(f"{ONE}call-off/", asking.call_off, lead_side, "challenge_call_off"),
+    _(f"{ONE}peers/new/", peers.name_peer, do_challenge, "challenge_peer_new"),
+    _(f"{ONE}peers/lead/", peers.hand_over, send_report, "challenge_hand_over"),
     _(
         f"{ONE}peers/<int:peer>/take-out/",
-        challenges.take_out_peer,
+        peers.take_out_peer,
         send_report,
         "challenge_peer_take_out",
     ),
@@ -96,11 +107,11 @@ urlpatterns: list[URLPattern] = [
         host_challenge,
         "challenge_question",
     ),
-    _(f"{ONE}scores/", review.scores, take_part, "challenge_scores"),
-    _(SCORE, review.score, take_part, "challenge_score"),
-    _(f"{SCORE}peers/", review.peers_score, do_challenge, "challenge_score_peers"),
-    _(f"{SCORE}host/", review.host_says, host_challenge, "challenge_score_host"),
-    _(f"{SCORE}agree/", review.agree, take_part, "challenge_score_agree"),
+    _(f"{ONE}scores/", scores.scores, take_part, "challenge_scores"),
+    _(SCORE, scores.score, take_part, "challenge_score"),
+    _(f"{SCORE}peers/", scores.peers_score, do_challenge, "challenge_score_peers"),
+    _(f"{SCORE}host/", scores.host_says, host_challenge, "challenge_score_host"),
+    _(f"{SCORE}agree/", scores.agree, take_part, "challenge_score_agree"),
     _(f"{ONE}report/", reports.report, take_part, "challenge_report"),
     _(f"{ONE}report/summary/", reports.summary, do_challenge, "challenge_summary"),
     _(

@@ -125,6 +125,13 @@ def accept_challenge(stage: Stage) -> Call:
 
 
 @scenario(ROOM)
+def decline_challenge(stage: Stage) -> Call:
+    host, peer = sides(stage)
+    made = make.proposed(host, peer)
+    return partial(actions.decline_challenge, by=peer, challenge=made, because="Not this year.")
+
+
+@scenario(ROOM)
 def take_back_acceptance(stage: Stage) -> Call:
     host, peer = sides(stage)
     return partial(actions.take_back_acceptance, by=peer, challenge=make.accepted(host, peer))

@@ -13,7 +13,8 @@ from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation, User
 
 OF_ONE = (
-    "challenge", "challenge_accept", "challenge_take_back", "challenge_open", "challenge_visit",
+    "challenge", "challenge_accept", "challenge_decline", "challenge_take_back",
+    "challenge_open", "challenge_visit",
     "challenge_visited", "challenge_close", "challenge_call_off", "challenge_peer_new",
     "challenge_hand_over", "challenge_item_new", "challenge_document_new",
     "challenge_question_new", "challenge_scores", "challenge_report", "challenge_summary",
@@ -48,13 +49,13 @@ def given(*, by: User, officer: User) -> Given:
     return _of(host) | {name: {"pk": round_.pk} for name in OF_ROUND} | {
         "challenge_round_withdraw": {"pk": round_.pk, "entry": entry.pk},
         "challenge_interest_withdraw": {"pk": interest.pk},
+        "challenge_ask": {"assessment": agreed.pk, "challenger": make.body_of(other).pk},
     }  # fmt: skip
 
 
 def _challenge(host: User, peer: User, assessment: Assessment) -> Challenge:
     made = make.proposed(host, peer, assessment)
-    for user in (host, peer):
-        made = actions.accept_challenge(by=user, challenge=made)
+    made = actions.accept_challenge(by=peer, challenge=made)
     made = actions.open_challenge(by=host, challenge=made, judgements=True, evidence=True)
     actions.add_visit_item(by=host, challenge=made, begins=time(10), title="A tour")
     actions.ask_document(by=peer, challenge=made, what="The asset register")
@@ -110,4 +111,5 @@ def hidden() -> dict[str, Given]:
         "nobody", "partner", "councillor", "officer", "improvement manager", "manager", "director"
     )  # fmt: skip
     other = Challenge._base_manager.get(host__name="Cromer Town Council")
-    return dict.fromkeys(everybody, _of(other))
+    two = {"assessment": other.assessment_id, "challenger": other.challenger_id}
+    return dict.fromkeys(everybody, _of(other) | {"challenge_ask": two})

@@ -1,6 +1,7 @@
 """What happens when: the events that somebody may know of, as lists and pages show them."""
 
 from calendar import Calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from culturefirst.events.models import Booking, Event, EventTopic, State
 from culturefirst.events.when import begins, clock_time, in_words, shown
+from culturefirst.kit.calendar import Appointment
 from culturefirst.kit.wording import plural
 from culturefirst.network.models import SubRegion, Topic
 
@@ -95,15 +97,25 @@ def months_ahead(today: date) -> list[date]:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a month's table, with what happens on it; ``inside`` the month or beside it."""
+    """A day of a month's table, with what happens on it; ``inside`` the month or beside it.
+
+    ``own`` is what whoever looks takes part in beside events, each with when it begins.
+    """
 
     on: date
     inside: bool
     lines: list["Line"]
+    own: list[tuple[str, Appointment]]
 
 
-def weeks(rows: Rows, first: date, now: datetime) -> list[list[Day]]:
+def weeks(
+    rows: Rows, first: date, now: datetime, own: Iterable[Appointment] = ()
+) -> list[list[Day]]:
     """The weeks of a month from Monday on, each day with its events in the order of the clock."""
+    beside: dict[date, list[tuple[str, Appointment]]] = {}
+    for each in own:
+        when = clock_time(each.starts) if each.starts else "all day"
+        beside.setdefault(each.day, []).append((when, each))
     found: dict[date, list[Line]] = {}
     for line in lines(in_month(rows, first), now):
         day = line.day
@@ -111,7 +123,10 @@ def weeks(rows: Rows, first: date, now: datetime) -> list[list[Day]]:
             found.setdefault(day, []).append(line)
             day += timedelta(days=1)
     return [
-        [Day(day, day.month == first.month, found.get(day, [])) for day in week]
+        [
+            Day(day, day.month == first.month, found.get(day, []), beside.get(day, []))
+            for day in week
+        ]
         for week in Calendar().monthdatescalendar(first.year, first.month)
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,7 @@ from culturefirst.events.queries import calendar
 from culturefirst.events.queries.planning import coverage as covered
 from culturefirst.events.views.planning import may_plan
 from culturefirst.kit import clock
+from culturefirst.kit.calendar import own
 from culturefirst.kit.pagination import paged
 from culturefirst.kit.wording import plural
 from culturefirst.programme.queries import current
@@ -54,8 +56,10 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404
     first = date(year, month, 1)
     rows = calendar.listed(request.user).exclude(state="draft")
-    weeks = calendar.weeks(rows, first, clock.now())
-    inside = [day for week in weeks for day in week if day.inside and day.lines]
+    mine = own(request.user, first, first + relativedelta(months=1, days=-1))
+    mine = [each for each in mine if not each.off]
+    weeks = calendar.weeks(rows, first, clock.now(), mine)
+    inside = [day for week in weeks for day in week if day.inside and (day.lines or day.own)]
     context = {
         "first": first,
         "weeks": weeks,
@@ -64,6 +68,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "after": _months(first, 1),
         "today": clock.today(),
         "says": plural(len({line.event.pk for day in inside for line in day.lines}), "event"),
+        "own": plural(len(mine), "date") if mine else "",
     }
     return render(request, "events/month.html", context)
 

@@ -15,6 +15,7 @@ from culturefirst.events.policy import have_calendar
 from culturefirst.events.queries import feeds as queries
 from culturefirst.events.when import in_words
 from culturefirst.kit import clock
+from culturefirst.kit.calendar import own as appointments
 from culturefirst.kit.linked import absolute, plain
 from culturefirst.kit.models import Installation
 from culturefirst.kit.urls import changes
@@ -39,7 +40,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         raise Http404
     rows = list(queries.places_of(person, clock.now()))
-    answer = _calendar(rows, "My events", joins={event.pk for event in rows})
+    mine = appointments(person.account, clock.today() - queries.BACK)
+    answer = _calendar(rows, "My events", joins={event.pk for event in rows}, own=mine)
     answer["Cache-Control"] = "private, no-store"
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"

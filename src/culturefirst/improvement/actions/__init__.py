@@ -5,6 +5,12 @@ from culturefirst.improvement.actions.answers import (
     submit_answers,
     take_answers_back,
 )
+from culturefirst.improvement.actions.asking import (
+    accept_challenge,
+    decline_challenge,
+    propose_challenge,
+    take_back_acceptance,
+)
 from culturefirst.improvement.actions.assessments import (
     agree_assessment,
     begin_assessment,
@@ -20,19 +26,9 @@ from culturefirst.improvement.actions.carrying import (
     carry_over,
 )
 from culturefirst.improvement.actions.challenges import (
-    accept_challenge,
-    answer_report,
     call_off_challenge,
     close_challenge,
-    hand_over_peers,
-    name_peer,
     open_challenge,
-    propose_challenge,
-    record_visit,
-    report_challenge,
-    set_visit,
-    take_back_acceptance,
-    take_out_peer,
 )
 from culturefirst.improvement.actions.collections import (
     announce_collection,
@@ -53,6 +49,15 @@ from culturefirst.improvement.actions.evidence import (
     restore_evidence,
     withdraw_evidence,
 )
+from culturefirst.improvement.actions.feedback import (
+    add_finding,
+    answer_finding,
+    answer_report,
+    edit_finding,
+    remove_finding,
+    report_challenge,
+    write_summary,
+)
 from culturefirst.improvement.actions.figure_letters import (
     tell_of_release,
 )
@@ -68,12 +73,31 @@ from culturefirst.improvement.actions.frameworks import (
     load_framework,
     load_shipped_frameworks,
 )
+from culturefirst.improvement.actions.interests import (
+    declare,
+    withdraw_interest,
+)
 from culturefirst.improvement.actions.judgements import (
     save_judgement,
 )
 from culturefirst.improvement.actions.members import (
     add_assessment_member,
     take_out_assessment_member,
+)
+from culturefirst.improvement.actions.pairing import (
+    change_pairing,
+    confirm_pairing,
+    pair_round,
+)
+from culturefirst.improvement.actions.peer_scores import (
+    agree_score,
+    respond_to_score,
+    score_criterion,
+)
+from culturefirst.improvement.actions.peers import (
+    hand_over_peers,
+    name_peer,
+    take_out_peer,
 )
 from culturefirst.improvement.actions.plan_actions import (
     add_action,
@@ -121,15 +145,10 @@ from culturefirst.improvement.actions.returns import (
 )
 from culturefirst.improvement.actions.rounds import (
     call_off_round,
-    change_pairing,
-    confirm_pairing,
-    declare,
     edit_round,
     enter,
     make_round,
-    pair_round,
     withdraw_entry,
-    withdraw_interest,
 )
 from culturefirst.improvement.actions.savings import (
     note_saving,
@@ -145,21 +164,15 @@ from culturefirst.improvement.actions.traits import (
     load_traits,
 )
 from culturefirst.improvement.actions.visits import (
-    add_finding,
     add_visit_item,
-    agree_score,
     answer_document,
-    answer_finding,
     answer_question,
     ask_document,
     ask_question,
-    edit_finding,
     edit_visit_item,
-    remove_finding,
+    record_visit,
     remove_visit_item,
-    respond_to_score,
-    score_criterion,
-    write_summary,
+    set_visit,
 )
 
 __all__ = [
@@ -199,6 +212,7 @@ __all__ = [
     "close_scoring",
     "confirm_pairing",
     "declare",
+    "decline_challenge",
     "decline_invitation",
     "draft_framework",
     "draft_plan",

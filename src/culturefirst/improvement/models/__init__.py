@@ -14,9 +14,7 @@ from culturefirst.improvement.models.brought import (
 )
 from culturefirst.improvement.models.challenges import (
     Challenge,
-    ChallengePeer,
     Challenges,
-    OfChallenge,
 )
 from culturefirst.improvement.models.drafts import (
     Drafts,
@@ -38,6 +36,10 @@ from culturefirst.improvement.models.frameworks import (
 )
 from culturefirst.improvement.models.opening import (
     opened_to,
+)
+from culturefirst.improvement.models.peers import (
+    ChallengePeer,
+    OfChallenge,
 )
 from culturefirst.improvement.models.plan_actions import (
     DueMove,

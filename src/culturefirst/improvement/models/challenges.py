@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -41,7 +42,11 @@ class Challenges(models.QuerySet[Any]):
         person = getattr(user, "person_id", None)
         if person is None or not roles(user):
             return Q(pk__in=[])
-        rows = ChallengePeer._base_manager.filter(challenge=OuterRef("pk"), person=person)
+        # A peer is of a challenge, which asks for them only when it is read.
+        from culturefirst.improvement.models.peers import ChallengePeer
+
+        rows: Any = ChallengePeer._base_manager
+        rows = rows.filter(challenge=OuterRef("pk"), person=person)
         # Who has left the body is no peer any more.
         mine = Q(Exists(rows)) & Q(challenger__in=bodies_of(user))
         return mine | Q(challenger__in=led_by(user))
@@ -52,7 +57,11 @@ class Challenge(Versioned):
 
     Both sides accept it; then the host opens what it will (nothing is open by itself), the peers
     visit and report, the host answers each finding. ``reason`` tells why these two were paired,
-    as data: ``{"says": ["…"], "km": 38, "worth": 640, "by_hand": "…"}``.
+    as data: ``{"says": ["…"], "km": 38, "worth": 640, "by_hand": "…"}``; outside a round also what
+    is known ``against`` it, and why they ask ``despite`` that.
+
+    Outside a round the host asks (``asks``), and has accepted by asking. With ``each_other`` the
+    challenger may name an assessment of its own as it accepts: ``in_return_for`` leads back.
     """
 
     class State(models.TextChoices):
@@ -85,6 +94,11 @@ class Challenge(Versioned):
         "member",
     )
     reason = models.JSONField(default=dict, blank=True)
+    asks = models.TextField("what they ask for", blank=True, validators=[MaxLengthValidator(1000)])
+    each_other = models.BooleanField("each challenges the other", default=False)
+    in_return_for = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="in_return"
+    )
     serves = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="+")
     opens_judgements = models.BooleanField("our scores, with reasons", default=False)
     opens_evidence = models.BooleanField("the evidence that we marked", default=False)
@@ -107,6 +121,9 @@ class Challenge(Versioned):
     closed_on = models.DateField(null=True, blank=True)
     called_off_on = models.DateField(null=True, blank=True)
     called_off_because = models.CharField(max_length=300, blank=True)
+    declined_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     objects = Confidential.from_queryset(Challenges)()
 
     class Meta:
@@ -144,6 +161,10 @@ class Challenge(Versioned):
                 | (~Q(state="called_off") & Q(called_off_on__isnull=True)),
                 name="challenge_called_off_with_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(declined_by__isnull=True) | Q(state="called_off"),
+                name="challenge_declined_is_over",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,40 +175,11 @@ class Challenge(Versioned):
         return f"challenge:{self.pk}"
 
     @property
+    def standing(self) -> str:
+        """How it stands, in words; a challenge that one side declined says so."""
+        return "Declined" if self.declined_by_id else self.get_state_display()
+
+    @property
     def is_open(self) -> bool:
         """Whether the peers read what was opened."""
         return self.state in self.WHILE_OPEN
-
-
-class OfChallenge(models.QuerySet[Any]):
-    """Parts of a challenge, for its two sides."""
-
-    def visible_to(self, user: Any) -> Self:
-        if getattr(user, "is_system", False):
-            return self
-        return self.filter(challenge__in=Challenge.objects.visible_to(user))
-
-
-class ChallengePeer(models.Model):
-    """Somebody of the challenger takes part in the challenge."""
-
-    keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject("person", "delete")
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="peers")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    leads = models.BooleanField("leads the challenge", default=False)
-    since = models.DateField()
-    objects = Confidential.from_queryset(OfChallenge)()
-
-    class Meta:
-        ordering = ("-leads", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["challenge", "person"], name="challenge_peer_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-    @property
-    def about(self) -> str:
-        return str(self.challenge.about)

@@ -73,6 +73,12 @@ def own(user: Any) -> list[Challenge]:
     return sorted(challenges(user), key=lambda each: (each.state in over, -each.pk))
 
 
+def other_way(user: Any, challenge: Challenge) -> Challenge | None:
+    """The challenge in return for this one, or the one in return for which this is."""
+    two = Q(in_return_for=challenge) | Q(pk=challenge.in_return_for_id)
+    return challenges(user).filter(two).first()
+
+
 def rounds(user: Any) -> list[ChallengeRound]:
     """Rounds, with how many take part."""
     entered = Count("entries", filter=Q(entries__withdrawn_on__isnull=True))

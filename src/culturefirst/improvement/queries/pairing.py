@@ -14,7 +14,6 @@ from culturefirst.analysis.pairing import Case, Pairing, check, pair
 from culturefirst.collaboration.queries.matches import worth as fits
 from culturefirst.improvement.distances import centre_of
 from culturefirst.improvement.models import Challenge, ChallengeRound, Interest, RoundEntry
-from culturefirst.improvement.models.rounds import Interests
 from culturefirst.improvement.rules_pairing import (
     Body,
     Known,
@@ -24,6 +23,7 @@ from culturefirst.improvement.rules_pairing import (
     worth_of,
 )
 from culturefirst.kit import clock
+from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import Organisation, Post, Service
 
 YEAR = timedelta(days=365)
@@ -98,10 +98,15 @@ def field_of_round(round_: ChallengeRound) -> Field:
     return Field(bodies, known, Case(keys, worth, frozenset(no), round_.mode))
 
 
-def field_of_two(one: Organisation, other: Organisation) -> Field:
-    """The same of two bodies outside a round, which may pair themselves as they like."""
+def field_of_two(
+    one: Organisation, other: Organisation, user: Any = SYSTEM, *, declared: bool = True
+) -> Field:
+    """The same of two bodies outside a round, as far as this person may know of it.
+
+    What speaks against them is told and refuses nothing: they may pair themselves as they like.
+    """
     bodies = _bodies([one, other], {})
-    known = _known(list(bodies), tiers_apart=False)
+    known = _known(list(bodies), tiers_apart=True, user=user, declared=declared)
     return Field(bodies, known, Case(tuple(bodies), np.zeros((2, 2), dtype=np.int64)))
 
 
@@ -126,11 +131,13 @@ def _bodies(organisations: list[Organisation], far: dict[int, int | None]) -> di
     return {each.pk: found[each.pk] for each in organisations}
 
 
-def _known(keys: list[int], *, tiers_apart: bool) -> Known:
+def _known(
+    keys: list[int], *, tiers_apart: bool, user: Any = SYSTEM, declared: bool = True
+) -> Known:
     return Known(
         staff=_staff(keys),
-        earlier=_earlier(keys),
-        declared=_declared(keys),
+        earlier=_earlier(keys, user),
+        declared=_declared(keys, user) if declared else {},
         fits={frozenset(two): score for two, (score, _) in fits(keys).items()},
         names={str(each.value): str(each.label) for each in Service},
         tiers_apart=tiers_apart,
@@ -149,14 +156,14 @@ def _staff(keys: list[int]) -> frozenset[frozenset[int]]:
     )
 
 
-def _earlier(keys: list[int]) -> frozenset[frozenset[int]]:
-    rows = Challenge._base_manager.filter(host__in=keys, challenger__in=keys)
+def _earlier(keys: list[int], user: Any) -> frozenset[frozenset[int]]:
+    rows = Challenge.objects.visible_to(user).filter(host__in=keys, challenger__in=keys)
     rows = rows.exclude(state=Challenge.State.CALLED_OFF).order_by()
     return frozenset(frozenset(two) for two in rows.values_list("host", "challenger"))
 
 
-def _declared(keys: list[int]) -> dict[frozenset[int], str]:
-    rows: Interests = Interests(Interest).standing_on(clock.today())
+def _declared(keys: list[int], user: Any) -> dict[frozenset[int], str]:
+    rows = Interest.objects.visible_to(user).standing_on(clock.today())
     found = rows.filter(one__in=keys, other__in=keys).order_by("pk")
     return {frozenset((each.one_id, each.other_id)): each.get_kind_display() for each in found}
 

@@ -44,20 +44,22 @@ def agreed_by(user: User, **said: Any) -> Assessment:
     return an_assessment(body_of(user), user.person, version, agreed=SCORES, **said)
 
 
-def proposed(host: User, peer: User, assessment: Assessment | None = None) -> Challenge:
-    """Proposed by the host's lead, outside a round."""
+def proposed(
+    host: User, peer: User, assessment: Assessment | None = None, **said: Any
+) -> Challenge:
+    """Asked for by the host's lead, outside a round: the host accepts by asking."""
     return actions.propose_challenge(
         by=host,
         assessment=assessment or agreed_by(host),
         challenger=body_of(peer),
         lead=peer.person,
+        **{"despite": "It is of another subject."} | said,
     )
 
 
 def accepted(host: User, peer: User, **said: Any) -> Challenge:
     """Accepted by both."""
     made = proposed(host, peer, **said)
-    actions.accept_challenge(by=host, challenge=made)
     return actions.accept_challenge(by=peer, challenge=made)
 
 

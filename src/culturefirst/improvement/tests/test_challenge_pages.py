@@ -43,11 +43,15 @@ def test_from_proposal_to_answer_in_the_browser(ruth: User, nell: User, signed_i
     host, peers = signed_in(ruth), signed_in(nell)
     assessment = make.agreed_by(ruth)
     given: dict[str, Any] = {"assessment": assessment.pk, "challenger": make.body_of(nell).pk}
-    host.post(reverse("challenge_new"), given)
+    asking = host.post(reverse("challenge_new"), given).url
+    assert "Nothing that you may know of" in text(host.get(asking))
+    host.post(asking, {"lead": nell.person.pk, "words": "A fresh eye."})
     made: Challenge = Challenge._base_manager.get()
-    for client in (host, peers):
-        assert "Accept for" in text(client.get(page(made)))
-        client.post(page(made, "challenge_accept"))
+    assert "is asked, and has not answered yet" in text(host.get(page(made)))
+    asked = text(peers.get(page(made)))
+    assert "Accept for" in asked
+    assert "A fresh eye." in asked
+    peers.post(page(made, "challenge_accept"))
     assert "Nothing is open" in text(peers.get(page(made)))
     host.post(page(made, "challenge_open"), {"judgements": "on"})
     asked = assessment.framework.criteria.get(key="1-1")

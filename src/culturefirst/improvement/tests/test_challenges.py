@@ -144,7 +144,7 @@ def test_nobody_but_the_two_sides_sees_a_challenge(
 
 def test_it_goes_ahead_once_both_have_accepted(ruth: User, nell: User) -> None:
     made = make.proposed(ruth, nell)
-    assert actions.accept_challenge(by=ruth, challenge=made).state == "proposed"
+    assert (made.state, made.host_accepted_on) == ("proposed", date(2011, 9, 19))
     with pytest.raises(DomainError, match="Your side has accepted already"):
         actions.accept_challenge(by=ruth, challenge=made)
     assert actions.accept_challenge(by=nell, challenge=made).state == "accepted"
@@ -249,12 +249,11 @@ def test_letters_go_once_a_step_and_no_subject_names_a_body(ruth: User, nell: Us
     make.answered(ruth, nell)
     sent = sorted(Message.objects.values_list("to", "subject"))
     assert sent == [
-        ("nell@example.org", "A peer challenge is proposed to you"),
         ("nell@example.org", "The report on your peer challenge"),
         ("nell@example.org", "The report on your peer challenge is answered"),
         ("nell@example.org", "There is something to read for your peer challenge"),
+        ("nell@example.org", "You are asked for a peer challenge"),
         ("nell@example.org", "Your peer challenge goes ahead"),
-        ("ruth@example.org", "A peer challenge is proposed to you"),
         ("ruth@example.org", "The report on your peer challenge is there"),
         ("ruth@example.org", "Your peer challenge goes ahead"),
     ]

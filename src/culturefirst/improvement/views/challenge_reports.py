@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from culturefirst.improvement import actions, challenge_papers
-from culturefirst.improvement.forms.challenges import (
+from culturefirst.improvement.forms.feedback import (
     AnswerFindingForm,
     EditFindingForm,
     FindingForm,
