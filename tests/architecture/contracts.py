@@ -24,8 +24,8 @@ OFFERED = {
     "measures": {"core", "figures", "readings", "register", "withheld"},
     # What a reader's letter and click run, as the demonstration's readers do.
     "bulletins": {"content", "counting", "tokens"},
-    # Pure packages: the document, its readers and writers, the rules of standing.
-    "programme": {"reading", "writing", "rules", "reports", "understanding"},
+    # What narrows a measure; the document, its readers and writers, the rules of standing.
+    "programme": {"narrowing", "reading", "writing", "rules", "reports", "understanding"},
     # The same: files of frameworks, and those that come with the system.
     "improvement": {"frameworks"},
     # How a moment is said and asked for, and of what no letter holds a word.

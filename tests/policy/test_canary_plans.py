@@ -48,6 +48,10 @@ def _plan(by: User) -> None:
     saving = actions.note_saving(by=by, entry=entry, amount=Decimal(pounds), how_known=how)
     actions.withdraw_saving(by=by, entry=entry, saving=saving, because=reason)
     actions.note_review(by=by, plan=plan, words=note, about=entry)
+    for each in plan.actions.model._base_manager.filter(plan=plan):
+        actions.count_by_measure(
+            by=by, entry=each, measure="improvement.savings", goal=float(pounds)
+        )
 
 
 @pytest.mark.parametrize("who", ["jim", "helen"])

@@ -134,6 +134,7 @@ def _action(line: Line) -> dict[str, Any]:
         ("Criterion", str(action.criterion or "")),
         ("What is to be different", action.outcome),
         ("How you will know", action.success),
+        ("Counted", f"{line.reading.title}: {line.reading.said}" if line.reading else ""),
         ("Cost", pounds(action.cost)),
         ("Saving expected a year", pounds(action.saving)),
         ("Saved so far", pounds(line.saved) if line.saved else ""),

@@ -50,6 +50,8 @@ def _shown(board: Board) -> list[Column]:
         Column("state", "How far it is", state_mark, sort=True, plain=state),
         Column("priority", "Priority", lambda line: line.action.get_priority_display(), sort=True),
     ]
+    if any(line.reading for line in board.lines):
+        columns.append(Column("counted", "Counted", _counted, url=_records))
     if any(line.action.saving is not None for line in board.lines):
         columns.append(_pounds("expected", "Saving expected a year, £", "action.saving"))
     if any(line.saved for line in board.lines):
@@ -73,6 +75,8 @@ def in_files() -> list[Column]:
         Column("starts", "From", "action.starts"),
         Column("due", "Due", "standing.due"),
         Column("state", "How far it is", state),
+        Column("counted_by", "Counted by", lambda line: line.reading.title if line.reading else ""),
+        Column("counted", "Counted", lambda line: _counted(line) or ""),
         Column("ended_on", "Done or dropped on", "action.ended_on"),
         Column("ended_how", "What came of it", "action.ended_how"),
         Column("priority", "Priority", lambda line: line.action.get_priority_display()),
@@ -98,6 +102,15 @@ def _pounds(key: str, title: str, path: str) -> Column:
         return None if found is None else float(found)
 
     return Column(key, title, value, numeric=True, sort=True)
+
+
+def _counted(line: Line) -> str | None:
+    return line.reading.said if line.reading else None
+
+
+def _records(line: Line) -> str:
+    """The records behind what is counted."""
+    return line.reading.url if line.reading else ""
 
 
 def _page(line: Line) -> str:

@@ -16,6 +16,7 @@ from culturefirst.improvement.views import (
     plans,
     rescoring,
     strands,
+    yardsticks,
 )
 from culturefirst.kit.urls import page
 
@@ -79,6 +80,13 @@ urlpatterns = [
     ),
     page(f"{ACTION}link/", plan_actions.link, policy=do_action, name="plan_action_link"),
     page(f"{ACTION}unlink/", plan_actions.unlink, policy=do_action, name="plan_action_unlink"),
+    page(f"{ACTION}counted/", yardsticks.counted, policy=keep_plan, name="plan_action_counted"),
+    page(
+        f"{ACTION}counted/no-more/",
+        yardsticks.counted_no_more,
+        policy=keep_plan,
+        name="plan_action_counted_no_more",
+    ),
     page(STRANDS, strands.strands, policy=see_plans, name="plan_strands"),
     page(f"{STRANDS}new/", strands.new, policy=keep_strands, name="plan_strand_new"),
     page(STRAND, strands.strand, policy=see_plans, name="plan_strand"),

@@ -5,6 +5,7 @@ from functools import partial
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.models import PlanMember
+from culturefirst.improvement.tests.make_figures import a_collection, a_return
 from culturefirst.improvement.tests.make_plans import (
     CABINET,
     a_plan,
@@ -19,6 +20,7 @@ from tests.actions.declare import Call, scenario
 from tests.actions.stage import Stage
 
 ROOM = "improvement"
+RECOVERED = "cost-recovery"
 
 
 def keeper(stage: Stage) -> User:
@@ -193,3 +195,28 @@ def retire_strand(stage: Stage) -> Call:
 def resume_strand(stage: Stage) -> Call:
     retired = actions.retire_strand(by=stage.helen, strand=a_strand())
     return partial(actions.resume_strand, by=stage.helen, strand=retired)
+
+
+@scenario(ROOM)
+def count_by_measure(stage: Stage) -> Call:
+    by = keeper(stage)
+    entry = only(adopted(by))
+    return partial(
+        actions.count_by_measure, by=by, entry=entry, measure="improvement.savings", goal=500
+    )
+
+
+@scenario(ROOM)
+def count_by_figure(stage: Stage) -> Call:
+    by = keeper(stage)
+    a_return(a_collection(2010), body_of(by))
+    said = {"indicator": RECOVERED, "year": 2010, "goal": 45}
+    return partial(actions.count_by_figure, by=by, entry=only(adopted(by)), **said)
+
+
+@scenario(ROOM)
+def count_no_more(stage: Stage) -> Call:
+    by = keeper(stage)
+    entry = only(adopted(by))
+    actions.count_by_measure(by=by, entry=entry, measure="improvement.savings", goal=500)
+    return partial(actions.count_no_more, by=by, entry=entry)

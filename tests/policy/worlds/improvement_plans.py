@@ -19,7 +19,7 @@ OF_PLAN = (
 OF_ACTION = (
     "plan_action", "plan_action_edit", "plan_action_move", "plan_action_begin", "plan_action_done",
     "plan_action_drop", "plan_action_resume", "plan_saving", "plan_action_link",
-    "plan_action_unlink",
+    "plan_action_unlink", "plan_action_counted", "plan_action_counted_no_more",
 )  # fmt: skip
 OF_STRAND = ("plan_strand", "plan_strand_edit", "plan_strand_retire", "plan_strand_resume")
 TITLE = "Make more of what we have"

@@ -174,6 +174,11 @@ from culturefirst.improvement.actions.visits import (
     remove_visit_item,
     set_visit,
 )
+from culturefirst.improvement.actions.yardsticks import (
+    count_by_figure,
+    count_by_measure,
+    count_no_more,
+)
 
 __all__ = [
     "accept_challenge",
@@ -211,6 +216,9 @@ __all__ = [
     "close_plan",
     "close_scoring",
     "confirm_pairing",
+    "count_by_figure",
+    "count_by_measure",
+    "count_no_more",
     "declare",
     "decline_challenge",
     "decline_invitation",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from culturefirst.improvement.figures.core import year_in_words
 from culturefirst.improvement.models import Collection, IndicatorSet, Return
 from culturefirst.improvement.policy import keep_collections
 from culturefirst.kit import clock
@@ -40,7 +41,7 @@ def plan_collection(
     return saved(
         Collection(
             year=year,
-            title=title.strip() or f"Figures of {year}/{(year + 1) % 100:02}",
+            title=title.strip() or f"Figures of {year_in_words(year)}",
             uses=uses,
             opens_on=opens_on,
             closes_on=closes_on,

@@ -140,6 +140,11 @@ def _sum(parts: Mapping[str, float], items: Mapping[str, Item]) -> str:
     return told
 
 
+def year_in_words(year: int) -> str:
+    """``2010/11``, by the year in which it begins."""
+    return f"{year}/{(year + 1) % 100:02}"
+
+
 def in_unit(value: float | None, unit: str, decimals: int) -> str:
     """``£1.20``, ``54 %``, ``12.5 kWh``; "not known" for nothing."""
     if value is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from culturefirst.improvement.figures.core import year_in_words
 from culturefirst.improvement.models import Collection, Return
 from culturefirst.measures.core import Dimension, Measure, Shown
 from culturefirst.measures.register import measure
@@ -26,7 +27,7 @@ def _accepted() -> Any:
 
 def _years() -> list[tuple[Any, str]]:
     rows = Collection.objects.order_by("year").values_list("year", flat=True).distinct()
-    return [(year, f"{year}/{(year + 1) % 100:02}") for year in rows]
+    return [(year, year_in_words(year)) for year in rows]
 
 
 def _dimensions() -> dict[str, Dimension]:

@@ -42,17 +42,21 @@ from culturefirst.improvement.models.peers import (
     OfChallenge,
 )
 from culturefirst.improvement.models.plan_actions import (
-    DueMove,
     PlanAction,
-    Saving,
     told_to_members,
+)
+from culturefirst.improvement.models.plan_parts import (
+    DueMove,
+    Saving,
+)
+from culturefirst.improvement.models.plan_people import (
+    PlanMember,
+    ReviewNote,
 )
 from culturefirst.improvement.models.plans import (
     OfPlan,
     Plan,
-    PlanMember,
     Plans,
-    ReviewNote,
 )
 from culturefirst.improvement.models.rescoring import (
     Rescoring,
@@ -81,6 +85,9 @@ from culturefirst.improvement.models.visits import (
     Finding,
     PeerScore,
     VisitItem,
+)
+from culturefirst.improvement.models.yardsticks import (
+    Yardstick,
 )
 
 __all__ = [
@@ -127,6 +134,7 @@ __all__ = [
     "Theme",
     "Traits",
     "VisitItem",
+    "Yardstick",
     "bodies_of",
     "led_by",
     "opened_to",

@@ -1,4 +1,4 @@
-"""Improvement plans: what a body sets out to do about what it found, and who keeps the plan."""
+"""Improvement plans: what a body sets out to do about what it found."""
 
 from typing import Any, ClassVar, Self
 
@@ -38,7 +38,8 @@ class Plans(models.QuerySet[Any]):
         person = getattr(user, "person_id", None)
         if person is None or not roles(user):
             return Q(pk__in=[])
-        rows = PlanMember._base_manager.filter(plan=OuterRef("pk"), person=person)
+        members: Any = Plan._meta.get_field("members").related_model
+        rows = members._base_manager.filter(plan=OuterRef("pk"), person=person)
         # Who has left the body keeps nothing of it any more.
         mine = Q(Exists(rows)) & Q(organisation__in=bodies_of(user))
         return mine | Q(organisation__in=led_by(user))
@@ -136,81 +137,3 @@ class OfPlan(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         return self.filter(**{f"{self.of}__in": Plan.objects.visible_to(user)})
-
-
-class OfKeepers(OfPlan):
-    """Parts that are for whoever keeps the plan, and nobody else."""
-
-    def visible_to(self, user: Any) -> Self:
-        if getattr(user, "is_system", False):
-            return self
-        return self.filter(**{f"{self.of}__in": Plan._base_manager.filter(Plans.kept_by(user))})
-
-
-class PlanMember(models.Model):
-    """Somebody of the body keeps the plan: leads it, or is one of its team."""
-
-    class Part(models.TextChoices):
-        LEAD = "lead", "Leads it"
-        TEAM = "team", "Works on it"
-
-    keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject("person", "delete")
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    part = models.CharField(max_length=10, choices=Part, default=Part.TEAM)
-    since = models.DateField()
-    objects = Confidential.from_queryset(OfPlan)()
-
-    class Meta:
-        ordering = ("part", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "person"], name="plan_member_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-    @property
-    def about(self) -> str:
-        return str(self.plan.about)
-
-
-class ReviewNotes(OfPlan):
-    """Notes at reviews: for the body's own people and whom it lets read, not for all members."""
-
-    def visible_to(self, user: Any) -> Self:
-        seen = super().visible_to(user)
-        if getattr(user, "is_system", False):
-            return seen
-        return seen.filter(Q(plan__organisation__in=bodies_of(user)) | let_read(user, "plan__"))
-
-
-class ReviewNote(models.Model):
-    """What was said at a review, of the whole plan or of one action; never changed afterwards."""
-
-    keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject(
-        "by", "keep", "The note is the organisation's own record.", only=("on",)
-    )
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="notes")
-    action = models.ForeignKey(
-        "improvement.PlanAction", models.CASCADE, null=True, blank=True, related_name="notes"
-    )
-    words = models.TextField(validators=LONG)
-    by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    on = models.DateField()
-    objects = Confidential.from_queryset(ReviewNotes)()
-
-    class Meta:
-        ordering = ("-on", "-pk")
-        constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="review_note_says_something"),
-        ]
-
-    def __str__(self) -> str:
-        return self.words[:60]
-
-    @property
-    def about(self) -> str:
-        return str(self.plan.about)

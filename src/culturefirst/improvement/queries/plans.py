@@ -1,6 +1,6 @@
 """Which plans and actions there are, and how they stand as at a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from culturefirst.improvement.models import (
     Saving,
     bodies_of,
 )
+from culturefirst.improvement.queries.yardsticks import Reading, readings
 from culturefirst.improvement.rules_plans import (
     Move,
     Progress,
@@ -34,11 +35,12 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Line:
-    """An action as at a day, with what it saved by then."""
+    """An action as at a day, with what it saved by then; ``reading`` where something counts it."""
 
     action: PlanAction
     standing: Standing
     saved: Decimal
+    reading: Reading | None = None
 
     @property
     def said(self) -> str:
@@ -87,13 +89,13 @@ def actions(user: Any) -> "QuerySet[PlanAction]":
 
 def board(plan: Plan, user: Any, day: date) -> Board:
     """A plan's actions in order, as at a day; what was added later is left out."""
-    rows = actions(user).filter(plan=plan, added_on__lte=day)
-    return _board(rows.prefetch_related(*_dated(user)), day)
+    rows = list(_as_at(actions(user).filter(plan=plan), user, day))
+    return _board(rows, day, readings(rows, user, day))
 
 
 def boards(listed: Sequence[Plan], user: Any, day: date) -> dict[int, Board]:
-    """The same for several plans at once."""
-    rows = actions(user).filter(plan__in=listed, added_on__lte=day).prefetch_related(*_dated(user))
+    """The same for several plans at once, without what counts their actions."""
+    rows = _as_at(actions(user).filter(plan__in=listed), user, day)
     by_plan: dict[int, list[PlanAction]] = {plan.pk: [] for plan in listed}
     for action in rows:
         by_plan[action.plan_id].append(action)
@@ -102,8 +104,8 @@ def boards(listed: Sequence[Plan], user: Any, day: date) -> dict[int, Board]:
 
 def line(action: PlanAction, user: Any, day: date) -> Line:
     """One action as at a day."""
-    rows = actions(user).filter(pk=action.pk).prefetch_related(*_dated(user))
-    return _line(rows.get(), day)
+    found = actions(user).filter(pk=action.pk).prefetch_related(*_dated(user)).get()
+    return _line(found, day, readings([found], user, day).get(found.pk))
 
 
 def savings(action: PlanAction, user: Any) -> "QuerySet[Saving]":
@@ -169,6 +171,11 @@ def to_adopt(user: Any) -> "QuerySet[Plan]":
     )
 
 
+def _as_at(rows: "QuerySet[PlanAction]", user: Any, day: date) -> "QuerySet[PlanAction]":
+    """Without those that were added later."""
+    return rows.filter(added_on__lte=day).prefetch_related(*_dated(user))
+
+
 def _dated(user: Any) -> tuple[Prefetch[Any], ...]:
     return (
         Prefetch("moves", DueMove.objects.visible_to(user), to_attr="all_moves"),
@@ -176,8 +183,11 @@ def _dated(user: Any) -> tuple[Prefetch[Any], ...]:
     )
 
 
-def _board(rows: Iterable[PlanAction], day: date) -> Board:
-    lines = [_line(action, day) for action in rows]
+def _board(
+    rows: Iterable[PlanAction], day: date, counted: Mapping[int, Reading] | None = None
+) -> Board:
+    read = counted or {}
+    lines = [_line(action, day, read.get(action.pk)) for action in rows]
     still = [each.action for each in lines if each.standing.state != PlanAction.State.DROPPED]
     return Board(
         day=day,
@@ -189,10 +199,10 @@ def _board(rows: Iterable[PlanAction], day: date) -> Board:
     )
 
 
-def _line(action: Any, day: date) -> Line:
+def _line(action: Any, day: date, reading: Reading | None = None) -> Line:
     moved = [Move(each.on, each.was) for each in action.all_moves]
     saved = sum((each.amount for each in action.all_savings if _counts(each, day)), NOUGHT)
-    return Line(action, standing(action, moved, day), saved)
+    return Line(action, standing(action, moved, day), saved, reading)
 
 
 def _counts(saving: Saving, day: date) -> bool:
