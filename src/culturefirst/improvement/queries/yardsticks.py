@@ -47,8 +47,8 @@ def yardstick_of(action: PlanAction, user: Any) -> Yardstick | None:
 
 def readings(actions: Sequence[PlanAction], user: Any, day: date) -> dict[int, Reading]:
     """What is read of these actions, by their keys; in as many questions for one as for many."""
-    rows = Yardstick.objects.visible_to(user).filter(action__in=actions)
-    rows = list(rows.select_related("action__plan"))
+    held = Yardstick.objects.visible_to(user).filter(action__in=actions)
+    rows: list[Yardstick] = list(held.select_related("action__plan"))
     by_measure = [each for each in rows if each.measure]
     by_figure = [each for each in rows if each.indicator]
     bodies = {each.action.plan.organisation_id for each in by_figure}

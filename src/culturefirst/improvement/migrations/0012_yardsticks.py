@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('improvement', '0009_challenges'),
+        ('improvement', '0011_asked_outside_rounds'),
     ]
 
     operations = [
