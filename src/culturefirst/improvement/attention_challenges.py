@@ -9,16 +9,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from culturefirst.improvement.models import (
-    Assessment,
     AssessmentMember,
     Challenge,
     ChallengePeer,
     ChallengeRound,
-    Plan,
     led_by,
     pairs_rounds,
 )
 from culturefirst.improvement.policy import see_challenges
+from culturefirst.improvement.queries.reminding import followed
 from culturefirst.kit.attention import ATTENTION, Need
 
 ROOM = "improvement"
@@ -63,12 +62,8 @@ def _led(user: Any) -> list[tuple[Challenge, Side]]:
         assessment=OuterRef("assessment"), person=person, part="lead"
     )
     peers = ChallengePeer._base_manager.filter(challenge=OuterRef("pk"), person=person, leads=True)
-    planned = Plan._base_manager.filter(assessment=OuterRef("assessment"), adopted_on__isnull=False)
-    again = Assessment._base_manager.filter(follows=OuterRef("assessment"), agreed_on__isnull=False)
     rows = Challenge.objects.visible_to(user).exclude(state=State.CALLED_OFF)
-    rows = rows.annotate(
-        of_host=Exists(leads), of_peers=Exists(peers), planned=Exists(planned), again=Exists(again)
-    )
+    rows = followed(rows).annotate(of_host=Exists(leads), of_peers=Exists(peers))
     mine = Q(of_host=True) | Q(of_peers=True) | Q(host__in=bodies) | Q(challenger__in=bodies)
     found = rows.filter(mine).select_related("host", "challenger").order_by("pk")
     return [

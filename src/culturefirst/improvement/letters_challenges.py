@@ -38,19 +38,31 @@ def leading(body: int) -> list[Person]:
     return list(dict.fromkeys(post.person for post in held if post.person is not None))
 
 
+def key(challenge: Challenge, step: str, person: Person) -> str:
+    """The name in the ledger of what one person is told at a step: it goes out once."""
+    return f"improvement:challenge:{challenge.pk}:{step}:{person.pk}"
+
+
 def tell(challenge: Challenge, sides: Iterable[str], step: str, subject: str, *words: str) -> None:
     """One letter to each who leads these sides, in the caller's transaction; once a step."""
+    people = {each.pk: each for side in sides for each in leads_of(challenge, side)}
+    write(challenge, people.values(), step, subject, *words)
+
+
+def write(
+    challenge: Challenge, people: Iterable[Person], step: str, subject: str, *words: str
+) -> None:
+    """One letter to each of these, once a step."""
     page = f"{settings.ADDRESS}{reverse('challenge', args=[challenge.pk])}"
     parts = [
         *words,
         f"Read it here, once you have signed in: {page}",
         Installation.current().network,
     ]
-    people = {each.pk: each for side in sides for each in leads_of(challenge, side)}
-    for person in people.values():
-        if to := _address_of(person):
+    for person in people:
+        if to := address_of(person):
             outbox.send(
-                key=f"improvement:challenge:{challenge.pk}:{step}:{person.pk}",
+                key=key(challenge, step, person),
                 to=to,
                 subject=subject,
                 text="\n\n".join(parts) + "\n",
@@ -159,7 +171,7 @@ def tell_called_off(challenge: Challenge) -> None:
     )
 
 
-def _address_of(person: Person) -> str:
+def address_of(person: Person) -> str:
     """Their open account's address, else their own."""
     if person.erased_on is not None:
         return ""

@@ -1,13 +1,16 @@
 """What is decided of a challenge from its parts: views, gaps, and when things are due."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 # Months after the visit, unless the settings say otherwise.
 MONTHS = {"report": 3, "plan": 5, "review_from": 10, "review_by": 12}
+
+# How long before each day is due whoever leads the side is reminded of it by letter.
+REMINDED = {"report": timedelta(days=14), "plan": timedelta(days=28), "review": timedelta(days=28)}
 
 
 @dataclass(frozen=True)

@@ -324,3 +324,11 @@ def edit_finding(stage: Stage) -> Call:
 def remove_finding(stage: Stage) -> Call:
     finding = add_finding(stage)()
     return partial(actions.remove_finding, by=SYSTEM, finding=finding)
+
+
+@scenario(ROOM)
+def remind_of_challenge(stage: Stage) -> Call:
+    host, peer = sides(stage)
+    made = make.visited(host, peer)
+    Challenge._base_manager.filter(pk=made.pk).update(report_due=date(2011, 9, 30))
+    return partial(actions.remind_of_challenge, by=SYSTEM, challenge=made)

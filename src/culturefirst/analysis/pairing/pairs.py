@@ -6,20 +6,20 @@ within S uses two of it; a ring of three uses two or three, and what it leaves o
 at most (|S| - 3) / 2 pairs, since there is no second ring.
 """
 
-from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from culturefirst.analysis.pairing.case import Case, Flags, Ints
 from culturefirst.analysis.pairing.relaxed import Floats, Programme, Relaxed, incidence
-from culturefirst.analysis.pairing.search import CLOSE, EXACT, Found, Search
+from culturefirst.analysis.pairing.search import CLOSE, Search
 from culturefirst.analysis.pairing.threes import Threes
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 LOOKS = 3  # through all rings of three
-TRIED = 2  # rings of three that are tried where bodies are many
 FIRM = (
     1e-6,
     0.1,
@@ -43,28 +43,6 @@ class Pairs(Search):
         self.odd, self.looked = self.size % 2 == 1, 0
         self.threes = Threes(self.worth, case.allowed)
 
-    def found(self) -> Found:
-        """Exactly; of many that are odd, by trying the few rings of three that look best."""
-        if not self.odd or self.size <= EXACT:
-            return super().found()
-        prices, _, limit = self.limit()
-        share = prices.share[len(prices.share) - len(self.threes.taken) :]
-        best = np.argsort(-share, kind="stable")[:TRIED]
-        tried = [self._with(self.threes.ring(self.threes.taken[at])) for at in best]
-        if not tried:
-            return super().found()
-        gain, rings = max(tried, key=lambda each: each[0])
-        return Found(rings, gain, max(gain, int(np.floor(limit + 1e-3))))
-
-    def _with(self, ring: list[int]) -> tuple[int, list[list[int]]]:
-        """The best pairs of all but these three, and what comes of it with them."""
-        rest = np.delete(np.arange(self.size), ring)
-        bodies = tuple(self.case.bodies[at] for at in rest)
-        part = replace(self.case, bodies=bodies, worth=self.case.worth[np.ix_(rest, rest)])
-        two = [[int(rest[at]) for at in each] for each in Pairs(part).found().rings]
-        rings = [*two, ring]
-        return self.total(rings), rings
-
     def _gain(self) -> Floats:
         both = self.worth + self.worth.T
         return np.where(np.triu(self.case.allowed), both, -np.inf)
@@ -82,7 +60,7 @@ class Pairs(Search):
         most = np.array([1, *((int(each.sum()) - 1) // 2 for each in self.sets)], float)
         return Programme(gain, parts, self._cuts(a, b, last, wide), most)
 
-    def _cuts(self, a: Ints, b: Ints, last: Ints, wide: int) -> csr_array:
+    def _cuts(self, a: Ints, b: Ints, last: Ints, wide: int) -> "csr_array":
         rows, columns = [np.zeros(len(last), int)], [last]
         for at, each in enumerate(self.sets, 1):
             inside = self.size + np.flatnonzero(each[a] & each[b])
@@ -112,7 +90,7 @@ class Pairs(Search):
         return self.threes.take_in(found, self.sets, CLOSE * self.alone)
 
     def ready(self, a: Ints, b: Ints, slack: float) -> None:
-        self.threes.keep(slack)
+        self.sure = self.threes.keep(slack) if self.odd else True
 
     def cut(self, a: Ints, b: Ints, share: Floats) -> bool:
         """Odd sets that are joined among themselves and hold more than they may."""
@@ -131,6 +109,10 @@ class Pairs(Search):
         return bool(new)
 
     def _joined(self, a: Ints, b: Ints, pairs: Floats, rings: Floats, firm: float) -> list[Flags]:
+        # Loaded where it is needed: it takes half a second of the start of every process.
+        from scipy.sparse import csr_array
+        from scipy.sparse.csgraph import connected_components
+
         held = pairs >= firm
         three = self.threes.taken[rings >= firm]
         ends = [(a[held], b[held]), *((three[:, i], three[:, j]) for i, j in pairwise(range(3)))]

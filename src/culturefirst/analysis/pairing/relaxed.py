@@ -3,16 +3,21 @@
 A column is a set of seats with a gain: a pair, a ring of three, a challenge of one by another, or
 a body alone. ``parts`` says which seats a column takes, and each seat is taken exactly once; a
 ``cut`` is a set of columns of which an answer has at most so many.
+
+SciPy is loaded within the functions that need it: it takes half a second, which every process
+would pay at its start, and few ever pair.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array
 
 from culturefirst.analysis.pairing.case import Ints
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 NODES = 400  # of the search for whole numbers: work is counted in steps and not in seconds
@@ -23,8 +28,8 @@ class Programme:
     """``parts`` are seats × columns, ``cuts`` are sets × columns with their ``most``."""
 
     gain: Floats
-    parts: csr_array
-    cuts: csr_array
+    parts: "csr_array"
+    cuts: "csr_array"
     most: Floats
 
 
@@ -40,6 +45,8 @@ class Relaxed:
 
 def relaxed(asked: Programme) -> Relaxed:
     """The relaxed optimum."""
+    from scipy.optimize import linprog
+
     cut = {"A_ub": asked.cuts, "b_ub": asked.most} if len(asked.most) else {}
     answer = linprog(
         -asked.gain, A_eq=asked.parts, b_eq=np.ones(asked.parts.shape[0]), method="highs", **cut
@@ -55,6 +62,8 @@ def whole(asked: Programme, gap: float) -> tuple[Ints, float]:
 
     ``gap`` is how near to the best it may end, as a share.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     rules = [LinearConstraint(asked.parts, 1, 1)]
     if len(asked.most):
         rules.append(LinearConstraint(asked.cuts, -np.inf, asked.most))
@@ -70,8 +79,10 @@ def whole(asked: Programme, gap: float) -> tuple[Ints, float]:
     return np.flatnonzero(answer.x > 0.5), -float(answer.mip_dual_bound)
 
 
-def incidence(size: int, rows: list[Ints], columns: list[Ints], wide: int) -> csr_array:
+def incidence(size: int, rows: list[Ints], columns: list[Ints], wide: int) -> "csr_array":
     """A matrix of ones, ``size`` × ``wide``, at these places."""
+    from scipy.sparse import csr_array
+
     at = (np.concatenate(rows), np.concatenate(columns)) if rows else (np.zeros(0), np.zeros(0))
     ones = np.ones(len(at[0]))
     return csr_array((ones, (at[0].astype(int), at[1].astype(int))), shape=(size, wide))

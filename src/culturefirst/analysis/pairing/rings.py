@@ -1,11 +1,15 @@
 """Rings: each body challenges one and is challenged by one, none of them each other."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from scipy.sparse import csr_array
 
 from culturefirst.analysis.pairing.case import Ints
 from culturefirst.analysis.pairing.relaxed import Floats, Programme, Relaxed, incidence
 from culturefirst.analysis.pairing.search import Search
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 class Rings(Search):
@@ -24,7 +28,7 @@ class Rings(Search):
         )
         return Programme(gain, parts, self._cuts(a, b), np.ones(len(self.twos)))
 
-    def _cuts(self, a: Ints, b: Ints) -> csr_array:
+    def _cuts(self, a: Ints, b: Ints) -> "csr_array":
         number = np.full((self.size, self.size), -1)
         for at, (one, other) in enumerate(self.twos):
             number[one, other] = number[other, one] = at

@@ -41,6 +41,7 @@ class Search(ABC):
         self.worth = case.worth.astype(np.float64)
         self.gain = self._gain()
         self.within = self._first()
+        self.sure = True  # whether the last step has all columns that a better answer may have
 
     wide = 3  # how far the last step looks at first, in next to nothings
 
@@ -148,6 +149,6 @@ class Search(ABC):
             if limit - gain <= near or len(a) >= np.isfinite(self.gain).sum():
                 break
             slack = min(limit - gain, 2 * slack + 1)
-        if limit - gain <= slack + CLOSE:
+        if self.sure and limit - gain <= slack + CLOSE:
             limit = min(limit, max(dual, gain))
         return Found(rings, gain, int(np.floor(limit + 1e-3)))

@@ -128,6 +128,9 @@ from culturefirst.improvement.actions.records import (
     put_in_answers,
     put_in_record,
 )
+from culturefirst.improvement.actions.reminding import (
+    remind_of_challenge,
+)
 from culturefirst.improvement.actions.respondents import (
     decline_invitation,
     invite_guest,
@@ -263,6 +266,7 @@ __all__ = [
     "record_visit",
     "release_assessment",
     "release_plan",
+    "remind_of_challenge",
     "remind_respondents",
     "remove_finding",
     "remove_visit_item",
