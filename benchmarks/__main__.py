@@ -33,6 +33,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         "status": lambda: status.results(vendor),
         "network": lambda: network.results(vendor),
         "assessment": lambda: assessment.results(vendor),
+        "comparison": lambda: comparison.results(vendor),
         "bookings": lambda: bookings.results(vendor),
         "kills": lambda: kills.results(vendor),
         "website": lambda: website.results(vendor),
@@ -44,7 +45,6 @@ def benches(vendor: str) -> dict[str, Bench]:
         others
         | large
         | {
-            "comparison": comparison.results,
             "joining": joining.results,
             "mail": mail.results,
             "pairing": pairing.results,

@@ -1,4 +1,4 @@
-"""Frameworks in the API: what anybody may read, whoever asks."""
+"""Frameworks in the API: what anybody may read, whoever asks; yearly figures beside them."""
 
 from typing import Annotated, Any
 
@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import Path, Router, Schema
 
+from culturefirst.improvement import api_figures
 from culturefirst.improvement.frameworks import Framework
 from culturefirst.improvement.models import FrameworkVersion
 from culturefirst.improvement.queries import frameworks as queries
@@ -14,7 +15,8 @@ from culturefirst.kit.linked import absolute
 from culturefirst.kit.policy import anybody
 
 router = Router(tags=["Frameworks"])
-POLICIES = {"api_frameworks": anybody, "api_framework": anybody}
+router.add_router("", api_figures.router)
+POLICIES = {"api_frameworks": anybody, "api_framework": anybody, **api_figures.POLICIES}
 OfSlug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]{1,60}$")]
 
 

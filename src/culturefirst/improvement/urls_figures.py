@@ -10,6 +10,7 @@ from culturefirst.improvement.policy import (
 )
 from culturefirst.improvement.views import (
     comparison,
+    comparison_public,
     figure_collections,
     figure_questions,
     figure_traits,
@@ -57,7 +58,7 @@ urlpatterns = [
         policy=see_figures,
         name="figures_indicator",
     ),
-    page(f"{ONE}public/", comparison.public, policy=anybody, name="figures_public"),
+    page(f"{ONE}public/", comparison_public.public, policy=anybody, name="figures_public"),
     page(OWN, returns.one, policy=fill_returns, name="figures_return"),
     page(f"{OWN}section/<slug:key>/", returns.section, policy=fill_returns, name="figures_section"),
     page(f"{OWN}send/", returns.send, policy=send_returns, name="figures_send"),

@@ -47,6 +47,7 @@ def given(*, by: User, officer: User) -> Given:
         {name: {"pk": open_.pk} for name in OPEN}
         | {"figures_announce": {"pk": prepared.pk}, "figures_public": {"pk": old.pk}}
         | {"figures_compare": {"pk": old.pk}, "figures_definition": {"pk": old.uses_id}}
+        | {f"api_yearly_figures_{name}": {"pk": old.pk} for name in ("told", "of_bodies")}
         | {"figures_indicator": {"pk": old.pk, "key": "cost-recovery"}}
         | _of(OWN, draft)
         | _of(("figures_take_back", "figures_answer", *TEAM), found)

@@ -26,6 +26,7 @@ from culturefirst.analysis.comparison import (
     strange,
     worked_out,
 )
+from culturefirst.analysis.comparison.disclosure import coarse, told
 from culturefirst.analysis.comparison.neighbours import distances, standardised
 
 often = settings(max_examples=100, deadline=None)
@@ -223,3 +224,20 @@ def test_neither_a_group_nor_what_is_left_of_the_whole_is_ever_small(counts, mor
     assert all(counts[name] >= 6 for name in shown)
     rest = total - sum(counts[name] for name in shown)
     assert not shown or rest == 0 or rest >= 6
+
+
+def test_what_everybody_reads_has_two_figures_and_no_quartiles_that_are_one():
+    assert [coarse(each) for each in (12345, -0.0987, 0, 1.95, 99.6, None)] == [
+        12000, -0.099, 0, 1.9, 100, None,
+    ]  # fmt: skip
+    found = Spread(12, 1.04, 1.26, 1.51)
+    assert told(found, quartiles=True) == Spread(12, 1.0, 1.3, 1.5)
+    assert told(found, quartiles=False) == Spread(12, None, 1.3, None)
+    assert told(Spread(12, 1.26, 1.27, 1.34), quartiles=True) == Spread(12, None, 1.3, None)
+
+
+@often
+@given(counts=st.dictionaries(st.sampled_from("abcde"), st.integers(0, 30)))
+def test_whatever_has_quartiles_has_a_median_too(counts):
+    total = sum(counts.values())
+    assert groups_to_show(counts, total, 10)[1] <= groups_to_show(counts, total)[1]

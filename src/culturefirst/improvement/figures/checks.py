@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from culturefirst.analysis.comparison import ENOUGH, leap, measured, strange, worked_out
+from culturefirst.analysis.comparison import leap, measured, strange, worked_out
 from culturefirst.analysis.comparison.neighbours import as_table
 from culturefirst.improvement.figures.core import Check, Figures, Item
 
+# Whoever tries one figure after another finds out from where on it is strange, and so where the
+# others lie, before anybody is to read theirs: so many hide each other.
+OTHERS = 10
 Values = Mapping[str, float | None]
 Kind = Literal["range", "last_year", "sum", "peers"]
 
@@ -83,7 +86,7 @@ def _of_peers(
 
     One slip makes several indicators strange: each item is asked about once.
     """
-    if len(peers) < ENOUGH:
+    if len(peers) < OTHERS:
         return []
     items, formulas = list(figures.items), [each.formula for each in figures.indicators]
     rows = [[row.get(key) for key in items] for row in (values, *peers)]
@@ -91,8 +94,7 @@ def _of_peers(
     flagged = []
     for column, each in enumerate(figures.indicators):
         told = [None if value != value else float(value) for value in found[:, column]]
-        # The five are the others: of fewer, the median itself might be one's neighbour's figure.
-        if told[0] is None or sum(value is not None for value in told[1:]) < ENOUGH:
+        if told[0] is None or sum(value is not None for value in told[1:]) < OTHERS:
             continue
         if not asked & set(each.items) and strange(told)[0]:
             asked.update(each.items)

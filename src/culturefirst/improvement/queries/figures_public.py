@@ -1,28 +1,54 @@
-"""What everybody reads of figures: quartiles and medians of fixed groups, never a name.
+"""What everybody reads of figures: medians and quartiles of fixed groups, rounded, never a name.
 
 The groups are all who sent, and each kind of organisation: nobody chooses another, so that no two
-answers can be subtracted from each other. What is withheld says so, and how many are behind it.
+answers can be subtracted from each other. From how many bodies on something is told, and what
+rounding hides, is ``analysis.comparison.disclosure``'s.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from culturefirst.analysis.comparison import Spread, groups_to_show
-from culturefirst.analysis.comparison.disclosure import LEAST
+import numpy as np
+
+from culturefirst.analysis.comparison import Spread, spreads
+from culturefirst.analysis.comparison.disclosure import LEAST, QUARTILES, groups_to_show, told
 from culturefirst.improvement.figures.core import Indicator
 from culturefirst.improvement.models import Collection, Return
-from culturefirst.improvement.queries.comparison import Names, Table, tables
+from culturefirst.improvement.queries.comparison_tables import Table, tables
 from culturefirst.network.models import Organisation
+
+ALL = "All"
+FEWER = f"fewer than {LEAST}"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A group's spread of one indicator, in words; empty where it is withheld."""
+    """A group's spread of one indicator, as everybody reads it; of too few not even the number."""
 
     group: str
-    n: int
-    low: str = ""
-    median: str = ""
-    high: str = ""
+    kind: str
+    indicator: Indicator
+    spread: Spread | None = None
+
+    @property
+    def n(self) -> str:
+        return FEWER if self.spread is None else str(self.spread.n)
+
+    @property
+    def low(self) -> str:
+        return self._shown(self.spread.low if self.spread else None)
+
+    @property
+    def median(self) -> str:
+        return self._shown(self.spread.median if self.spread else None)
+
+    @property
+    def high(self) -> str:
+        return self._shown(self.spread.high if self.spread else None)
+
+    def _shown(self, value: float | None) -> str:
+        return "" if value is None else self.indicator.shown(value)
 
 
 @dataclass(frozen=True)
@@ -37,26 +63,40 @@ def public(collection: Collection) -> list[Told]:
     """Every indicator of a collection that everybody may read of by now."""
     rows = Return._base_manager.filter(collection__in=Collection.objects.public())
     (table,) = tables([collection], rows.filter(stage__in=Return.COMPARED))
-    names = Names(set(table.bodies))
-    kinds = {pk: body.kind for pk, body in names.all.items()}
-    return [_told(table, each, kinds) for each in table.figures.indicators]
+    return _Groups(table).told()
 
 
-def _told(table: Table, each: Indicator, kinds: dict[int, str]) -> Told:
-    known = {pk for pk in table.bodies if table.of(pk, each.key) is not None}
-    counts = {kind: sum(kinds[pk] == kind for pk in known) for kind in set(kinds.values())}
-    whole, shown = groups_to_show(counts, len(known))
-    rows = [_row("All", len(known), table, each, known if whole else None)]
-    for kind, label in Organisation.Kind.choices:
-        if kind in shown:
-            of = {pk for pk in known if kinds[pk] == kind}
-            rows.append(_row(label, len(of), table, each, of))
-    return Told(each, rows)
+class _Groups:
+    """The whole and the kinds of a table, each sorted once for all indicators."""
 
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        rows = Organisation.objects.filter(pk__in=table.bodies).values_list("pk", "kind")
+        kinds = dict(rows)
+        of = np.array([kinds[pk] for pk in table.bodies], dtype=object)
+        masks: dict[str, Any] = {"": np.ones(len(of), dtype=bool)}
+        masks |= {kind: of == kind for kind, _ in Organisation.Kind.choices}
+        self.spreads = {name: spreads(table.found[mask], LEAST) for name, mask in masks.items()}
 
-def _row(group: str, n: int, table: Table, each: Indicator, of: set[int] | None) -> Row:
-    if of is None:
-        return Row(group, n)
-    spread: Spread = table.spreads(of, LEAST).of(table.column[each.key])
-    low, median, high = (each.shown(value) for value in (spread.low, spread.median, spread.high))
-    return Row(group, n, low, median, high)
+    def told(self) -> list[Told]:
+        return [Told(each, self._rows(at, each)) for at, each in enumerate(self.table.indicators)]
+
+    def _rows(self, at: int, each: Indicator) -> list[Row]:
+        counts = {kind: int(found.n[at]) for kind, found in self.spreads.items()}
+        total = counts.pop("")
+        counts = {kind: count for kind, count in counts.items() if count}
+        whole, shown = groups_to_show(counts, total)
+        more, parted = groups_to_show(counts, total, QUARTILES)
+        rows = [self._row(ALL, "", at, each, quartiles=more) if whole else Row(ALL, "", each)]
+        return rows + [
+            self._row(label, kind, at, each, quartiles=kind in parted)
+            for kind, label in self._labels().items()
+            if kind in shown
+        ]
+
+    @staticmethod
+    def _labels() -> Mapping[str, str]:
+        return {kind: str(label) for kind, label in Organisation.Kind.choices}
+
+    def _row(self, group: str, kind: str, at: int, each: Indicator, *, quartiles: bool) -> Row:
+        return Row(group, kind, each, told(self.spreads[kind].of(at), quartiles=quartiles))

@@ -152,7 +152,7 @@ def test_a_leap_from_last_year_and_a_value_far_from_peers_need_a_reason(priya):
 def test_a_value_far_from_peers_needs_one_reason_however_many_indicators_it_moves(priya):
     collection = a_collection()
     found = a_return(collection, body_of(priya), {"sport-visits": 4000}, sent=False)
-    some_returns(collection, 4)
+    some_returns(collection, 9)
     assert flags_of(found) == []
     a_return(collection, network.add_organisation(by=SYSTEM, name="Fen", kind="district"))
     (flag,) = flags_of(found)

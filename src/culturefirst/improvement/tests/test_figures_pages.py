@@ -4,10 +4,7 @@ import re
 from datetime import date
 from io import BytesIO
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -19,16 +16,12 @@ from culturefirst.improvement.tests.make_figures import (
     a_return,
     bodies,
     body_of,
-    everybody_reads,
     fresh,
-    members_read,
-    some_returns,
 )
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.attention import needs
 from culturefirst.measures.core import Question, Window
 from culturefirst.measures.figures import figure
-from culturefirst.network.models import Organisation
 
 TODAY = date(2011, 9, 19)
 SECRET = "1234567"  # a figure that nothing else on a page may hold
@@ -170,90 +163,6 @@ def test_no_page_of_the_team_or_of_others_holds_a_figure_before_the_day(
     assert "Yes, with them." not in text_of(signed_in(jim).get(at("collection", collection)))
 
 
-def test_members_compare_by_name_from_the_day_on(priya, jim, signed_in):
-    collection = a_collection()
-    a_return(collection, body_of(priya), {"sport-visits": 500_000})
-    some_returns(collection, 4)
-    with members_read():
-        told = signed_in(priya).get(at("compare", collection))
-        line = next(
-            line
-            for _, lines in told.context["sections"]
-            for line in lines
-            if line.indicator.key == "sport-net-cost-per-visit"
-        )
-        assert (line.own, line.spread.n, line.median) == ("£1.60", 5, "£1.90")
-        assert line.standing == "1st of 5, in the best quarter"
-        assert line.together == "£1.85"
-        page = signed_in(jim).get(at("indicator", collection, "sport-net-cost-per-visit"))
-        assert "Ipswich Borough Council" in text_of(page)
-        assert "£1.60" in text_of(page)
-        assert "<svg" in page.content.decode()
-
-
-def test_of_four_organisations_nothing_but_their_number_is_told(priya, signed_in):
-    collection = a_collection()
-    a_return(collection, body_of(priya))
-    some_returns(collection, 3)
-    with members_read():
-        told = signed_in(priya).get(at("compare", collection))
-        lines = [line for _, lines in told.context["sections"] for line in lines]
-        assert {line.quartiles for line in lines} == {"too few"}
-        assert {(line.median, line.together, line.standing) for line in lines} == {("–", "–", "")}
-
-
-def test_what_is_public_has_no_name_and_no_small_group(priya, nobody, signed_in):
-    collection = a_collection()
-    some_returns(collection, 7)
-    for body in bodies(3, Organisation.Kind.UNITARY):
-        a_return(collection, body)
-    with everybody_reads():
-        client = signed_in(nobody)
-        page = client.get(at("public", collection))
-        said = text_of(page)
-        names = list(
-            Organisation.objects.filter(returns__isnull=False).values_list("name", flat=True)
-        )
-        assert not [name for name in names if name in said]
-        rows = {
-            each.indicator.key: [(row.group, row.n, bool(row.median)) for row in each.rows]
-            for _, told in page.context["sections"]
-            for each in told
-        }
-        # Three unitaries would be left if districts were subtracted: neither kind is shown.
-        assert rows["cost-recovery"] == [("All", 10, True)]
-        assert rows["museum-net-cost-per-visit"] == [("All", 0, False)]
-        file = client.get(at("public", collection) + "?format=csv").content.decode()
-        assert not [name for name in names if name in file]
-        assert client.get(at("compare", collection)).status_code == 302
-        # Whatever is put into the address, the groups are the same.
-        asked = client.get(at("public", collection) + "?group=picked&body=1&body=2")
-        assert [row for _, told in asked.context["sections"] for row in told] == [
-            row for _, told in page.context["sections"] for row in told
-        ]
-
-
-def test_neighbours_are_found_by_what_describes_areas_and_say_why(priya, helen, signed_in):
-    collection = a_collection()
-    a_return(collection, body_of(priya))
-    returns = some_returns(collection, 6)
-    table = "organisation,year,Residents,Density,source\n"
-    table += "Ipswich Borough Council,2010,130,30,ONS\n"
-    for at_, found in enumerate(returns):
-        table += f"{found.organisation},2010,{130 + 10 * at_},{30 + at_},ONS\n"
-    client = signed_in(helen)
-    file = SimpleUploadedFile("traits.csv", table.encode(), "text/csv")
-    preview = client.post(reverse("figures_traits_load"), {"file": file})
-    assert (preview.status_code, Traits.objects.count()) == (200, 0)
-    client.post(reverse("figures_traits_load"), {"told": preview.context["seal"]})
-    assert Traits.objects.count() == 7
-    with members_read():
-        told = signed_in(priya).get(at("compare", collection) + "?group=nearest")
-        why = told.context["group"].why
-        assert why[0] == "District 1, 0.00: most alike in Residents and Density"
-        assert why[-1].startswith("District 6, 1.00")
-
-
 def test_a_table_of_traits_with_a_fault_says_row_column_and_remedy_and_keeps_nothing(
     helen, priya, signed_in
 ):
@@ -300,30 +209,6 @@ def test_returns_are_counted_by_sub_region_and_name_nobody(priya, jim, suffolk, 
     assert counted("figures_returned", sub_region=suffolk.pk) == 1
     assert counted("figures_returned", figures_of=2009) == 0
     assert counted("figures_accepted") == 1
-
-
-@pytest.mark.parametrize("name", ["compare", "indicator", "public"])
-def test_comparisons_ask_as_much_of_three_bodies_as_of_nine(priya, signed_in, name):
-    collection = a_collection()
-    a_return(collection, body_of(priya))
-    keys = [collection, "cost-recovery"] if name == "indicator" else [collection]
-
-    def asked():
-        with everybody_reads():
-            client = signed_in(priya)
-            client.get(at(name, *keys))
-            with CaptureQueriesContext(connection) as found:
-                assert client.get(at(name, *keys)).status_code == 200
-        return len(found)
-
-    def more(number, kind):
-        for body in bodies(number, kind):
-            a_return(collection, body)
-
-    more(2, Organisation.Kind.COUNTY)
-    few = asked()
-    more(6, Organisation.Kind.UNITARY)
-    assert (asked(), few < 20) == (few, True)
 
 
 def test_questions_are_for_the_team_and_the_body_and_the_page_leads_to_them(

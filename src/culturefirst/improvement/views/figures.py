@@ -80,7 +80,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("figures_collection", pk)
     bodies = Organisation.objects.visible_to(request.user)
     given = request.POST.get("organisation", "")
-    body = get_object_or_404(bodies, pk=given if given.isdigit() else 0)
+    body = get_object_or_404(bodies, pk=given if given.isdecimal() and len(given) < 18 else 0)
     made = actions.begin_return(by=request.user, collection=found, organisation=body)
     return redirect("figures_return", made.pk)
 
