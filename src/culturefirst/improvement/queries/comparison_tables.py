@@ -114,6 +114,13 @@ def _cells(rows: Any, keys: list[str]) -> Iterator[tuple[int, int, list[float | 
         yield pk, body, cells
 
 
+def table_of(sent: Return) -> Table:
+    """One body's return alone."""
+    found, keys = sent.collection, list(sent.collection.figures.items)
+    cells = [[sent.values.get(key) for key in keys]]
+    return _table(found, ([sent.organisation_id], cells), keys, found.figures.indicators)
+
+
 def released(user: Any) -> Any:
     """What members compare: returns whose day has come."""
     return Return.objects.visible_to(user).compared()

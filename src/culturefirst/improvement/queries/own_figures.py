@@ -8,10 +8,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from culturefirst.analysis.comparison import as_table
 from culturefirst.improvement.figures.core import Indicator, in_unit
 from culturefirst.improvement.models import Collection, Return, bodies_of
-from culturefirst.improvement.queries.comparison import Table
+from culturefirst.improvement.queries.comparison_tables import Table, table_of
 from culturefirst.kit import clock
 
 
@@ -34,7 +33,7 @@ class OwnFigures:
     @cached_property
     def tables(self) -> dict[int, Table]:
         """What each year's figures come to, by the definitions under which they were sent."""
-        return {each.collection.year: _table(each) for each in self.returns}
+        return {each.collection.year: table_of(each) for each in self.returns}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -90,9 +89,3 @@ def own_figures(bodies: Iterable[int], user: Any, day: date) -> dict[int, OwnFig
     for each in rows.select_related("collection__uses").order_by("collection__year"):
         found[each.organisation_id].append(each)
     return {body: OwnFigures(body, sent, body in mine) for body, sent in found.items()}
-
-
-def _table(sent: Return) -> Table:
-    keys = list(sent.collection.figures.items)
-    cells = as_table([[sent.values.get(key) for key in keys]], len(keys))
-    return Table(sent.collection, [sent.organisation_id], cells)
