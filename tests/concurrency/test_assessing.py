@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from culturefirst.improvement import actions
+from culturefirst.improvement.actions import answers as answering
 from culturefirst.improvement.actions import judgements
 from culturefirst.improvement.actions import respondents as asking
 from culturefirst.improvement.actions.answers import Said
-from culturefirst.improvement.models import Assessment, Judgement, Respondent
+from culturefirst.improvement.models import Answer, Assessment, Judgement, Respondent
+from culturefirst.improvement.queries.answers import fingerprint
 from culturefirst.improvement.tests.make import a_framework, an_assessment
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import Conflict
@@ -66,6 +68,34 @@ def test_without_the_lock_the_database_still_keeps_one_of_them_alone(
     assert [type(no) for no in outcomes if isinstance(no, Conflict)] == []
     assert len([no for no in outcomes if isinstance(no, Exception)]) == 1
     assert Judgement._base_manager.filter(assessment=made).count() == 1
+
+
+def test_of_two_windows_that_save_one_answer_at_once_the_second_keeps_its_text(
+    arena: Arena, made: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Assessment._base_manager.filter(pk=made.pk).update(stage="scoring")
+    made = Assessment._base_manager.get(pk=made.pk)
+    row = actions.invite_guest(
+        by=SYSTEM, assessment=made, name="Ada", email="ada@example.net", view="user"
+    )
+    criterion = made.framework.criteria.first()
+    assert criterion is not None
+    key = criterion.pk
+
+    def saves(note: str) -> Any:
+        return lambda: actions.save_answers(
+            by=SYSTEM, respondent=row, answers={key: Said(2, note=note)},
+            seen={key: fingerprint("", "")},
+        )  # fmt: skip
+
+    meet_after(monkeypatch, answering, "_asked", 2)
+    outcomes = at_once([saves(words) for words in WORDS])
+    assert faults(outcomes) == []
+    [clash] = refusals(outcomes)
+    assert isinstance(clash, Conflict)
+    kept = Answer._base_manager.get(respondent=row)
+    assert {kept.note, clash.yours[str(key)].note} == set(WORDS)
+    assert clash.theirs[str(key)] == ("2", kept.note)
 
 
 def test_who_hands_in_twice_at_once_has_handed_in_once(arena: Arena, made: Assessment) -> None:

@@ -1,50 +1,53 @@
 """How people scored one criterion, told so that nobody can be told apart.
 
-Nothing is told of fewer than three. A view ("partners") is told apart only with three answers or
-more; smaller ones are put together, and where even these are fewer than three, with the smallest
-of the others: so no difference between what is told of all and of parts is about one or two.
+Nothing is told of fewer than three. Of three or four it is told where the middle lies, never how
+many chose what: three who all chose one level would each be known. A view ("partners") is told
+apart only with three answers or more, and partners only where they are of more than one
+organisation; others are put together, and where even these are too few, with the smallest of the
+larger ones. How many of a view chose what is told only where each view has five or more: so no
+difference between what is told of all and of parts is about fewer.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from statistics import median
 
-FEWEST = 3
+FEWEST, MANY = 3, 5
 VIEWS = ("colleague", "partner", "councillor", "user")
 Counts = Mapping[tuple[str, int | None], int]  # view and level; no level: it does not apply
 
 
+class Tells(Enum):
+    """How much of a group is told."""
+
+    MIDDLE = 1
+    WIDTH = 2  # the middle, and whether they lie close together
+    COUNTS = 3
+
+
 @dataclass(frozen=True)
 class Group:
-    """What those of one or more views said: how many chose each level, ``apart``: no level."""
+    """What those of one or more views said.
+
+    ``levels``: how many chose each level, and ``apart``: how many none; neither is told of few.
+    ``is_far``: they lie more than one level apart, unknown where only the middle is told.
+    """
 
     views: tuple[str, ...]
-    levels: Mapping[int, int]
+    number: int
+    median: float | None = None
+    levels: Mapping[int, int] | None = None
     apart: int = 0
-
-    @property
-    def number(self) -> int:
-        return sum(self.levels.values()) + self.apart
+    is_far: bool | None = None
 
     @property
     def lowest(self) -> int | None:
-        return min(self.levels, default=None)
+        return min(self.levels or (), default=None)
 
     @property
     def highest(self) -> int | None:
-        return max(self.levels, default=None)
-
-    @property
-    def median(self) -> float | None:
-        every = [level for level, times in self.levels.items() for _ in range(times)]
-        return float(median(every)) if every else None
-
-    @property
-    def width(self) -> int | None:
-        """From the lowest to the highest level chosen, in levels."""
-        if self.lowest is None or self.highest is None:
-            return None
-        return self.highest - self.lowest
+        return max(self.levels or (), default=None)
 
 
 @dataclass(frozen=True)
@@ -67,25 +70,42 @@ class Spread:
         return own.median - theirs.median
 
 
-def spread(counts: Counts) -> Spread:
-    """What may be told of these answers."""
+def spread(counts: Counts, alone: frozenset[str] = frozenset()) -> Spread:
+    """What may be told of these answers; ``alone``: views whose answers are all of one body."""
     sizes = dict.fromkeys(VIEWS, 0)
     for (view, _), times in counts.items():
         sizes[view] += times
-    parts = parted(sizes)
+    parts = parted(sizes, alone)
     if not parts:
         return Spread()
     there = tuple(view for view in VIEWS if sizes[view])
-    whole = _group(there, counts)
-    return Spread(whole, tuple(_group(each, counts) for each in parts) if len(parts) > 1 else ())
+    whole = _group(there, counts, Tells.COUNTS if sum(sizes.values()) >= MANY else Tells.WIDTH)
+    if len(parts) == 1:
+        return Spread(whole)
+    large = all(sum(sizes[view] for view in each) >= MANY for each in parts)
+    tells = Tells.COUNTS if large else Tells.MIDDLE
+    return Spread(whole, tuple(_group(each, counts, tells) for each in parts))
 
 
-def parted(sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
-    """The views that are told together: each group has three answers or more, or there is none."""
-    large = [view for view in VIEWS if sizes.get(view, 0) >= FEWEST]
-    small = [view for view in VIEWS if 0 < sizes.get(view, 0) < FEWEST]
+def in_words(group: Group) -> str:
+    """What is told of a group, shortly: "1 to 4, median 3", "median 3, close together"."""
+    if group.median is None:
+        return ""
+    if group.levels is not None:
+        if group.lowest == group.highest:
+            return f"all {group.lowest}"
+        return f"{group.lowest} to {group.highest}, median {group.median:g}"
+    close = {True: "", False: ", close together", None: ""}[group.is_far]
+    return f"median {group.median:g}{close}"
+
+
+def parted(sizes: Mapping[str, int], alone: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The views that are told together: each group is large enough to be told, or there is none."""
+    there = [view for view in VIEWS if sizes.get(view, 0)]
+    large = [view for view in there if sizes[view] >= FEWEST and view not in alone]
+    small = [view for view in there if view not in large]
     left = sum(sizes[view] for view in small)
-    if small and left < FEWEST:
+    if small and (left < FEWEST or set(small) <= alone):
         if not large:
             return []
         nearest = min(large, key=lambda view: (sizes[view], VIEWS.index(view)))
@@ -95,7 +115,7 @@ def parted(sizes: Mapping[str, int]) -> list[tuple[str, ...]]:
     return [*groups, tuple(sorted(small, key=VIEWS.index))] if small else groups
 
 
-def _group(views: tuple[str, ...], counts: Counts) -> Group:
+def _group(views: tuple[str, ...], counts: Counts, tells: Tells) -> Group:
     levels: dict[int, int] = {}
     apart = 0
     for (view, level), times in counts.items():
@@ -105,4 +125,13 @@ def _group(views: tuple[str, ...], counts: Counts) -> Group:
             apart += times
         else:
             levels[level] = levels.get(level, 0) + times
-    return Group(views, dict(sorted(levels.items())), apart)
+    every = sorted(level for level, times in levels.items() for _ in range(times))
+    number = len(every) + apart
+    if tells is Tells.COUNTS:
+        middle = float(median(every)) if every else None
+        is_far = every[-1] - every[0] > 1 if every else None
+        return Group(views, number, middle, dict(sorted(levels.items())), apart, is_far)
+    if len(every) < FEWEST:  # the middle of one or two would be what they chose
+        return Group(views, number)
+    is_far = every[-1] - every[0] > 1 if tells is Tells.WIDTH else None
+    return Group(views, number, float(median(every)), is_far=is_far)

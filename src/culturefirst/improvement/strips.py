@@ -1,4 +1,5 @@
-"""How people scored one criterion, as a drawing of a dot for each answer, with its table."""
+"""How people scored one criterion, as a drawing with its table: a dot for each answer, and a stroke
+at the median; of few there is the stroke alone."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,19 +37,22 @@ def views(group: Group) -> str:
 
 
 def _table(rows: Sequence[tuple[str, Group]], levels: Sequence[dict[str, Any]]) -> DataTable:
-    heads = ("View", *(str(each["name"]) for each in levels), "Does not apply", "Median", "Lowest",
-             "Highest")  # fmt: skip
+    heads = ("View", "People", *(str(each["name"]) for each in levels), "Does not apply", "Median",
+             "Lowest", "Highest")  # fmt: skip
     names = {int(each["value"]): str(each["name"]) for each in levels}
     return DataTable(heads, tuple(_cells(name, group, names) for name, group in rows))
 
 
 def _cells(name: str, group: Group, names: dict[int, str]) -> tuple[str, ...]:
-    counts = [str(group.levels.get(value, 0)) for value in names]
     middle = "" if group.median is None else f"{group.median:g}"
+    if group.levels is None:
+        return (name, str(group.number), *["not told"] * (len(names) + 1), middle,
+                "not told", "not told")  # fmt: skip
+    counts = [str(group.levels.get(value, 0)) for value in names]
     ends = [
         names.get(each, "") if each is not None else "" for each in (group.lowest, group.highest)
     ]
-    return (name, *counts, str(group.apart), middle, *ends)
+    return (name, str(group.number), *counts, str(group.apart), middle, *ends)
 
 
 def _draw(rows: Sequence[tuple[str, Group]], levels: Sequence[dict[str, Any]]) -> SafeString:
@@ -80,7 +84,8 @@ def _line(name: str, group: Group, at: dict[int, float], place: int) -> SafeStri
         '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#ddd6ca" stroke-width="1"/>',
         y - 20, name, LEFT, y, WIDTH, y,
     )  # fmt: skip
-    dots = [spot for value, times in group.levels.items() for spot in _dots(at[value], y, times)]
+    told = (group.levels or {}).items()
+    dots = [spot for value, times in told for spot in _dots(at[value], y, times)]
     drawn = format_html_join(
         "", '<circle cx="{}" cy="{}" r="3.5" fill="#3b2a6b" fill-opacity="0.75"/>', dots
     )

@@ -7,11 +7,14 @@ from typing import Any
 from culturefirst.improvement.models import Answer, Assessment, Criterion, Respondent
 from culturefirst.improvement.models.respondents import NOTE
 from culturefirst.improvement.policy import answer_alone
+from culturefirst.improvement.queries.answers import fingerprint, level_of
 from culturefirst.improvement.queries.assessments import in_scope
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
-from culturefirst.kit.errors import DomainError
+from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.locks import locked
+
+NOTHING_SEEN: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,17 @@ class Said:
 
 
 @action("saved their scores", allow=answer_alone)
-def save_answers(*, by: Any, respondent: Respondent, answers: Mapping[int, Said]) -> Respondent:
+def save_answers(
+    *,
+    by: Any,
+    respondent: Respondent,
+    answers: Mapping[int, Said],
+    seen: Mapping[int, str] = NOTHING_SEEN,
+) -> Respondent:
     """Keep what somebody says of these criteria (by key), half done as it may be.
+
+    ``seen`` are the marks of what a page showed (``queries.answers.fingerprint``): where one was
+    changed elsewhere since, nothing is saved, and ``Conflict`` has what stands by criterion.
 
     It is what people do most, so the row is locked and read with all that is asked of it at once.
     """
@@ -33,6 +45,7 @@ def save_answers(*, by: Any, respondent: Respondent, answers: Mapping[int, Said]
     answer_alone.require(by, respondent)
     _require_writing(respondent)
     criteria = _asked(respondent.assessment, answers)
+    _refuse_met(respondent, answers, seen)
     now = clock.now()
     rows = [
         Answer(
@@ -70,6 +83,22 @@ def take_answers_back(*, by: Any, respondent: Respondent) -> Respondent:
     if respondent.assessment.stage != Assessment.Stage.SCORING:
         raise DomainError("Scoring is over, so what you handed in stays.")
     return save_changes(respondent, {"submitted_at": None})
+
+
+def _refuse_met(
+    respondent: Respondent, answers: Mapping[int, Said], seen: Mapping[int, str]
+) -> None:
+    """One person in two windows, or two with one link: both keep their words."""
+    rows = Answer._base_manager.filter(respondent=respondent, criterion__in=seen).order_by()
+    stands = {row.criterion_id: (level_of(row), row.note) for row in rows} if seen else {}
+    met = {}
+    for key, mark in seen.items():
+        level, note = stands.get(key, ("", ""))
+        mine = fingerprint(level_of(answers[key]), answers[key].note)
+        if fingerprint(level, note) not in (mark, mine):
+            met[str(key)] = (level, note)
+    if met:
+        raise Conflict(met, {key: answers[int(key)] for key in met})
 
 
 def _locked(respondent: Respondent) -> Respondent:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from culturefirst.improvement import letters_assessments as letters
 from culturefirst.improvement.models import Assessment, Respondent
 from culturefirst.improvement.policy import answer_alone, work_on_assessment
+from culturefirst.improvement.sides import side_of
 from culturefirst.kit import clock, outbox
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
@@ -110,6 +111,8 @@ def _invite(assessment: Assessment, person: Person | None, view: str, **guest: s
     if row is None:
         row = Respondent(assessment=assessment, person=person, version=0)
     fresh = {"view": view, "invited_on": clock.today(), "declined_on": None, "withdrawn_on": None}
+    if view == View.PARTNER:
+        fresh["side"] = side_of(assessment, person, guest.get("email", ""))
     return save_changes(row, fresh | guest)
 
 

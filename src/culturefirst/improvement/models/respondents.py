@@ -29,7 +29,8 @@ class Respondent(Versioned):
     """Somebody asked to score on their own: a person of the network, or an address outside it.
 
     ``view`` is from where they look, for the 360-degree view. Who has no account answers by a
-    signed link, which ends when ``withdrawn_on`` is set or scoring is over.
+    signed link, which ends when ``withdrawn_on`` is set or scoring is over. ``side`` tells partners
+    of one organisation from those of another, and not which it is (``actions.respondents``).
     """
 
     class View(models.TextChoices):
@@ -45,6 +46,7 @@ class Respondent(Versioned):
     name = kept(models.CharField(max_length=200, blank=True), "private")
     email = kept(models.EmailField(blank=True), "private")
     view = models.CharField(max_length=20, choices=View, default=View.COLLEAGUE)
+    side = models.CharField(max_length=16, blank=True, editable=False)
     invited_on = models.DateField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     declined_on = models.DateField(null=True, blank=True)

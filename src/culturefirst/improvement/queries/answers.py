@@ -40,15 +40,21 @@ class ThemeProgress:
 
 @dataclass(frozen=True)
 class Asked:
-    """A criterion with what somebody said of it; ``was`` tells whether a page is of today."""
+    """A criterion with what somebody says of it.
+
+    ``was`` is the mark of what a page showed, so that it can be told what was changed since;
+    ``theirs`` is what was said elsewhere, where both were changed.
+    """
 
     criterion: Criterion
     level: str
     note: str
     saved_at: Any = None
+    was: str = ""
+    theirs: "Asked | None" = None
 
     @property
-    def was(self) -> str:
+    def mark(self) -> str:
         return fingerprint(self.level, self.note)
 
 
@@ -77,8 +83,9 @@ def asked_in(respondent: Respondent, criteria: list[Criterion]) -> list[Asked]:
 
 def _asked(criterion: Criterion, answer: Answer | None) -> Asked:
     if answer is None:
-        return Asked(criterion, "", "")
-    return Asked(criterion, level_of(answer), answer.note, answer.saved_at)
+        return Asked(criterion, "", "", was=fingerprint("", ""))
+    level, note = level_of(answer), answer.note
+    return Asked(criterion, level, note, answer.saved_at, fingerprint(level, note))
 
 
 def level_of(answer: Any) -> str:

@@ -25,7 +25,7 @@ from culturefirst.improvement.models import (
 from culturefirst.improvement.models.opening import opened_to
 from culturefirst.improvement.queries.spread import spreads
 from culturefirst.improvement.rules_challenges import VIEWS, gap_in_words, view_of
-from culturefirst.improvement.spread import Group
+from culturefirst.improvement.spread import Group, in_words
 from culturefirst.kit import clock
 
 
@@ -219,6 +219,8 @@ def _views(group: Group) -> str:
 
 
 def _levels(group: Group, level: Callable[[int | None], str]) -> str:
+    if group.levels is None:  # of few
+        return in_words(group) or "not told of so few"
     said = [f"{level(value)} {times}" for value, times in sorted(group.levels.items())]
     return ", ".join(said + ([f"does not apply {group.apart}"] if group.apart else []))
 

@@ -9,13 +9,15 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from culturefirst.improvement.models import Answer, Assessment, Criterion, Respondent
 from culturefirst.improvement.spread import FEWEST, Spread, spread
 
 AFTER = (Assessment.Stage.AGREEING, Assessment.Stage.AGREED)
 UNTOLD = Spread()
+# Criterion, view, level, whether it applies, how many; of their bodies the first and the last.
+Counted = tuple[int, str, int | None, bool, int, str, str]
 
 
 def spreads(assessment: Assessment, criterion: Criterion | None = None) -> dict[int, Spread]:
@@ -26,11 +28,20 @@ def spreads(assessment: Assessment, criterion: Criterion | None = None) -> dict[
     if criterion is not None:
         rows = rows.filter(criterion=criterion)
     counts: dict[int, dict[tuple[str, int | None], int]] = {}
-    for key, view, value, applies, times in _counted(rows):
+    sides: dict[int, set[str]] = {}
+    for key, view, value, applies, times, first, last in _counted(rows):
         if value is None and applies:
             continue  # only a note
         counts.setdefault(key, {})[view, value] = times
-    return {key: spread(each) for key, each in counts.items()}
+        if view == Respondent.View.PARTNER:
+            sides.setdefault(key, set()).update((first, last))
+    return {key: spread(each, _alone(sides.get(key))) for key, each in counts.items()}
+
+
+def _alone(sides: set[str] | None) -> frozenset[str]:
+    """The partners, where all that answered are of one organisation, or nobody knows of which."""
+    known = {each for each in sides or () if each}
+    return frozenset({Respondent.View.PARTNER.value} if sides and len(known) < 2 else ())
 
 
 def notes(assessment: Assessment, criterion: Criterion) -> list[str]:
@@ -63,10 +74,13 @@ def _handed_in(assessment: Assessment) -> "QuerySet[Answer]":
     return rows
 
 
-def _counted(rows: "QuerySet[Answer]") -> Iterable[tuple[int, str, int | None, bool, int]]:
+def _counted(rows: "QuerySet[Answer]") -> "Iterable[Counted]":
+    """Two that differ among the sides are enough to know that there is more than one."""
     by = ("criterion", "respondent__view", "value", "applies")
-    counted: Any = rows.order_by().values_list(*by).annotate(times=Count("pk"))
-    found: Iterable[tuple[int, str, int | None, bool, int]] = counted
+    counted: Any = rows.order_by().values_list(*by)
+    found: Iterable[Counted] = counted.annotate(
+        times=Count("pk"), first=Min("respondent__side"), last=Max("respondent__side")
+    )
     return found
 
 

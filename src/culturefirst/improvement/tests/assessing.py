@@ -56,7 +56,11 @@ def judge(by: User, found: Assessment, criterion: Criterion, **said: Any) -> Any
 
 def guest(by: User, found: Assessment, number: int, view: str = "user") -> Respondent:
     return actions.invite_guest(
-        by=by, assessment=found, name=f"Guest {number}", email=f"g{number}@example.net", view=view
+        by=by,
+        assessment=found,
+        name=f"Guest {number}",
+        email=f"g{number}@of{number}.example.net",
+        view=view,
     )
 
 

@@ -85,14 +85,14 @@ def test_two_editors_of_one_criterion_are_shown_both_texts_and_neither_is_lost(
 def test_the_spread_is_on_the_page_once_scoring_is_over_with_a_table_of_it(priya, signed_in):
     found = scoring(priya)
     one = criteria(found)[0]
-    for number, level in enumerate((1, 3, 4)):
+    for number, level in enumerate((1, 3, 3, 4, 4)):
         hands_in(guest(priya, found, number), {one.pk: Said(level)})
     client, url = signed_in(priya), at(found, "_criterion", one.key)
     assert "Shown once the scoring is over." in client.get(url).content.decode()
     actions.close_scoring(by=priya, assessment=found)
     page = client.get(url).content.decode()
     assert '<svg class="strip"' in page and "The same as a table" in page
-    assert '<th scope="row">All</th><td class="num">1</td><td class="num">0</td>' in page
+    assert '<th scope="row">All</th><td class="num">5</td><td class="num">1</td>' in page
     overview = client.get(at(found, "_criteria")).content.decode()
     assert "1 to 4, median 3 · far apart" in overview
 

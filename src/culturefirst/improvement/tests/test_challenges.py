@@ -102,7 +102,7 @@ def test_the_spread_is_told_to_peers_only_while_it_is_open(ruth: User, nell: Use
         Answer._base_manager.create(
             respondent=row, criterion=criterion, value=value, saved_at=clock.now()
         )
-    told = ["Everybody (3): Poor 1, Fair 2"]
+    told = ["Everybody (3): median 2, close together"]
     assert queries.spread_in_words(made, criterion, ruth) == told
     assert queries.spread_in_words(made, criterion, nell) == []
     made = actions.open_challenge(by=ruth, challenge=made, spread=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from culturefirst.improvement.scores import Item, Score, overall, theme_score
-from culturefirst.improvement.spread import FEWEST, VIEWS, Group, parted, spread
+from culturefirst.improvement.spread import FEWEST, MANY, VIEWS, Group, in_words, parted, spread
 
 items = st.builds(
     Item,
@@ -76,15 +76,49 @@ def test_the_whole_lies_between_its_themes(themes):
     assert whole.scored == sum(each.scored for _, each in scored)
 
 
-def test_a_spread_says_lowest_highest_and_median_of_each_view_of_three():
+def test_a_spread_of_five_says_how_many_chose_what_and_of_views_of_three_only_the_median():
     found = spread(
-        {("colleague", 4): 2, ("colleague", 3): 1, ("partner", 1): 2, ("partner", None): 1}
+        {("colleague", 4): 2, ("colleague", 3): 1, ("partner", 1): 3, ("partner", None): 1}
     )
-    assert found.whole == Group(("colleague", "partner"), {1: 2, 3: 1, 4: 2}, 1)
-    assert (found.whole.lowest, found.whole.highest, found.whole.width) == (1, 4, 3)
-    assert (found.whole.number, found.whole.median) == (6, 3.0)
-    assert found.of("partner") == Group(("partner",), {1: 2}, 1)
+    both = ("colleague", "partner")
+    assert found.whole == Group(both, 7, 2.0, {1: 3, 3: 1, 4: 2}, 1, is_far=True)
+    assert (found.whole.lowest, found.whole.highest) == (1, 4)
+    assert found.of("partner") == Group(("partner",), 4, 1.0)
+    assert found.of("colleague") == Group(("colleague",), 3, 4.0)
     assert found.difference == 3.0
+
+
+def test_three_who_all_chose_one_level_are_told_as_three_who_nearly_did():
+    alike = spread({("colleague", 3): 3})
+    nearly = spread({("colleague", 3): 2, ("colleague", 4): 1})
+    assert alike == nearly
+    assert alike.whole == Group(("colleague",), 3, 3.0, is_far=False)
+    assert in_words(alike.whole) == "median 3, close together"
+    far = spread({("colleague", 1): 1, ("colleague", 3): 2})
+    assert (far.whole.median, far.whole.is_far) == (3.0, True)
+
+
+def test_the_median_of_few_is_never_that_of_one_or_two():
+    found = spread({("colleague", 3): 1, ("colleague", None): 2})
+    assert found.whole == Group(("colleague",), 3)
+    assert in_words(found.whole) == ""
+
+
+def test_how_many_of_a_view_chose_what_is_told_only_where_each_view_has_five():
+    few = spread({("colleague", 4): 6, ("partner", 1): 4})
+    assert [each.levels for each in few.parts] == [None, None]
+    many = spread({("colleague", 4): 6, ("partner", 1): 5})
+    assert [each.levels for each in many.parts] == [{4: 6}, {1: 5}]
+
+
+def test_partners_of_one_body_are_put_with_others_or_not_told():
+    alone = frozenset({"partner"})
+    assert parted({"colleague": 5, "partner": 9}, alone) == [("colleague", "partner")]
+    assert parted({"partner": 9}, alone) == []
+    assert parted({"partner": 9, "user": 1}, alone) == [("partner", "user")]
+    assert parted({"colleague": 5, "councillor": 3, "partner": 3}, alone) == [
+        ("colleague",), ("partner", "councillor")
+    ]  # fmt: skip
 
 
 def test_two_partners_are_told_with_the_colleagues_and_never_by_taking_these_away():
@@ -108,7 +142,9 @@ def test_no_group_and_no_difference_of_groups_is_about_one_or_two(said):
         assert found.whole is None
         return
     assert found.whole.number == total
+    assert (found.whole.levels is None) == (total < MANY)
     sizes = [each.number for each in found.parts]
+    assert all((each.levels is None) == (min(sizes) < MANY) for each in found.parts)
     assert all(size >= FEWEST for size in sizes)
     if sizes:
         assert sum(sizes) == total

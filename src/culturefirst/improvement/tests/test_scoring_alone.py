@@ -1,5 +1,6 @@
 """Scoring on one's own: who is asked, what is kept, what counts, and what nobody is told."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -80,11 +81,11 @@ def test_a_guest_has_a_link_of_their_own_and_who_has_an_account_is_asked_by_that
     row = guest(priya, found, 1)
     assert (row.name, row.email, row.view, row.person) == (
         "Guest 1",
-        "g1@example.net",
+        "g1@of1.example.net",
         "user",
         None,
     )
-    assert f"/asked/{token_of(row.pk)}/" in Message.objects.get(to="g1@example.net").text
+    assert f"/asked/{token_of(row.pk)}/" in Message.objects.get(to="g1@of1.example.net").text
     known = actions.invite_guest(
         by=priya, assessment=found, name="J", email=" Jim@Example.org", view="user"
     )
@@ -193,8 +194,7 @@ def test_a_spread_is_of_what_was_handed_in_and_told_once_scoring_is_over(found, 
     assert spreads(found) == {}
     closed = actions.close_scoring(by=priya, assessment=found)
     told = spreads(closed)[one].whole
-    assert dict(told.levels) == {1: 1, 2: 2, 4: 1}
-    assert (told.lowest, told.highest, told.median, told.width) == (1, 4, 2.0, 3)
+    assert (told.number, told.levels, told.median, told.is_far) == (4, None, 2.0, True)
     assert spreads(closed).keys() == {one}
     assert progress(closed) == {"asked": 5, "handed_in": 4}
 
@@ -221,8 +221,84 @@ def test_colleagues_and_partners_are_put_beside_each_other_from_three_of_both(fo
     hands_in(guest(priya, found, 20, "partner"), {one: Said(1)})
     closed = actions.close_scoring(by=priya, assessment=found)
     [theme] = around(closed)
-    assert (theme.theme.key, theme.own, theme.partners, theme.criteria) == ("theme-1", 3.5, 2.5, 2)
-    assert theme.difference == 1.0
+    assert (theme.theme.key, theme.own, theme.theirs, theme.criteria) == ("theme-1", 3.5, 2.5, 2)
+    assert (theme.name, theme.difference) == ("Partners", 1.0)
+
+
+def test_councillors_and_users_are_put_beside_colleagues_too(found, priya, signed_in):
+    one = criteria(found)[0].pk
+    for at, (view, level) in enumerate((("colleague", 4), ("councillor", 3), ("user", 1))):
+        for number in range(3):
+            hands_in(guest(priya, found, 10 * at + number, view), {one: Said(level)})
+    closed = actions.close_scoring(by=priya, assessment=found)
+    assert [(each.name, each.own, each.theirs) for each in around(closed)] == [
+        ("Councillors", 4.0, 3.0), ("People who use the service", 4.0, 1.0)
+    ]  # fmt: skip
+    page = signed_in(priya).get(reverse("assessment_result", args=[found.pk])).content.decode()
+    assert "Seen from other sides" in page and "<td>Councillors</td>" in page
+
+
+def test_the_page_of_those_asked_says_by_view_who_has_handed_in_and_what_is_lacking(
+    found, priya, jim, signed_in
+):
+    for number, host in enumerate(("a", "a", "a")):
+        actions.invite_guest(
+            by=priya, assessment=found, name=f"P{number}", email=f"p{number}@{host}.example",
+            view="partner",
+        )  # fmt: skip
+    hands_in(guest(priya, found, 1, "councillor"), {criteria(found)[0].pk: Said(2)})
+    url = reverse("assessment_people", args=[found.pk])
+    page = signed_in(priya).get(url).content.decode()
+    for words in (
+        'id="view-partner">Partners</h3><span class="small soft num">0 of 3</span>',
+        'id="view-councillor">Councillors</h3><span class="small soft num">1 of 1</span>',
+        "All are of one organisation: ask another, too",
+        "Ask 3 or more, so that they can be seen apart.",
+    ):
+        assert words in page
+    asks(priya, found, jim)
+    assert "All are of one organisation" not in signed_in(priya).get(url).content.decode()
+
+
+def test_partners_of_one_organisation_alone_are_never_shown_as_partners(found, priya, jim):
+    one = criteria(found)[0].pk
+    for number in range(5):
+        hands_in(guest(priya, found, number, "colleague"), {one: Said(4)})
+        partner = actions.invite_guest(
+            by=priya, assessment=found, name=f"P{number}", email=f"p{number}@trust.example",
+            view="partner",
+        )  # fmt: skip
+        hands_in(partner, {one: Said(2)})
+    closed = actions.close_scoring(by=priya, assessment=found)
+    told = spreads(closed)[one]
+    assert (told.whole.number, told.parts, around(closed)) == (10, (), [])
+    Respondent._base_manager.filter(name="P4").update(side="another")
+    assert spreads(closed)[one].of("partner").median == 2.0
+    assert around(closed)[0].difference == 2.0
+
+
+def test_a_guest_is_of_the_body_whose_people_have_addresses_at_their_host(found, priya, jim):
+    [member] = asks(priya, found, jim)
+    same, other, public = (
+        actions.invite_guest(by=priya, assessment=found, name="G", email=email, view="partner")
+        for email in (f"x@{jim.person.email.partition('@')[2]}", "y@trust.example", "z@a.example")
+    )
+    assert same.side == member.side != ""
+    assert len({other.side, public.side, member.side}) == 3
+    assert guest(priya, found, 9, "colleague").side == ""
+
+
+def test_whoever_is_asked_is_told_before_they_answer_who_reads_what(found, priya, jim, signed_in):
+    [row] = asks(priya, found, jim)
+    page = signed_in(jim).get(reverse("answers", args=[row.pk])).content.decode()
+    for words in (
+        "of five or more, how many chose which level",
+        "of three or four, only the median; of fewer, nothing",
+        "partners only where they are of more than one organisation",
+        "The team sees who was asked and who has handed in, never who said what.",
+    ):
+        assert words in page
+    assert "of three or four only the median" in Message.objects.latest("pk").text
 
 
 def test_what_somebody_says_is_in_no_trail(found, priya, jim):
@@ -273,6 +349,67 @@ def test_plain_save_keeps_what_an_older_page_shows_unchanged(found, priya, jim, 
     kept = dict(Answer._base_manager.values_list("criterion", "value"))
     assert kept == {one.pk: 4, two.pk: None}
     assert client.post(url, sent | {"next": "1"})["Location"].endswith("/themes/theme-2/")
+
+
+def shown(client, url):
+    """The fields of a page as a browser would send them back."""
+    page = client.get(url).content.decode()
+    return dict(re.findall(r'name="(was-\d+)" value="(\w*)"', page))
+
+
+def test_who_writes_one_answer_in_two_windows_keeps_both_texts(found, priya, jim, signed_in):
+    [row] = asks(priya, found, jim)
+    one, two, *_ = criteria(found)
+    client, url = signed_in(jim), reverse("answers_theme", args=[row.pk, "theme-1"])
+    first, second = shown(client, url), shown(client, url)
+    here = {f"level-{one.pk}": "4", f"note-{one.pk}": "At home.", f"level-{two.pk}": ""}
+    there = {f"level-{one.pk}": "2", f"note-{one.pk}": "At work.", f"level-{two.pk}": "3"}
+    assert client.post(url, first | here).status_code == 302
+    met = client.post(url, second | there)
+    page = met.content.decode()
+    assert met.status_code == 409
+    assert "There it says: Excellent" in page and "At home." in page and ">At work.<" in page
+    said = dict(Answer._base_manager.values_list("criterion", "note"))
+    assert said == {one.pk: "At home.", two.pk: ""}
+    assert Answer._base_manager.get(criterion=two).value == 3  # what met nobody is saved
+    again = dict(re.findall(r'name="(was-\d+)" value="(\w*)"', page))
+    assert client.post(url, again | there | {f"note-{one.pk}": "Both."}).status_code == 302
+    kept = Answer._base_manager.get(criterion=one)
+    assert (kept.value, kept.note) == (2, "Both.")
+
+
+def test_an_answer_saved_as_it_is_given_meets_no_earlier_save_of_its_own_page(
+    found, priya, jim, signed_in
+):
+    [row] = asks(priya, found, jim)
+    one = criteria(found)[0]
+    client = signed_in(jim)
+    marks = shown(client, reverse("answers_theme", args=[row.pk, "theme-1"]))
+    url = reverse("answers_save", args=[row.pk, one.pk])
+    sent = {f"level-{one.pk}": "2", f"note-{one.pk}": "", f"was-{one.pk}": marks[f"was-{one.pk}"]}
+    first = client.post(url, sent).content.decode()
+    assert first.startswith("Saved at ") and 'hx-swap-oob="true"' in first
+    mark = re.search(r'value="(\w+)"', first)[1]
+    stale = client.post(url, sent | {f"level-{one.pk}": "3"}).content.decode()
+    assert stale.startswith("Not saved. It was changed elsewhere")
+    fresh_one = client.post(url, sent | {f"level-{one.pk}": "3", f"was-{one.pk}": mark})
+    assert fresh_one.content.startswith(b"Saved at ")
+    assert Answer._base_manager.get().value == 3
+
+
+def test_what_was_written_beside_a_fault_is_saved_once_the_fault_is_mended(
+    found, priya, jim, signed_in
+):
+    [row] = asks(priya, found, jim)
+    one, two, *_ = criteria(found)
+    client, url = signed_in(jim), reverse("answers_theme", args=[row.pk, "theme-1"])
+    sent = shown(client, url) | {f"level-{one.pk}": "4", f"note-{two.pk}": "w" * 2001}
+    wrong = client.post(url, sent)
+    assert wrong.status_code == 422
+    again = dict(re.findall(r'name="(was-\d+)" value="(\w*)"', wrong.content.decode()))
+    assert client.post(url, sent | again | {f"note-{two.pk}": "w"}).status_code == 302
+    said = dict(Answer._base_manager.values_list("criterion", "value"))
+    assert said == {one.pk: 4, two.pk: None}
 
 
 def test_a_single_answer_is_saved_while_its_page_stays_open(found, priya, jim, signed_in):

@@ -12,6 +12,7 @@ from culturefirst.improvement import actions
 from culturefirst.improvement.forms.assessments import BodyForm, GuestForm, InviteForm, MemberForm
 from culturefirst.improvement.models import Assessment, AssessmentMember, Respondent
 from culturefirst.improvement.policy import lead_assessment
+from culturefirst.improvement.queries.asked import asked_by_view
 from culturefirst.improvement.queries.assessments import people_of
 from culturefirst.improvement.queries.spread import progress
 from culturefirst.improvement.views.assess_common import at, led, worked
@@ -26,11 +27,10 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """The team, and those who were asked: who has handed in, never what."""
     found, user = worked(request, pk), request.user
     members = AssessmentMember.objects.visible_to(user).filter(assessment=found)
-    rows = Respondent.objects.visible_to(user).filter(assessment=found)
     context = {
         "assessment": found,
         "members": members.select_related("person"),
-        "respondents": rows.select_related("person"),
+        "views": asked_by_view(found, user),
         "asked": progress(found),
         "may_lead": lead_assessment.allows(user, found),
         "is_scoring": found.stage == Assessment.Stage.SCORING,

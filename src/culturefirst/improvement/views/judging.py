@@ -15,8 +15,8 @@ from culturefirst.improvement.queries import spread as asking
 from culturefirst.improvement.queries.assessments import criteria_of
 from culturefirst.improvement.queries.evidence import evidence, pieces
 from culturefirst.improvement.queries.results import Line, result
-from culturefirst.improvement.spread import Spread
-from culturefirst.improvement.strips import strip, views
+from culturefirst.improvement.spread import Spread, in_words
+from culturefirst.improvement.strips import strip
 from culturefirst.improvement.templatetags.assessing import criterion_lines
 from culturefirst.improvement.views.assess_common import WORDS, at, worked
 from culturefirst.kit.deeds import sent
@@ -66,18 +66,9 @@ def _told(line: Line, told: dict[int, Spread], base: str) -> dict[str, Any]:
         "fill": line.fill,
         "level": line.level if line.fill != "apart" else "",
         "state": state,
-        "spread": _in_words(spread),
-        "wide": (spread.whole.width or 0) > 1 if spread.whole else False,
+        "spread": in_words(spread.whole) if spread.whole else "",
+        "wide": bool(spread.whole and spread.whole.is_far),
     }
-
-
-def _in_words(spread: Spread) -> str:
-    whole = spread.whole
-    if whole is None or whole.median is None:
-        return ""
-    if whole.lowest == whole.highest:
-        return f"all {whole.lowest}"
-    return f"{whole.lowest} to {whole.highest}, median {whole.median:g}"
 
 
 @changes
@@ -155,7 +146,7 @@ def _shown(
         "after": _url(found, every[place + 1]) if place + 1 < len(every) else "",
         "told": told,
         "chart": strip(told, levels, "A dot a person, a stroke at the median"),
-        "parts": [views(each) for each in told.parts],
+        "few": [each for each in (told.whole, *told.parts) if each and each.levels is None],
         "notes": asking.notes(found, one),
         "has_spread": found.stage in asking.AFTER,
         "pieces": pieces(rows, request.user),

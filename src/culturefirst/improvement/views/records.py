@@ -24,7 +24,7 @@ from culturefirst.improvement.queries.brought import (
 )
 from culturefirst.improvement.records import word_in, word_out
 from culturefirst.improvement.records.understood import Said, understood
-from culturefirst.improvement.views.answers import Way, of_guest, of_person
+from culturefirst.improvement.views.answer_ways import Way, of_guest, of_person
 from culturefirst.improvement.views.assess_common import at, worked
 from culturefirst.kit import untrusted
 from culturefirst.kit.deeds import sent
