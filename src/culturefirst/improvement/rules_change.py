@@ -1,6 +1,6 @@
 """Pure rules of re-scoring: what changed between two assessments, criterion by criterion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -98,28 +98,51 @@ def change(pairs: Iterable[Pair]) -> Change:
 
     As in the score of an assessment, criteria weigh within their theme and themes in the whole.
     """
-    themes: dict[str, list[tuple[int, int, Scored]]] = {}
-    for pair in pairs:
-        if pair.levels and pair.after:
-            themes.setdefault(pair.after.theme, []).append((*pair.levels, pair.after))
+    themes = _by_theme(pairs)
     scored = [each for held in themes.values() for each in held]
-    means = [mean for held in themes.values() if (mean := _means(held)) is not None]
+    weighed = [(each, Fraction(themes[each.theme][0][2].theme_weight)) for each in _shifts(themes)]
     return Change(
         criteria=len(scored),
-        before=sum((before for before, _, _ in means), NOUGHT),
-        after=sum((after for _, after, _ in means), NOUGHT),
-        weight=sum((weight for _, _, weight in means), NOUGHT),
+        before=sum((each.before * weight for each, weight in weighed), NOUGHT),
+        after=sum((each.after * weight for each, weight in weighed), NOUGHT),
+        weight=sum((weight for _, weight in weighed), NOUGHT),
         up=sum(after > before for before, after, _ in scored),
         down=sum(after < before for before, after, _ in scored),
     )
 
 
-def _means(held: list[tuple[int, int, Scored]]) -> tuple[Fraction, Fraction, Fraction] | None:
-    """A theme's means before and after, each times its weight, and that weight."""
-    over = sum((Fraction(it.weight) for _, _, it in held), NOUGHT)
-    if not over:
-        return None
-    theme = Fraction(held[0][2].theme_weight)
-    before = sum((value * Fraction(it.weight) for value, _, it in held), NOUGHT)
-    after = sum((value * Fraction(it.weight) for _, value, it in held), NOUGHT)
-    return before / over * theme, after / over * theme, theme
+@dataclass(frozen=True)
+class Shift:
+    """A theme's mean level before and after, over so many criteria scored both times."""
+
+    theme: str
+    criteria: int
+    before: Fraction
+    after: Fraction
+
+
+Held = tuple[int, int, Scored]
+
+
+def shifts(pairs: Iterable[Pair]) -> list[Shift]:
+    """What changed theme by theme, each by the weights of its criteria."""
+    return _shifts(_by_theme(pairs))
+
+
+def _by_theme(pairs: Iterable[Pair]) -> dict[str, list[Held]]:
+    themes: dict[str, list[Held]] = {}
+    for pair in pairs:
+        if pair.levels and pair.after:
+            themes.setdefault(pair.after.theme, []).append((*pair.levels, pair.after))
+    return themes
+
+
+def _shifts(themes: Mapping[str, list[Held]]) -> list[Shift]:
+    found = []
+    for theme, held in themes.items():
+        over = sum((Fraction(it.weight) for _, _, it in held), NOUGHT)
+        if over:
+            before = sum((value * Fraction(it.weight) for value, _, it in held), NOUGHT)
+            after = sum((value * Fraction(it.weight) for _, value, it in held), NOUGHT)
+            found.append(Shift(theme, len(held), before / over, after / over))
+    return found

@@ -55,12 +55,14 @@ class Dimension:
 class Figure:
     """A counted figure: parts, never a ratio. ``denominator`` is ``None`` for plain counts.
 
-    ``first`` is the day of the earliest record behind it, where the question asked for it.
+    ``first`` is the day of the earliest record behind it, where the question asked for it, and
+    ``bodies`` of how many organisations it comes, where the measure says whose its records are.
     """
 
     numerator: float
     denominator: float | None = None
     first: date | None = None
+    bodies: int | None = None
 
     @property
     def share(self) -> float | None:
@@ -92,6 +94,8 @@ class Measure:
     ``serves``     are the kinds of target it is proposed for when no word says more.
     ``people``     its rows are people: narrowed figures are told by ``withheld`` to whoever may
                    not read the names.
+    ``bodies``     is the path to the organisation whose own the rows are, where what it did is
+                   its own: narrowed figures of too few of them are told to nobody (``few_bodies``).
     """
 
     key: str
@@ -112,6 +116,7 @@ class Measure:
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     names_for: Callable[[Any], bool] = lambda user: True
     people: bool = False
+    bodies: str = ""
 
     def exact_for(self, user: Any) -> bool:
         """Whether somebody is told every figure as it was counted, however few are in it."""

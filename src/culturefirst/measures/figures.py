@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Aggregate, DateField, Field, Min, QuerySet
+from django.db.models import Aggregate, Count, DateField, Field, Min, QuerySet
 from django.db.models.expressions import RawSQL
 
 from culturefirst.measures.core import Figure, Question, Window
@@ -100,11 +100,14 @@ def _key(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
-def _figure(numerator: Any, denominator: Any = None, first: Any = None) -> Figure:
+def _figure(
+    numerator: Any, denominator: Any = None, first: Any = None, bodies: int | None = None
+) -> Figure:
     return Figure(
         float(numerator or 0),
         None if denominator is None else float(denominator),
         date.fromisoformat(first[:10]) if isinstance(first, str) else first,
+        bodies,
     )
 
 
@@ -120,6 +123,7 @@ def _compiled(shape: Shape, vendor: str) -> Compiled:
         _aggregate(rows, measure.numerator),
         _aggregate(base, measure.over) if base is not None else ("NULL", ()),
         _aggregate(rows, Min(measure.dated)) if shape.when else ("NULL", ()),
+        _aggregate(rows, Count(measure.bodies, distinct=True)) if measure.bodies else ("NULL", ()),
     ]
     return Compiled(
         values=_values(vendor, [DateField(), DateField(), *fields.values()]),

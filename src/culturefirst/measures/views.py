@@ -29,7 +29,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     shown = told(question, counted, request.user)
     named = measure.names_for(request.user)
     table = (
-        _records(request, measure, question)
+        _records(request, measure, question, hidden=shown.few)
         if named
         else _unnamed(request, measure, question, shown)
     )
@@ -49,7 +49,10 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "chart": _chart(measure, past.rows),
         "some_withheld": not all(row[1].exact for row in past.rows),
         "lengths": _lengths(request),
-        "some_hidden": named and table.total < counted.numerator and not table.words,
+        "some_hidden": named
+        and not shown.few
+        and table.total < counted.numerator
+        and not table.words,
     }
     return render(request, "measures/figure.html", context)
 
@@ -139,8 +142,10 @@ def measures(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/measures.html", {"listed": listed, "today": clock.today()})
 
 
-def _records(request: HttpRequest, measure: Measure, question: Question) -> Table:
+def _records(request: HttpRequest, measure: Measure, question: Question, *, hidden: bool) -> Table:
     rows = measure.rows(question.window, question.scope)
+    if hidden:  # how many there are would tell of whom they are
+        rows = rows.none()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(request.user)
     # Ordering by what a row has many of would list it many times.
@@ -152,7 +157,7 @@ def _records(request: HttpRequest, measure: Measure, question: Question) -> Tabl
         request=request,
         name="records",
         label=f"Records behind the figure: {measure.title.lower()}",
-        empty="No records count here.",
+        empty="No records are told here." if hidden else "No records count here.",
     )
 
 

@@ -5,6 +5,8 @@ is told as it is. Narrowed to a part (a place, a role, a group), whoever may not
 told "fewer than five", else a multiple of five that it reaches; so two such figures never differ by
 a number that is known and below five. Where the parts of a whole would give one of them away, the
 smallest of the others is not told either. Narrowed by two things at once nothing is told.
+
+What organisations keep to themselves is told by the rule of three, in ``few_bodies``.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +17,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from culturefirst.kit import wording
 from culturefirst.measures.core import Figure, Question, Window
+from culturefirst.measures.few_bodies import of_few, too_few
 from culturefirst.measures.figures import figures
 from culturefirst.measures.register import MEASURES
 
@@ -38,6 +41,8 @@ class Told:
 
     numerator: Amount
     denominator: Amount | None = None
+    bodies: int | None = None  # of how many organisations it comes, where that is counted
+    few: bool = False  # it is told to nobody: it could be worked out whose it is
 
     @property
     def exact(self) -> bool:
@@ -63,21 +68,31 @@ def told(question: Question, counted: Figure, user: Any) -> Told:
     return told_all([question], [counted], user)[0]
 
 
-def told_to_all(questions: Sequence[Question], counted: Sequence[Figure]) -> list[Told]:
-    """The figures as anybody may be told of them."""
-    return told_all(questions, counted, AnonymousUser())
+def told_to_all(
+    questions: Sequence[Question], counted: Sequence[Figure], *, names: bool = False
+) -> list[Told]:
+    """The figures as anybody may be told of them; with ``names``, who may read every name."""
+    return told_all(questions, counted, AnonymousUser(), names=names)
 
 
-def told_all(questions: Sequence[Question], counted: Sequence[Figure], user: Any) -> list[Told]:
+def told_all(
+    questions: Sequence[Question], counted: Sequence[Figure], user: Any, *, names: bool = False
+) -> list[Told]:
     """Each figure as this person may be told of it, in the order asked.
+
+    With ``names`` as to somebody who may read every name: what organisations keep to themselves is
+    not told to them either.
 
     The other parts of each whole are counted beside, in one statement a shape of a measure.
     """
-    guarded = [_is_guarded(question, user) for question in questions]
+    guarded = [not names and _is_guarded(question, user) for question in questions]
+    few = _of_few(questions, counted)
     beside = _parts_of([q for q, held in zip(questions, guarded, strict=True) if held])
     return [
-        _guarded(question, figure, beside) if held else _exactly(figure)
-        for question, figure, held in zip(questions, counted, guarded, strict=True)
+        few.get(place) or (_guarded(question, figure, beside) if held else _exactly(figure))
+        for place, (question, figure, held) in enumerate(
+            zip(questions, counted, guarded, strict=True)
+        )
     ]
 
 
@@ -100,9 +115,18 @@ def _is_guarded(question: Question, user: Any) -> bool:
     return bool(question.scope) and not MEASURES[question.key].exact_for(user)
 
 
+def _of_few(questions: Sequence[Question], counted: Sequence[Figure]) -> dict[int, Told]:
+    """What is told to nobody, by its place among the questions."""
+    places = [place for place, question in enumerate(questions) if of_few(question)]
+    hidden = too_few([(questions[place], counted[place]) for place in places])
+    pairs = zip(places, hidden, strict=True)
+    return {place: Told(HID, few=True) for place, hides in pairs if hides}
+
+
 def _exactly(figure: Figure) -> Told:
     whole = figure.denominator
-    return Told(_exact(figure.numerator), None if whole is None else _exact(whole))
+    told = None if whole is None else _exact(whole)
+    return Told(_exact(figure.numerator), told, figure.bodies)
 
 
 def _exact(count: float) -> Amount:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from culturefirst.improvement.models import Assessment, Rescoring
+from culturefirst.improvement.models import Assessment, Rescoring, ThemeChange
 from culturefirst.improvement.queries.rescoring import compared
-from culturefirst.improvement.rules_change import change
+from culturefirst.improvement.rules_change import change, shifts
 
 
 def keep_change(assessment: Assessment) -> None:
@@ -18,7 +18,8 @@ def keep_change(assessment: Assessment) -> None:
     if before is None or assessment.agreed_on is None:
         rows.delete()
         return
-    found = change(compared(before, assessment))
+    pairs = compared(before, assessment)
+    found = change(pairs)
     if not found.weight:
         rows.delete()
         return
@@ -28,7 +29,18 @@ def keep_change(assessment: Assessment) -> None:
         "after": _stored(found.after),
         "weight": _stored(found.weight),
     }
-    Rescoring._base_manager.update_or_create(assessment=assessment, defaults=parts)
+    kept, _ = Rescoring._base_manager.update_or_create(assessment=assessment, defaults=parts)
+    ThemeChange._base_manager.filter(rescoring=kept).delete()
+    ThemeChange._base_manager.bulk_create(
+        ThemeChange(
+            rescoring=kept,
+            theme=each.theme,
+            criteria=each.criteria,
+            before=_stored(each.before),
+            after=_stored(each.after),
+        )
+        for each in shifts(pairs)
+    )
 
 
 def _stored(part: Fraction) -> Decimal:

@@ -4,5 +4,7 @@ from culturefirst.improvement.measures import (  # noqa: F401 (they fill the reg
     assessments,
     challenges,
     figures,
+    plan_actions,
     plans,
+    rescoring,
 )

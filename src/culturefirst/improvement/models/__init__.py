@@ -60,6 +60,7 @@ from culturefirst.improvement.models.plans import (
 )
 from culturefirst.improvement.models.rescoring import (
     Rescoring,
+    ThemeChange,
 )
 from culturefirst.improvement.models.respondents import (
     Answer,
@@ -132,6 +133,7 @@ __all__ = [
     "Saving",
     "Strand",
     "Theme",
+    "ThemeChange",
     "Traits",
     "VisitItem",
     "Yardstick",

@@ -1,4 +1,4 @@
-"""What changed between two assessments of a body, kept in parts for the measure."""
+"""What changed between two assessments of a body, kept in parts for the measures."""
 
 from typing import Any, ClassVar
 
@@ -41,3 +41,34 @@ class Rescoring(models.Model):
     def change(self) -> Any:
         """By how many levels the weighted mean rose."""
         return (self.after - self.before) / self.weight
+
+
+class OfRescoring(OfAssessment):
+    """Parts of a change, for whoever may read the assessment."""
+
+    of = "rescoring__assessment"
+
+
+class ThemeChange(models.Model):
+    """What changed in one theme: its mean levels before and after, by the weights of criteria."""
+
+    keeps: ClassVar[str] = "confidential"
+    rescoring = models.ForeignKey(Rescoring, models.CASCADE, related_name="themes")
+    theme = models.SlugField(max_length=60, db_index=True)
+    criteria = models.PositiveIntegerField("criteria scored both times")
+    before = models.DecimalField(max_digits=20, decimal_places=9)
+    after = models.DecimalField(max_digits=20, decimal_places=9)
+    objects = Confidential.from_queryset(OfRescoring)()
+
+    class Meta:
+        ordering = ("rescoring", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["rescoring", "theme"], name="theme_change_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.theme
+
+    @property
+    def about(self) -> str:
+        return str(self.rescoring.about)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.actions.rescoring import keep_change
-from culturefirst.improvement.models import PlanAction, Rescoring
+from culturefirst.improvement.models import Judgement, PlanAction, Rescoring, ThemeChange
 from culturefirst.improvement.tests.make import a_framework, an_assessment
 from culturefirst.improvement.tests.make_plans import (
     a_plan,
@@ -21,6 +21,7 @@ from culturefirst.improvement.tests.make_plans import (
 from culturefirst.kit import clock
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figure
+from culturefirst.measures.register import MEASURES
 from culturefirst.programme.tests.test_measures_figures import check_every_measure
 
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
@@ -91,24 +92,55 @@ def test_savings_are_summed_by_day_and_withdrawn_ones_are_not(plan, priya, suffo
     assert counted("savings") == 4000
 
 
-def test_score_change_is_the_sum_of_changes_over_how_many_were_assessed_again(priya, jim, suffolk):
+def test_score_change_is_the_mean_over_organisations_and_says_of_how_many(priya, jim, suffolk):
     version = a_framework()
     for by, before, after in ((priya, (1, 2), (3, 3)), (jim, (4, 2), (4, 1))):
-        keys = ("1-1", "1-2")
-        first = an_assessment(
-            body_of(by), by.person, version, agreed=dict(zip(keys, before, strict=True))
-        )
-        again = an_assessment(
-            body_of(by), by.person, version, agreed=dict(zip(keys, after, strict=True)),
-            follows=first,
-        )  # fmt: skip
-        keep_change(first)
-        keep_change(again)
-    assert Rescoring._base_manager.count() == 2
-    asked = Question("improvement.score_change", YEAR)
-    assert figure(asked) == Figure(1.0, 2.0)
+        again_scored(version, body_of(by), before, after)
+    assert figure(Question("improvement.score_change", YEAR)) == Figure(0.5, bodies=2)
     here = Question("improvement.score_change", YEAR, {"sub_region": suffolk.pk})
-    assert figure(here) == Figure(1.5, 1.0)
+    assert figure(here) == Figure(1.5, bodies=1)
+
+
+def again_scored(version, body, before, after, keys=("1-1", "1-2")):
+    """A body that was assessed twice, with what changed kept."""
+    first = an_assessment(body, None, version, agreed=dict(zip(keys, before, strict=True)))
+    again = an_assessment(
+        body, None, version, agreed=dict(zip(keys, after, strict=True)), follows=first
+    )
+    keep_change(first)
+    keep_change(again)
+    return again
+
+
+def test_score_change_is_told_theme_by_theme(priya, jim):
+    version = a_framework()
+    keys = ("1-1", "1-2", "2-1")
+    again_scored(version, body_of(priya), (1, 2, 4), (3, 3, 3), keys)
+    again_scored(version, body_of(jim), (2, 2, 1), (3, 2, 4), keys)
+    rows = ThemeChange._base_manager.order_by("pk").values_list("theme", "criteria", "before")
+    assert list(rows) == [
+        ("theme-1", 2, Decimal("1.5")), ("theme-2", 1, Decimal(4)),
+        ("theme-1", 2, Decimal(2)), ("theme-2", 1, Decimal(1)),
+    ]  # fmt: skip
+
+    def of(theme):
+        return figure(Question("improvement.theme_change", YEAR, {"theme": theme}))
+
+    assert (of("theme-1"), of("theme-2")) == (Figure(1.0, bodies=2), Figure(1.0, bodies=2))
+    assert of("theme-9") == Figure(0.0, bodies=0)
+    assert figure(Question("improvement.theme_change", YEAR)) == Figure(1.0, bodies=2)
+    offered = MEASURES["improvement.theme_change"].dimensions["theme"].choices()
+    assert offered == [("theme-1", "Theme 1"), ("theme-2", "Theme 2")]
+    assert not ThemeChange.objects.exists()
+
+
+def test_scored_anew_the_themes_are_kept_anew(priya):
+    version = a_framework()
+    again = again_scored(version, body_of(priya), (1, 2), (3, 3))
+    Judgement._base_manager.filter(assessment=again).update(value=4)
+    keep_change(again)
+    [kept] = ThemeChange._base_manager.all()
+    assert (kept.before, kept.after) == (Decimal("1.5"), Decimal(4))
 
 
 def test_an_assessment_that_is_not_agreed_any_more_leaves_no_change(priya):

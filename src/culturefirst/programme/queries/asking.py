@@ -24,6 +24,7 @@ from culturefirst.programme.rules import (
 
 # A word on why and what next holds for a quarter; then it is asked for anew.
 COMMENTARY_LASTS = RECENT
+FEW = "How much is not told here: it could be worked out of which organisation it comes"
 LOST = "The measure “{}” is no longer offered, so this target is declared until it is bound anew."
 
 
@@ -128,7 +129,8 @@ def lines(
     """Each target's line by its key; one statement a shape of a measure for all of them.
 
     Where a figure counts people of a part of the network, its status is worked out exactly and
-    its numbers are told as to anybody (``measures.withheld``), unless ``exact`` is asked for.
+    its numbers are told as to anybody (``measures.withheld``), unless ``exact`` is asked for. What
+    organisations keep to themselves is never told so far that one could be told apart.
 
     ``remarks`` are each target's, latest first. Commentary counts until ``heard_by`` (default
     ``as_at``): what stood at the end of June may be explained in July.
@@ -149,14 +151,14 @@ def lines(
         )
         for target in targets
     }
-    return found if exact else _told(found)
+    return _told(found, names=exact)
 
 
-def _told(found: Mapping[int, TargetLine]) -> dict[int, TargetLine]:
-    """The lines as anybody may read them."""
+def _told(found: Mapping[int, TargetLine], *, names: bool) -> dict[int, TargetLine]:
+    """The lines as anybody may read them, or whoever may read every name."""
     asked_of = [(pk, each.question, each.figure) for pk, each in found.items() if each.question]
     known = [(pk, question, figure) for pk, question, figure in asked_of if figure is not None]
-    shown = told_to_all([each[1] for each in known], [each[2] for each in known])
+    shown = told_to_all([each[1] for each in known], [each[2] for each in known], names=names)
     changed = {
         pk: _withheld(found[pk], said)
         for (pk, _, _), said in zip(known, shown, strict=True)
@@ -170,13 +172,19 @@ def _withheld(line: TargetLine, said: Told) -> TargetLine:
     reached, whole = said.numerator.value, said.denominator.value if said.denominator else None
     standing = replace(
         line.standing,
-        sentence=f"{_so_far(line, said)}; members of the network see it exactly",
+        sentence=_sentence(line, said),
         label="",
         done=reached,
         share=None,
         expected_share=None,
     )
     return replace(line, standing=standing, figure=Figure(reached or 0.0, whole), told=said)
+
+
+def _sentence(line: TargetLine, said: Told) -> str:
+    if said.few:
+        return FEW
+    return f"{_so_far(line, said)}; members of the network see it exactly"
 
 
 def _so_far(line: TargetLine, said: Told) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Count, Min
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +41,7 @@ def one_by_one(question: Question) -> Figure:
         float(rows.aggregate(n=measure.numerator)["n"] or 0),
         None if base is None else float(base.order_by().aggregate(n=measure.over)["n"] or 0),
         first,
+        rows.aggregate(n=Count(measure.bodies, distinct=True))["n"] if measure.bodies else None,
     )
 
 
@@ -59,6 +60,7 @@ def values(dimension: str) -> list[Any]:
         # A room above, asked for by its name; most who call this have made no event.
         "event": lambda: [*_keys("events", "Event"), 999_999],
         "figures_of": lambda: [2009, 2010, 9999],
+        "theme": lambda: ["theme-1", "no-theme"],
         "strand": lambda: [*_keys("improvement", "Strand"), 999_999],
     }
     return known[dimension]() if dimension in known else [*_chosen(dimension), "nothing"]

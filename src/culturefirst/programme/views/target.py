@@ -74,9 +74,12 @@ def _chart(view: TargetView) -> charts.Chart | None:
 
 
 def _records(user: Any, line: TargetLine) -> list[Record]:
-    """The first records behind the figure, the latest first; none where names are not for all."""
+    """The first records behind the figure, the latest first; none where names are not for all, nor
+    where how many there are could tell whose they are."""
     measure, question = line.measure, line.question
     if measure is None or question is None or not measure.names_for(user):
+        return []
+    if line.told and line.told.few:
         return []
     rows = measure.rows(question.window, question.scope).order_by(f"-{measure.dated}", "-pk")
     return [Record(measure.show(row), _correctable(user, row)) for row in rows[:FIRST]]
