@@ -21,6 +21,7 @@ from culturefirst.improvement.views import challenge_reports as reports
 from culturefirst.improvement.views import challenge_review as review
 from culturefirst.improvement.views import challenge_rounds as rounds
 from culturefirst.improvement.views import challenge_scores as scores
+from culturefirst.improvement.views import challenge_travel as travel
 from culturefirst.improvement.views import challenges
 from culturefirst.kit.policy import Policy
 from culturefirst.kit.urls import View, page
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern] = [
         declare_interest,
         "challenge_interest_withdraw",
     ),
+    _(f"{ALL}travel/", travel.travel, keep_rounds, "challenge_travel"),
+    _(f"{ALL}travel/load/", travel.load, keep_rounds, "challenge_travel_load"),
     _(f"{ALL}rounds/new/", rounds.new_round, keep_rounds, "challenge_round_new"),
     _(ROUND, rounds.one_round, see_challenges, "challenge_round"),
     _(f"{ROUND}edit/", rounds.edit_round, keep_rounds, "challenge_round_edit"),

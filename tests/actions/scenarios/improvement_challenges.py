@@ -13,6 +13,7 @@ from culturefirst.improvement.models import (
     RoundEntry,
     VisitItem,
 )
+from culturefirst.improvement.queries.travel import Journey
 from culturefirst.improvement.tests import make_challenges as make
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network.models import User
@@ -332,3 +333,10 @@ def remind_of_challenge(stage: Stage) -> Call:
     made = make.visited(host, peer)
     Challenge._base_manager.filter(pk=made.pk).update(report_due=date(2011, 9, 30))
     return partial(actions.remind_of_challenge, by=SYSTEM, challenge=made)
+
+
+@scenario(ROOM)
+def load_travel_times(stage: Stage) -> Call:
+    host, peer = sides(stage)
+    rows = [Journey(make.body_of(host), make.body_of(peer), 75)]
+    return partial(actions.load_travel_times, by=stage.cast("helen"), rows=rows)

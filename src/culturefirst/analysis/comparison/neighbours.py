@@ -50,6 +50,13 @@ def distances(traits: Floats, of: int) -> Floats:
     return _scaled(_raw(standardised(traits), of), of)
 
 
+def distances_of_all(traits: Floats) -> Floats:
+    """How far each two are apart, on one scale for all; NaN as for :func:`distances`."""
+    scaled = standardised(traits)
+    rows = [_raw(scaled, at) for at in range(len(scaled))]
+    return np.array(rows) if rows else np.empty((0, 0))
+
+
 def nearest(traits: Floats, of: int, k: int) -> list[Neighbour]:
     """The ``k`` nearest, nearest first; who are equally near stay in the order of the table."""
     scaled = standardised(traits)

@@ -166,6 +166,9 @@ from culturefirst.improvement.actions.strands import (
 from culturefirst.improvement.actions.traits import (
     load_traits,
 )
+from culturefirst.improvement.actions.travel import (
+    load_travel_times,
+)
 from culturefirst.improvement.actions.visits import (
     add_visit_item,
     answer_document,
@@ -250,6 +253,7 @@ __all__ = [
     "load_indicators",
     "load_shipped_frameworks",
     "load_traits",
+    "load_travel_times",
     "make_round",
     "move_action",
     "name_peer",

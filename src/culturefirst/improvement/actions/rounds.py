@@ -21,8 +21,9 @@ from culturefirst.network.models import Organisation, Person
 State = ChallengeRound.State
 SET_BY_TEAM = frozenset({
     "title", "says", "framework", "mode", "opens_on", "closes_on", "agreed_by", "tiers_apart",
-    "serves",
+    "traits", "serves",
 })  # fmt: skip
+MOVES = frozenset({"mode", "tiers_apart", "traits"})  # what another pairing would follow from
 UNCHANGEABLE = "Who challenges whom is confirmed: the round cannot be changed any more."
 
 
@@ -46,7 +47,8 @@ def edit_round(
     given = {name: value for name, value in changes.items() if name in SET_BY_TEAM}
     if "title" in given:
         given["title"] = one_line(given["title"])
-    if round.state == State.PAIRING and {"mode", "tiers_apart"} & set(given):
+    _refuse_other_framework(round, given)
+    if round.state == State.PAIRING and MOVES & set(given):
         given |= {"state": State.OPEN, "draft": [], "draft_bound": None, "by_hand": []}
     return save_changes(round, given, seen=seen)
 
@@ -59,6 +61,7 @@ def enter(
     round: ChallengeRound,
     lead: Person | None = None,
     farthest_km: int | None = None,
+    farthest_minutes: int | None = None,
     wishes: str = "",
 ) -> RoundEntry:
     """A body takes part with an assessment that is agreed, or will be by the round's day."""
@@ -71,6 +74,7 @@ def enter(
         assessment=assessment,
         lead=lead or getattr(by, "person", None),
         farthest_km=farthest_km,
+        farthest_minutes=farthest_minutes,
         wishes=wishes.strip(),
         entered_on=clock.today(),
     )
@@ -100,6 +104,14 @@ def call_off_round(*, by: Any, round: ChallengeRound, because: str) -> Challenge
     off = {"state": State.CALLED_OFF, "called_off_on": clock.today()}
     off |= {"called_off_because": one_line(because), "draft": [], "draft_bound": None}
     return save_changes(round, off)
+
+
+def _refuse_other_framework(round_: ChallengeRound, given: Mapping[str, Any]) -> None:
+    if given.get("framework", round_.framework) == round_.framework:
+        return
+    if RoundEntry._base_manager.filter(round=round_, withdrawn_on__isnull=True).exists():
+        says = "Organisations take part with assessments of the one it has. Make another round."
+        raise ValidationError({"framework": says})
 
 
 def _drop_draft(round_: ChallengeRound) -> None:

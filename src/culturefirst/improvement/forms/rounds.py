@@ -10,6 +10,7 @@ from culturefirst.improvement.models import (
     Framework,
     Interest,
 )
+from culturefirst.improvement.queries.traits import trait_names
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import DayField, field_of, words
 from culturefirst.kit.forms import Form
@@ -34,6 +35,12 @@ class RoundForm(Form):
     tiers_apart = forms.BooleanField(
         label="Keep counties and their own districts apart", required=False
     )
+    traits = forms.MultipleChoiceField(
+        label="Alike in what describes their areas",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Of each pair it is told how alike the two are in these. None: not looked at.",
+    )
     serves: Any = forms.ModelChoiceField(
         Activity.objects.none(), label="Activity of the work programme it serves", required=False
     )
@@ -45,6 +52,10 @@ class RoundForm(Form):
         field_of(self, "framework").queryset = Framework.objects.visible_to(user).filter(
             retired_on__isnull=True
         )
+        names = trait_names()
+        field_of(self, "traits").choices = [(each, each) for each in names]
+        if not names:
+            del self.fields["traits"]
         current = Activity.objects.visible_to(user).filter(
             programme__priority__work_programme__state="current"
         )
@@ -74,6 +85,8 @@ class EditRoundForm(EditForm, RoundForm):
 class EnterForm(Form):
     """With what a body takes part."""
 
+    grouped = ("farthest_km", "farthest_minutes")
+
     assessment: Any = forms.ModelChoiceField(
         Assessment.objects.none(), label="Self-assessment", empty_label=None
     )
@@ -83,6 +96,13 @@ class EnterForm(Form):
         min_value=1,
         max_value=1000,
         help_text="As the crow flies. Empty: wherever it is.",
+    )
+    farthest_minutes = forms.IntegerField(
+        label="Longest you would travel, in minutes",
+        required=False,
+        min_value=1,
+        max_value=1440,
+        help_text="One way. It holds where the network knows how long it takes.",
     )
     wishes = words(
         "Wishes",

@@ -34,6 +34,9 @@ from culturefirst.improvement.models.frameworks import (
     FrameworkVersion,
     Theme,
 )
+from culturefirst.improvement.models.interests import (
+    Interest,
+)
 from culturefirst.improvement.models.opening import (
     opened_to,
 )
@@ -73,12 +76,14 @@ from culturefirst.improvement.models.returns import (
 )
 from culturefirst.improvement.models.rounds import (
     ChallengeRound,
-    Interest,
     RoundEntry,
     pairs_rounds,
 )
 from culturefirst.improvement.models.strands import (
     Strand,
+)
+from culturefirst.improvement.models.travel import (
+    TravelTime,
 )
 from culturefirst.improvement.models.visits import (
     ChallengeQuestion,
@@ -135,6 +140,7 @@ __all__ = [
     "Theme",
     "ThemeChange",
     "Traits",
+    "TravelTime",
     "VisitItem",
     "Yardstick",
     "bodies_of",

@@ -29,7 +29,8 @@ class ChallengeRound(Versioned):
 
     ``draft`` are the links of the pairing before it is confirmed, as keys of bodies ``[challenger,
     host]``; ``draft_bound`` is worth that no pairing of that day exceeds. ``by_hand`` tells what
-    was changed by hand, and why. ``tiers_apart`` keeps counties and their districts apart.
+    was changed by hand, and why. ``tiers_apart`` keeps counties and their districts apart, and
+    ``traits`` are those of areas by which bodies are to be alike.
     """
 
     class Mode(models.TextChoices):
@@ -54,6 +55,7 @@ class ChallengeRound(Versioned):
     closes_on = models.DateField("last day for entries")
     agreed_by = models.DateField("day by which assessments are agreed")
     tiers_apart = models.BooleanField("counties and their own districts apart", default=True)
+    traits = models.JSONField("alike in what describes their areas", default=list, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     serves = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="+")
     draft = kept(models.JSONField(default=list, blank=True), "confidential")
@@ -126,6 +128,9 @@ class RoundEntry(Versioned):
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
     lead = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     farthest_km = models.PositiveIntegerField("farthest to travel, in km", null=True, blank=True)
+    farthest_minutes = models.PositiveIntegerField(
+        "longest to travel, in minutes", null=True, blank=True
+    )
     wishes = models.TextField(blank=True, validators=[MaxLengthValidator(1000)])
     entered_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)
@@ -148,59 +153,3 @@ class RoundEntry(Versioned):
     @property
     def about(self) -> str:
         return str(self.round.about)
-
-
-class Interests(models.QuerySet[Any]):
-    """Declared interests: for whoever declared one, and for the team that pairs."""
-
-    def visible_to(self, user: Any) -> Self:
-        if pairs_rounds(user):
-            return self
-        person = getattr(user, "person_id", None)
-        return self.filter(declared_by=person) if person and roles(user) else self.none()
-
-    def standing_on(self, day: Any) -> Self:
-        """Those that hold on the day."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), withdrawn_on__isnull=True)
-
-
-class Interest(models.Model):
-    """Why two bodies should not challenge each other, as somebody declared it in confidence."""
-
-    class Kind(models.TextChoices):
-        DISPUTE = "dispute", "They are in dispute"
-        MANAGER = "manager", "They share a manager"
-        EARLIER = "earlier", "They were paired before"
-        COMPETE = "compete", "They compete"
-        OTHER = "other", "Another reason"
-
-    keeps: ClassVar[str] = "confidential"
-    subject: ClassVar[Subject] = Subject(
-        "declared_by", "keep", "It is between two organisations.", only=("kind", "declared_on")
-    )
-    one = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    other = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
-    why = models.TextField(blank=True, validators=[MaxLengthValidator(1000)])
-    until = models.DateField("holds until", null=True, blank=True)
-    declared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    declared_on = models.DateField()
-    withdrawn_on = models.DateField(null=True, blank=True)
-    objects = Confidential.from_queryset(Interests)()
-
-    class Meta:
-        ordering = ("-declared_on", "-pk")
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(one=F("other")),
-                name="interest_is_of_two",
-                violation_error_message="Name two different organisations.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
-
-    @property
-    def about(self) -> str:
-        return f"interest:{self.pk}"

@@ -59,7 +59,7 @@ def planned(sheet: Sheet) -> TraitsPlan:
         )
     if len(at) > MOST_TRAITS:
         raise DomainError(f"There are {len(at)} traits. Keep it to {MOST_TRAITS}.")
-    bodies, seen = _Bodies(), set()
+    bodies, seen = Bodies(), set()
     for row, cells in zip(sheet.rows, matched(sheet, COLUMNS, ("year",)), strict=True):
         found = _row(
             plan, row.number, cells, [(head, row.cells[place]) for place, head in at], bodies
@@ -81,7 +81,7 @@ def _row(
     number: int,
     cells: Mapping[str, str],
     given: Sequence[tuple[str, str]],
-    bodies: "_Bodies",
+    bodies: "Bodies",
 ) -> Trait | None:
     body = bodies.find(cells["organisation"], cells["code"])
     if body is None:
@@ -115,7 +115,7 @@ def _number(plan: TraitsPlan, row: int, head: str, text: str) -> float | None:
     return float(plain.replace(",", ""))
 
 
-class _Bodies:
+class Bodies:
     """Organisations by every name and code under which a table may speak of them."""
 
     def __init__(self) -> None:
@@ -149,3 +149,9 @@ def latest(year: int) -> dict[int, Mapping[str, float]]:
         if row.organisation_id not in away or distance < away[row.organisation_id]:
             away[row.organisation_id], found[row.organisation_id] = distance, row.known
     return found
+
+
+def trait_names() -> list[str]:
+    """The names of all traits that are known, those of the latest year first."""
+    rows = Traits.objects.order_by("-year", "pk").values_list("values", flat=True)
+    return list(dict.fromkeys(name for values in rows for name in values))

@@ -19,7 +19,8 @@ from culturefirst.improvement.forms.rounds import (
 from culturefirst.improvement.models import ChallengeRound, RoundEntry
 from culturefirst.improvement.policy import enter_round, keep_rounds
 from culturefirst.improvement.queries import challenges as queries
-from culturefirst.improvement.queries.pairing import drafted, entries_of
+from culturefirst.improvement.queries.drafted import drafted
+from culturefirst.improvement.queries.pairing import entries_of
 from culturefirst.improvement.views.challenge_common import WORDS, a_round, back_to, round_page
 from culturefirst.kit import clock
 from culturefirst.kit.deeds import Deed, answer, sent
