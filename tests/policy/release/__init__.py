@@ -1,0 +1,1 @@
+"""Confidential until released: who is told what of improvement, and by which door."""
