@@ -139,10 +139,11 @@ def tell_visited(challenge: Challenge) -> None:
 
 def tell_reported(challenge: Challenge) -> None:
     """Tell the host that the report is there."""
+    # One that was taken back and is sent on another day is told of once more.
     tell(
         challenge,
         (HOST,),
-        "reported",
+        f"reported:{challenge.reported_on}",
         "The report on your peer challenge is there",
         "Your peers have sent their report. Answer each finding: accept it or not, with a reason.",
         f"An improvement plan is due by {day(challenge.plan_due)}.",

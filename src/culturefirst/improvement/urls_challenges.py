@@ -137,6 +137,7 @@ urlpatterns: list[URLPattern] = [
         "challenge_finding_answer",
     ),
     _(f"{ONE}report/send/", reports.send, send_report, "challenge_report_send"),
+    _(f"{ONE}report/take-back/", reports.take_back, send_report, "challenge_report_take_back"),
     _(
         f"{ONE}report/answered/",
         reports.answered,

@@ -340,3 +340,9 @@ def load_travel_times(stage: Stage) -> Call:
     host, peer = sides(stage)
     rows = [Journey(make.body_of(host), make.body_of(peer), 75)]
     return partial(actions.load_travel_times, by=stage.cast("helen"), rows=rows)
+
+
+@scenario(ROOM)
+def take_report_back(stage: Stage) -> Call:
+    host, peer = sides(stage)
+    return partial(actions.take_report_back, by=peer, challenge=make.reported(host, peer))

@@ -19,6 +19,7 @@ OF_ONE = (
     "challenge_hand_over", "challenge_item_new", "challenge_document_new",
     "challenge_question_new", "challenge_scores", "challenge_report", "challenge_summary",
     "challenge_finding_new", "challenge_report_send", "challenge_report_answered",
+    "challenge_report_take_back",
     "challenge_report_word", "challenge_report_pdf",
 )  # fmt: skip
 OF_SCORE = (

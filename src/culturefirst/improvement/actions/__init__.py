@@ -56,6 +56,7 @@ from culturefirst.improvement.actions.feedback import (
     edit_finding,
     remove_finding,
     report_challenge,
+    take_report_back,
     write_summary,
 )
 from culturefirst.improvement.actions.figure_letters import (
@@ -297,6 +298,7 @@ __all__ = [
     "take_out_peer",
     "take_out_plan_member",
     "take_release_back",
+    "take_report_back",
     "tell_of_release",
     "unlink_action",
     "withdraw_assessment",

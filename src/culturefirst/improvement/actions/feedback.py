@@ -95,6 +95,17 @@ def report_challenge(*, by: Any, challenge: Challenge) -> Challenge:
     return saved
 
 
+@action("took the report of a peer challenge back", allow=send_report, on="challenge")
+def take_report_back(*, by: Any, challenge: Challenge) -> Challenge:
+    """A slip is mended on the day it was sent, while no finding is answered; then it stands."""
+    refuse_unless(challenge, State.REPORTED, says="There is no report that waits for an answer.")
+    if challenge.reported_on != clock.today():
+        raise DomainError("It was sent on an earlier day: the host goes by it. Write to them.")
+    if Finding._base_manager.filter(challenge=challenge).exclude(answer="").exists():
+        raise DomainError("The host has begun to answer it: it stands as it is. Write to them.")
+    return save_changes(challenge, {"state": State.VISITED, "reported_on": None})
+
+
 @action("answered the report of a peer challenge", allow=open_to_peers, on="challenge")
 def answer_report(*, by: Any, challenge: Challenge) -> Challenge:
     """Say that the answers to all findings stand."""

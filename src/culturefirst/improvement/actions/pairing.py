@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from culturefirst.improvement.actions.challenges import begin_challenge
 from culturefirst.improvement.actions.rounds import State, refuse_over
 from culturefirst.improvement.models import (
@@ -49,6 +51,8 @@ def change_pairing(
     seen: int | None = None,
 ) -> ChallengeRound:
     """Let one body challenge another; who loses a partner by it gets the one that is left."""
+    if not one_line(because):
+        raise ValidationError({"because": "Say why, in a sentence: both sides read it."})
     _refuse_undrafted(round)
     field = field_of_round(round)
     links = [(one, other) for one, other in round.draft]

@@ -127,6 +127,11 @@ def refuse_over(round_: ChallengeRound) -> None:
 
 
 def _refuse_entry(round_: ChallengeRound, assessment: Assessment) -> None:
+    refuse_over(round_)
+    if round_.state == State.PAIRING:
+        raise DomainError(
+            "It is being paired already. Ask the network’s team whether you may join."
+        )
     if not round_.takes_entries(clock.today()):
         raise DomainError(
             f"This round takes entries from {day(round_.opens_on)} to {day(round_.closes_on)}."

@@ -42,6 +42,8 @@ def set_visit(
         State.OPENED,
         says="Both sides accept it first; once the visit was, its day stands.",
     )
+    if visit_on < clock.today():
+        raise ValidationError({"visit_on": "That day is over. Give a day to come."})
     return save_changes(
         challenge, {"visit_on": visit_on, "visit_at": one_line(visit_at)}, seen=seen
     )
@@ -49,8 +51,13 @@ def set_visit(
 
 @action("noted that a visit took place", allow=take_part, on="challenge")
 def record_visit(*, by: Any, challenge: Challenge, visited_on: date) -> Challenge:
-    """From this day run the months for the report, the plan and the review."""
-    refuse_unless(challenge, State.OPENED, says="The host opens something to the peers first.")
+    """From this day run the months for report, plan and review; put right until the report."""
+    refuse_unless(
+        challenge,
+        State.OPENED,
+        State.VISITED,
+        says="The host opens something to the peers first; once the report is sent the day stands.",
+    )
     if visited_on > clock.today():
         raise ValidationError({"visited_on": "That day is to come. Note the visit once it was."})
     if challenge.opened_on is not None and visited_on < challenge.opened_on:

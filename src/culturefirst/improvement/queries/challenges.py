@@ -126,7 +126,7 @@ def paired_in(round_: ChallengeRound) -> list[Paired]:
         Paired(
             str(each.challenger),
             str(each.host),
-            each.get_state_display(),
+            each.standing,
             "; ".join(each.reason.get("says", [])),
             each.reason.get("by_hand", ""),
         )

@@ -153,3 +153,22 @@ def test_the_list_asks_as_often_for_one_challenge_as_for_three(
         shown = text(client.get(reverse("challenges")))
     assert shown.count("Norfolk County Council challenges") == count
     assert len([each for each in found if "improvement_" in each["sql"]]) == 2
+
+
+def test_evidence_that_was_given_and_is_marked_no_more_is_not_named_to_the_peers(
+    ruth: User, nell: User, signed_in: SignIn
+) -> None:
+    made = make.opened(ruth, nell, evidence=True)
+    piece = made.assessment.evidence.model._base_manager.create(
+        assessment=made.assessment, kind="link", title="The depot paper", opened=True,
+        url="https://example.org/depot", added_on=made.proposed_on,
+    )  # fmt: skip
+    asked = actions.ask_document(by=nell, challenge=made, what="What is known of the depot")
+    actions.answer_document(by=ruth, document=asked, given=piece)
+    peers = signed_in(nell)
+    assert "The depot paper" in text(peers.get(page(made)))
+    piece.opened = False
+    piece.save()
+    shown = text(peers.get(page(made)))
+    assert "The depot paper" not in shown
+    assert "the evidence is not open" in shown

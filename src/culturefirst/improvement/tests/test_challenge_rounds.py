@@ -249,3 +249,27 @@ def test_what_pairing_reads_does_not_grow_with_the_bodies(
         make.entered(made, make.somebody_at(body, f"P{number} Last"))
     with django_assert_num_queries(10):
         field_of_round(made)
+
+
+def test_who_comes_while_a_round_is_being_paired_is_told_whom_to_ask(
+    found: ChallengeRound, ipswich: Organisation
+) -> None:
+    actions.pair_round(by=SYSTEM, round=found)
+    late = make.somebody_at(make.a_body("Council Elm", ipswich), "Eve Elm")
+    with pytest.raises(DomainError, match="It is being paired already"):
+        make.entered(found, late)
+
+
+def test_who_left_since_it_entered_does_not_hold_the_others_up(
+    found: ChallengeRound, four: list[User]
+) -> None:
+    round_ = actions.pair_round(by=SYSTEM, round=found)
+    post = four[0].person.posts.get()
+    post.ends = clock.today()
+    post.save()
+    actions.confirm_pairing(by=SYSTEM, round=round_)
+    peers = [
+        each.peers.model._base_manager.filter(challenge=each).count()
+        for each in Challenge._base_manager.order_by("challenger__name")
+    ]
+    assert peers == [0, 1, 1, 1]

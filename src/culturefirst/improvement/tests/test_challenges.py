@@ -277,3 +277,35 @@ def test_no_body_challenges_itself_or_the_same_assessment_twice(ruth: User, nell
         make.proposed(ruth, nell, made.assessment)
     actions.call_off_challenge(by=SYSTEM, challenge=made, because="Too early.")
     assert make.proposed(ruth, nell, made.assessment).state == "proposed"
+
+
+def test_the_day_of_the_visit_is_put_right_until_the_report_is_sent(ruth: User, nell: User) -> None:
+    made = make.opened(ruth, nell)
+    Challenge._base_manager.filter(pk=made.pk).update(opened_on=date(2011, 9, 1))
+    made = actions.record_visit(by=nell, challenge=made, visited_on=date(2011, 9, 19))
+    made = actions.record_visit(by=ruth, challenge=made, visited_on=date(2011, 9, 12))
+    assert (made.visited_on, made.report_due) == (date(2011, 9, 12), date(2011, 12, 12))
+    told = Message.objects.filter(subject="The report on your peer challenge")
+    assert told.count() == 1
+
+
+def test_a_visit_is_set_for_a_day_to_come(ruth: User, nell: User) -> None:
+    from django.core.exceptions import ValidationError
+
+    made = make.accepted(ruth, nell)
+    with pytest.raises(ValidationError, match=r"That day is over\. Give a day to come"):
+        actions.set_visit(by=ruth, challenge=made, visit_on=date(2011, 9, 18))
+
+
+def test_a_report_is_taken_back_on_its_day_until_it_is_answered(ruth: User, nell: User) -> None:
+    made = make.reported(ruth, nell)
+    made = actions.take_report_back(by=nell, challenge=made)
+    assert (made.state, made.reported_on, queries.findings_of(made, ruth)) == ("visited", None, [])
+    actions.write_summary(by=nell, challenge=made, summary="Sound, with one gap.")
+    made = actions.report_challenge(by=nell, challenge=made)
+    [finding] = queries.findings_of(made, ruth)
+    with clock.standing(date(2011, 9, 20)), pytest.raises(DomainError, match="on an earlier day"):
+        actions.take_report_back(by=nell, challenge=made)
+    actions.answer_finding(by=ruth, finding=finding, answer="accepted", why="So it is.")
+    with pytest.raises(DomainError, match="The host has begun to answer it"):
+        actions.take_report_back(by=nell, challenge=made)

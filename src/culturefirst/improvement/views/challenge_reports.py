@@ -28,6 +28,7 @@ from culturefirst.improvement.policy.challenges import (
 )
 from culturefirst.improvement.queries import challenges as queries
 from culturefirst.improvement.views.challenge_common import WORDS, back_to, one, part, report_of
+from culturefirst.kit import clock
 from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import attachment
 from culturefirst.kit.editing import EditPage, edited
@@ -53,6 +54,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "is_peer": is_peer(user, found),
         "leads_host": leads_host(user, found),
         "leads_peers": leads_peers(user, found),
+        "may_take_back": found.state == Challenge.State.REPORTED
+        and found.reported_on == clock.today()
+        and not any(each.answer for each in findings),
         "writing": found.state in (Challenge.State.OPENED, Challenge.State.VISITED),
     }
     return render(request, "improvement/challenges/report.html", context)
@@ -160,6 +164,15 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     found = one(request, pk, send_report)
     actions.report_challenge(by=request.user, challenge=found)
     return back_to(request, report_of(found), "The report is sent. The host is told by letter.")
+
+
+@changes
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend a slip on the day it was sent."""
+    found = one(request, pk, send_report)
+    actions.take_report_back(by=request.user, challenge=found)
+    return back_to(request, report_of(found), "It is a draft again, which only the peers read.")
 
 
 @changes

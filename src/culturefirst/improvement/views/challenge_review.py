@@ -1,5 +1,6 @@
 """The desk review and the visit: its day and programme, documents and questions."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -58,11 +59,16 @@ def _set_visit(request: HttpRequest, found: Challenge, changed: Any, version: in
     return actions.set_visit(by=request.user, challenge=found, seen=version, **given)
 
 
+def _visited_on(found: Challenge) -> date:
+    """The day that was noted; before that, the day that was set, or today where it is to come."""
+    return found.visited_on or min(found.visit_on or clock.today(), clock.today())
+
+
 @acts_once
 def visited(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the visit was."""
     found = one(request, pk, take_part)
-    form = VisitedForm(sent(request), initial={"visited_on": found.visit_on or clock.today()})
+    form = VisitedForm(sent(request), initial={"visited_on": _visited_on(found)})
     deed = Deed(
         "Note that the visit took place",
         "Note it",

@@ -40,6 +40,7 @@ State = Challenge.State
 def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     """All of one, as far as this side may read it."""
     found, user = one(request, pk), request.user
+    evidence = queries.evidence_of(found, user)
     context = {
         "challenge": found,
         "is_host": is_host(user, found),
@@ -50,9 +51,11 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
         "programme": list(_parts(user, found, VisitItem)),
         "documents": list(_parts(user, found, DocumentAsked).select_related("given")),
         "questions": list(_parts(user, found, ChallengeQuestion).select_related("criterion")),
-        "evidence": queries.evidence_of(found, user),
+        "evidence": evidence,
+        "shown": {each.pk for each in evidence},
         "opens": _opened(found),
         "before": found.state in (State.ACCEPTED, State.OPENED, State.VISITED),
+        "may_redate": found.state == State.VISITED,
         "planning": found.state in (State.ACCEPTED, State.OPENED),
         "told": found.state in Challenge.TOLD,
         "over": found.state in (State.CLOSED, State.CALLED_OFF),
