@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
@@ -77,9 +78,18 @@ def _adopts(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         by = stage.actor(member.key)
         who = "The portfolio holder with the corporate director"
-        actions.adopt_plan(by=by, plan=_plan(stage, said), adopted_by=who)
+        plan = actions.adopt_plan(by=by, plan=_plan(stage, said), adopted_by=who)
+        if said["name"] in SHARES:
+            _counts(by, PlanAction._base_manager.filter(plan=plan).order_by("-due", "-pk")[0])
 
     return happens
+
+
+def _counts(by: Any, last: PlanAction) -> None:
+    """What has most time is read from the introductions that the network makes, not typed."""
+    actions.count_by_measure(
+        by=by, entry=last, measure="collaboration.introductions", goal=6, since=PLANNED
+    )
 
 
 def _does(said: Told, member: Member) -> Callable[[Stage], None]:

@@ -220,3 +220,16 @@ def count_no_more(stage: Stage) -> Call:
     entry = only(adopted(by))
     actions.count_by_measure(by=by, entry=entry, measure="improvement.savings", goal=500)
     return partial(actions.count_no_more, by=by, entry=entry)
+
+
+@scenario(ROOM)
+def take_back_adoption(stage: Stage) -> Call:
+    by = keeper(stage)
+    return partial(actions.take_back_adoption, by=by, plan=adopted(by))
+
+
+@scenario(ROOM)
+def take_back_plan_release(stage: Stage) -> Call:
+    by = keeper(stage)
+    plan = actions.release_plan(by=by, plan=adopted(by))
+    return partial(actions.take_back_plan_release, by=by, plan=plan)

@@ -14,7 +14,8 @@ from culturefirst.network.models import Organisation, Role, User
 
 OF_PLAN = (
     "plan", "plan_edit", "plan_adopt", "plan_review", "plan_close", "plan_reopen", "plan_release",
-    "plan_team_reads", "plan_member_add", "plan_action_new",
+    "plan_team_reads", "plan_release_take_back",
+    "plan_adoption_take_back", "plan_member_add", "plan_action_new",
 )  # fmt: skip
 OF_ACTION = (
     "plan_action", "plan_action_edit", "plan_action_move", "plan_action_begin", "plan_action_done",

@@ -102,26 +102,38 @@ from culturefirst.improvement.actions.peers import (
 )
 from culturefirst.improvement.actions.plan_actions import (
     add_action,
-    begin_action,
-    drop_action,
     edit_action,
-    finish_action,
-    link_action,
     move_action,
-    resume_action,
-    unlink_action,
 )
-from culturefirst.improvement.actions.plans import (
-    add_plan_member,
+from culturefirst.improvement.actions.plan_deeds import (
     adopt_plan,
     close_plan,
+    note_review,
+    reopen_plan,
+    take_back_adoption,
+)
+from culturefirst.improvement.actions.plan_links import (
+    link_action,
+    unlink_action,
+)
+from culturefirst.improvement.actions.plan_members import (
+    add_plan_member,
+    take_out_plan_member,
+)
+from culturefirst.improvement.actions.plan_opening import (
+    let_team_read,
+    release_plan,
+    take_back_plan_release,
+)
+from culturefirst.improvement.actions.plan_steps import (
+    begin_action,
+    drop_action,
+    finish_action,
+    resume_action,
+)
+from culturefirst.improvement.actions.plans import (
     draft_plan,
     edit_plan,
-    let_team_read,
-    note_review,
-    release_plan,
-    reopen_plan,
-    take_out_plan_member,
 )
 from culturefirst.improvement.actions.records import (
     bring_answers,
@@ -293,6 +305,8 @@ __all__ = [
     "submit_answers",
     "take_answers_back",
     "take_back_acceptance",
+    "take_back_adoption",
+    "take_back_plan_release",
     "take_back_return",
     "take_out_assessment_member",
     "take_out_peer",

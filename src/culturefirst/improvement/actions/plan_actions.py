@@ -1,4 +1,4 @@
-"""What a plan consists of is added, changed, ordered, begun, done, dropped and undone."""
+"""What a plan consists of is added, changed and ordered."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from culturefirst.collaboration.queries.listings import works_at
-from culturefirst.improvement.actions.plans import actions_of, refuse_closed, refuse_draft
+from culturefirst.improvement.actions.plans import actions_of, refuse_closed
 from culturefirst.improvement.models import DueMove, Plan, PlanAction
-from culturefirst.improvement.policy import do_action, keep_plan
-from culturefirst.kit import clock, links
+from culturefirst.improvement.policy import keep_plan
+from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import one_line
@@ -25,8 +25,6 @@ SET_BY_KEEPERS = frozenset(
 )  # fmt: skip
 NEEDED = ("due", "outcome")  # of an action of a plan that is adopted
 WHY_MOVED = "The plan is adopted: say why the day moves, for those who review it."
-HELPS = "helps an action of a plan"
-MOST_LINKS = 30
 
 
 @action("added an action to a plan", allow=keep_plan, on="plan")
@@ -95,70 +93,6 @@ def move_action(*, by: Any, plan: Plan, entry: PlanAction, up: bool) -> Plan:
     return save_changes(plan, {})
 
 
-@action("began an action of a plan", allow=do_action, on="entry")
-def begin_action(*, by: Any, entry: PlanAction, on: date | None = None) -> PlanAction:
-    """Say that it is under way."""
-    refuse_draft(entry.plan)
-    if entry.state != State.PLANNED:
-        raise DomainError("It was begun already.")
-    return save_changes(entry, {"state": State.UNDER_WAY, "begun_on": _past(on)})
-
-
-@action("did an action of a plan", allow=do_action, on="entry")
-def finish_action(
-    *, by: Any, entry: PlanAction, came_of: str = "", on: date | None = None
-) -> PlanAction:
-    """Say that it is done, with what came of it."""
-    refuse_draft(entry.plan)
-    _refuse_ended(entry)
-    return save_changes(entry, _ended(entry, State.DONE, came_of, _past(on)))
-
-
-@action("dropped an action of a plan", allow=keep_plan, on="entry")
-def drop_action(*, by: Any, entry: PlanAction, because: str) -> PlanAction:
-    """Say that it will not be done, and why."""
-    refuse_closed(entry.plan)
-    _refuse_ended(entry)
-    if not because.strip():
-        raise ValidationError({"because": "Say why it is dropped, for those who review the plan."})
-    return save_changes(entry, _ended(entry, State.DROPPED, because, clock.today()))
-
-
-@action("took an action of a plan up again", allow=do_action, on="entry")
-def resume_action(*, by: Any, entry: PlanAction) -> PlanAction:
-    """Undo the last step: from done or dropped to what it was before, from under way to planned."""
-    refuse_closed(entry.plan)
-    if entry.state == State.PLANNED:
-        raise DomainError("It was not begun, so there is nothing to undo.")
-    if entry.state == State.UNDER_WAY:
-        return save_changes(entry, {"state": State.PLANNED, "begun_on": None})
-    if entry.state == State.DROPPED:
-        keep_plan.require(by, entry)
-    state = State.PLANNED if entry.begun_on is None else State.UNDER_WAY
-    return save_changes(entry, {"state": state, "ended_on": None, "ended_how": ""})
-
-
-@action("linked an action of a plan with what helps it", allow=do_action, on="entry")
-def link_action(*, by: Any, entry: PlanAction, record: models.Model) -> PlanAction:
-    """Lead on from an action to an event, a resource, an offer or need, an initiative."""
-    refuse_closed(entry.plan)
-    if links.from_(entry).count() >= MOST_LINKS:
-        raise DomainError(f"An action leads to {MOST_LINKS} records at most.")
-    links.link(by=by, source=entry, target=record, kind=HELPS)
-    return entry
-
-
-@action("unlinked an action of a plan", allow=do_action, on="entry")
-def unlink_action(*, by: Any, entry: PlanAction, record: models.Model) -> PlanAction:
-    """Take a link back that was made by hand; what grew out of it stays linked."""
-    rows = links.from_(entry).filter(
-        target_type=record._meta.label_lower, target_id=str(record.pk), kind=HELPS
-    )
-    if not rows.delete()[0]:
-        raise DomainError("There is no such link to take back.")
-    return entry
-
-
 def _tidy(said: dict[str, Any]) -> dict[str, Any]:
     """Words without the space around them; an owner who is known here needs no name besides."""
     tidy = {
@@ -190,24 +124,6 @@ def _refuse(entry: PlanAction) -> None:
             faults["owner"] = wanted
     if faults:
         raise ValidationError(faults)
-
-
-def _refuse_ended(entry: PlanAction) -> None:
-    if not entry.is_open:
-        raise DomainError(f"It is {entry.get_state_display().lower()} already.")
-
-
-def _ended(entry: PlanAction, state: str, how: str, on: date) -> dict[str, Any]:
-    if entry.begun_on is not None and on < entry.begun_on:
-        raise ValidationError({"on": "It was begun after that day. Give a later one."})
-    return {"state": state, "ended_on": on, "ended_how": how.strip()}
-
-
-def _past(on: date | None) -> date:
-    today = clock.today()
-    if on is not None and on > today:
-        raise ValidationError({"on": "That day has not come yet. Give the day it happened."})
-    return on or today
 
 
 def _keep_move(entry: PlanAction, was: date | None, why: str, by: Any) -> None:

@@ -56,8 +56,8 @@ class ActionForm(Form):
     shared = forms.BooleanField(
         label="Tell the other members",
         required=False,
-        help_text="Once the plan is adopted they read its line, what is to be different, its "
-        "strand and the post of its owner. Costs stay yours.",
+        help_text="Once the plan is adopted they read its line, what is to be different, how far "
+        "it is, its strand and the post of its owner. Costs stay yours.",
     )
 
     def __init__(self, *args: Any, people: Any, strands: Any, **kwargs: Any) -> None:

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from culturefirst.improvement.models import Plan, PlanAction, Strand, bodies_of, told_to_members
+from culturefirst.improvement.models import (
+    Plan,
+    PlanAction,
+    Saving,
+    Strand,
+    bodies_of,
+    told_to_members,
+)
 from culturefirst.kit import clock
 from culturefirst.network.models import Organisation, Post
 
@@ -79,9 +86,9 @@ def all_gathered(listed: Iterable[Strand], user: Any) -> list[Gathered]:
 def _shared(listed: list[Strand]) -> list[PlanAction]:
     rows = told_to_members().filter(strand__in=listed).exclude(state=PlanAction.State.DROPPED)
     rows = rows.select_related("plan__organisation__sub_region", "owner")
-    return list(
-        rows.prefetch_related("savings").order_by("plan__organisation__name", "position", "pk")
-    )
+    counting = Saving._base_manager.filter(withdrawn_on__isnull=True)
+    rows = rows.prefetch_related(Prefetch("savings", counting, to_attr="noted"))
+    return list(rows.order_by("plan__organisation__name", "position", "pk"))
 
 
 def _open_to(user: Any) -> set[int]:
@@ -136,6 +143,6 @@ def _sum(parts: list[tuple[PlanAction, Decimal]]) -> Decimal | None:
     return sum((amount for _, amount in parts), Decimal(0))
 
 
-def _saved(row: PlanAction) -> Decimal | None:
-    noted = [each.amount for each in row.savings.all() if each.withdrawn_on is None]
-    return sum(noted, Decimal(0)) if noted else None
+def _saved(row: Any) -> Decimal | None:
+    """What counts of its savings, of which nothing but sums over bodies is told."""
+    return sum((each.amount for each in row.noted), Decimal(0)) if row.noted else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from culturefirst.improvement.actions.plans import months_after
+from culturefirst.improvement.actions.plan_deeds import months_after
 from culturefirst.improvement.rules_change import Scored, change, paired
 from culturefirst.improvement.rules_plans import (
     Judged,

@@ -1,5 +1,7 @@
 """What the pages of plans share: finding a plan or an action, and a page that asks one thing."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +11,7 @@ from culturefirst.improvement.models import Plan, PlanAction
 from culturefirst.improvement.policy import do_action, keep_plan, lead_plan
 from culturefirst.improvement.queries import plans as queries
 from culturefirst.kit.changes import Words
+from culturefirst.kit.deeds import Deed
 from culturefirst.kit.policy import Policy
 
 WORDS = Words(
@@ -82,3 +85,20 @@ def to_action(request: HttpRequest, action: PlanAction, says: str) -> HttpRespon
     """Back to the action, which says what was done."""
     messages.success(request, says)
     return redirect(action_page(action))
+
+
+def action_deed(found: PlanAction, title: str, button: str, done: str, lede: str = "") -> Deed:
+    """A page that asks one thing of an action."""
+    return Deed(title, button, done, action_page(found), found.title, lede=lede)
+
+
+def plan_deed(found: Plan, title: str, button: str, done: str, lede: str = "") -> Deed:
+    """A page that asks one thing of a plan."""
+    return Deed(title, button, done, plan_page(found), found.title, lede=lede)
+
+
+def do(request: HttpRequest, pk: int, action: Callable[..., Plan], said: str) -> HttpResponse:
+    """Do something to a plan that asks nothing, for whoever leads it."""
+    found = led_plan(request, pk)
+    action(by=request.user, plan=found)
+    return to_plan(request, found, said)

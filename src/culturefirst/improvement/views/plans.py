@@ -61,6 +61,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "as_at": at,
         "may_keep": keeps,
         "may_lead": lead_plan.allows(user, found),
+        "may_take_back": found.released_on == clock.today(),
         "lacks": lacks(each.action for each in board.lines) if keeps and found.is_draft else (),
         "notes": queries.notes(found, user)[:FIRST_NOTES],
         "members": queries.members(found, user),
