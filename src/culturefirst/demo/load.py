@@ -15,6 +15,7 @@ from culturefirst.demo import (
     dating,
     discussions,
     events,
+    figures,
     groups,
     improving,
     joinings,
@@ -83,6 +84,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from dating.events(members)
     yield from improving.events(members)
     yield from planning.events(members)
+    yield from figures.events(members)
     yield from bulletins.events()
 
 

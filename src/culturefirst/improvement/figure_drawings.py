@@ -8,6 +8,8 @@ from culturefirst.improvement.figures.core import Indicator
 from culturefirst.kit.charts import BRAND, INK, SOFT, Chart, DataTable, draw
 
 BAND = "#cfc6e6"
+HEIGHT, TOP = 84, 20  # of the drawing, and of what lies below the words "You are here"
+DRAWN = {"y": {"value": TOP}, "y2": {"value": HEIGHT}}
 Named = Sequence[tuple[str, float | None]]
 
 
@@ -21,11 +23,11 @@ def strip(values: Named, spread: Spread, indicator: Indicator, here: str, title:
         {
             "data": {"values": [{"value": value} for _, value in known]},
             "mark": {"type": "tick", "color": SOFT, "thickness": 2, "size": 26},
-            "encoding": {"x": x},
+            "encoding": {"x": x, "y": {"value": (TOP + HEIGHT) / 2}},
         },
         *_here([value for name, value in known if name == here], x),
     ]
-    svg = draw({"width": 680, "height": 76, "layer": layers})
+    svg = draw({"width": 680, "height": HEIGHT, "layer": layers})
     ordered = sorted(known, key=lambda each: (each[1], each[0]))
     rows = [(f"{name} (you)" if name == here else name, indicator.shown(v)) for name, v in ordered]
     return Chart(svg, DataTable(("Organisation", indicator.title), tuple(rows)), title)
@@ -36,8 +38,8 @@ def _band(spread: Spread) -> list[dict[str, Any]]:
     if not spread.is_shown:
         return []
     given = {"values": [{"low": spread.low, "high": spread.high, "median": spread.median}]}
-    between = {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}
-    middle = {"x": {"field": "median", "type": "quantitative"}}
+    between = {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}} | DRAWN
+    middle = {"x": {"field": "median", "type": "quantitative"}} | DRAWN
     rule = {"type": "rule", "color": INK, "strokeWidth": 2}
     return [
         {"data": given, "mark": {"type": "rect", "color": BAND}, "encoding": between},
@@ -51,11 +53,11 @@ def _here(mine: Sequence[float], x: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     given = {"values": [{"value": mine[0], "name": "You are here"}]}
     point = {"type": "point", "filled": True, "size": 150, "color": BRAND, "opacity": 1}
-    words = {"type": "text", "dy": -24, "fontSize": 13, "fontWeight": 600, "color": INK}
+    words = {"type": "text", "fontSize": 13, "fontWeight": 600, "color": INK}
     text = {"field": "name"}
     return [
-        {"data": given, "mark": point, "encoding": {"x": x}},
-        {"data": given, "mark": words, "encoding": {"x": x, "text": text}},
+        {"data": given, "mark": point, "encoding": {"x": x, "y": {"value": (TOP + HEIGHT) / 2}}},
+        {"data": given, "mark": words, "encoding": {"x": x, "y": {"value": 8}, "text": text}},
     ]
 
 
@@ -87,7 +89,12 @@ def over_years(points: Sequence[Any], indicator: Indicator, title: str) -> Chart
             "encoding": {"x": x, "y": y("median")},
         },
         {
-            "mark": {"type": "line", "color": BRAND, "strokeWidth": 2.5, "point": {"size": 60}},
+            "mark": {
+                "type": "line",
+                "color": BRAND,
+                "strokeWidth": 2.5,
+                "point": {"size": 60, "color": BRAND},
+            },
             "encoding": {"x": x, "y": y("mine")},
         },
     ]

@@ -4,6 +4,7 @@ from culturefirst.improvement.policy import (
     ask_about_figures,
     fill_returns,
     keep_collections,
+    keep_groups,
     name_senders,
     see_figures,
     send_returns,
@@ -12,6 +13,7 @@ from culturefirst.improvement.views import (
     comparison,
     comparison_public,
     figure_collections,
+    figure_groups,
     figure_questions,
     figure_traits,
     figures,
@@ -27,6 +29,7 @@ ONE = f"{ALL}<int:pk>/"
 OWN = f"{ALL}returns/<int:pk>/"
 TEAM = f"{ALL}sent/<int:pk>/"
 COMPARED = f"{ONE}compare/"
+GROUPS = f"{ALL}groups/"
 
 urlpatterns = [
     page(ALL, figures.list_, policy=anybody, name="figures"),
@@ -57,6 +60,11 @@ urlpatterns = [
         comparison.indicator,
         policy=see_figures,
         name="figures_indicator",
+    ),
+    page(f"{ONE}keep-group/", figure_groups.keep, policy=keep_groups, name="figures_group_keep"),
+    page(GROUPS, figure_groups.groups, policy=keep_groups, name="figures_groups"),
+    page(
+        f"{GROUPS}<int:pk>/drop/", figure_groups.drop, policy=keep_groups, name="figures_group_drop"
     ),
     page(f"{ONE}public/", comparison_public.public, policy=anybody, name="figures_public"),
     page(OWN, returns.one, policy=fill_returns, name="figures_return"),

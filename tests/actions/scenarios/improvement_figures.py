@@ -136,3 +136,15 @@ def tell_of_release(stage: Stage) -> Call:
 def load_traits(stage: Stage) -> Call:
     rows = [Trait(ipswich(stage), 2011, {"Residents": 133_400.0})]
     return partial(actions.load_traits, by=stage.helen, rows=rows)
+
+
+@scenario(ROOM)
+def keep_group(stage: Stage) -> Call:
+    return partial(actions.keep_group, by=stage.cast("priya"), name="Like us", kind="nearest")
+
+
+@scenario(ROOM)
+def drop_group(stage: Stage) -> Call:
+    priya = stage.cast("priya")
+    group = actions.keep_group(by=priya, name="Like us", kind="nearest")
+    return partial(actions.drop_group, by=priya, group=group)

@@ -43,12 +43,14 @@ def given(*, by: User, officer: User) -> Given:
     )
     a_return(open_, body, sent=False)
     prepared = a_collection(2011, announced=False)
+    group = actions.keep_group(by=officer, name="Like us", kind="nearest")
     return (
         {name: {"pk": open_.pk} for name in OPEN}
         | {"figures_announce": {"pk": prepared.pk}, "figures_public": {"pk": old.pk}}
         | {"figures_compare": {"pk": old.pk}, "figures_definition": {"pk": old.uses_id}}
         | {f"api_yearly_figures_{name}": {"pk": old.pk} for name in ("told", "of_bodies")}
         | {"figures_indicator": {"pk": old.pk, "key": "cost-recovery"}}
+        | {"figures_group_keep": {"pk": old.pk}, "figures_group_drop": {"pk": group.pk}}
         | _of(OWN, draft)
         | _of(("figures_take_back", "figures_answer", *TEAM), found)
     )

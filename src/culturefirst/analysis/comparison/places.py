@@ -14,7 +14,7 @@ class Place:
     """A rank among ``of`` that are known, and the quarter by value (1 lowest, 4 highest).
 
     Rank 1 is the best, or the highest where neither end is better; ``tied`` says how many share
-    it. ``quarter`` is 0 where the middle half is all one value that this one shares.
+    it. ``quarter`` is 0 for the median itself, which is neither above nor below the middle.
     """
 
     rank: int
@@ -48,7 +48,7 @@ def _quarter(value: float, spread: Spread) -> int:
     assert spread.low is not None
     assert spread.median is not None
     assert spread.high is not None
-    if spread.low == value == spread.high:
+    if value == spread.median:
         return 0
     if value <= spread.low:
         return 1

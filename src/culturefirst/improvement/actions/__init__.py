@@ -59,6 +59,10 @@ from culturefirst.improvement.actions.feedback import (
     take_report_back,
     write_summary,
 )
+from culturefirst.improvement.actions.figure_groups import (
+    drop_group,
+    keep_group,
+)
 from culturefirst.improvement.actions.figure_letters import (
     tell_of_release,
 )
@@ -245,6 +249,7 @@ __all__ = [
     "draft_plan",
     "drop_action",
     "drop_draft",
+    "drop_group",
     "edit_action",
     "edit_collection",
     "edit_evidence",
@@ -259,6 +264,7 @@ __all__ = [
     "hand_over_peers",
     "invite_guest",
     "invite_people",
+    "keep_group",
     "let_team_read",
     "link_action",
     "load_draft",

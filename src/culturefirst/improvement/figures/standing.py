@@ -4,7 +4,7 @@ from culturefirst.analysis.comparison import Place
 
 QUARTERS = {
     1: "in the lowest quarter", 2: "below the middle", 3: "above the middle",
-    4: "in the highest quarter", 0: "the same as most",
+    4: "in the highest quarter", 0: "in the middle",
 }  # fmt: skip
 GOOD = {
     1: "in the best quarter", 2: "better than the middle", 3: "worse than the middle",

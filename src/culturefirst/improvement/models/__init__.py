@@ -23,6 +23,9 @@ from culturefirst.improvement.models.drafts import (
 from culturefirst.improvement.models.evidence import (
     Evidence,
 )
+from culturefirst.improvement.models.figure_groups import (
+    ComparisonGroup,
+)
 from culturefirst.improvement.models.figures import (
     Collection,
     IndicatorSet,
@@ -109,6 +112,7 @@ __all__ = [
     "ChallengeRound",
     "Challenges",
     "Collection",
+    "ComparisonGroup",
     "Criterion",
     "DocumentAsked",
     "Drafts",

@@ -60,3 +60,12 @@ def name_senders(user: Any, subject: Any) -> bool:
     if subject is None or _is_system(user):
         return _is_system(user) or _is_member(user)
     return _is_member(user) and subject.organisation_id in led_by(user)
+
+
+@policy("whoever keeps that group, or holds a post of the organisation for which it is kept")
+def keep_groups(user: Any, subject: Any) -> bool:
+    """``subject`` is a group or ``None``: everybody may keep their own."""
+    if subject is None or _is_system(user):
+        return _is_system(user) or _is_member(user)
+    own = subject.person_id is not None and subject.person_id == user.person_id
+    return _is_member(user) and (own or subject.organisation_id in bodies_of(user))

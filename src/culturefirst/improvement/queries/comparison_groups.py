@@ -15,7 +15,7 @@ NEAREST = 15
 class Choice:
     """With whom one is compared: ``kind`` names a group, the rest says more of it.
 
-    ``name`` is what a group that was kept is called.
+    ``name`` is what a group that was ``kept`` is called.
     """
 
     kind: str = "all"
@@ -23,6 +23,7 @@ class Choice:
     picked: tuple[int, ...] = ()
     k: int = NEAREST
     name: str = ""
+    kept: int = 0
 
 
 @dataclass

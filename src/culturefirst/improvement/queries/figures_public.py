@@ -5,6 +5,7 @@ answers can be subtracted from each other. From how many bodies on something is 
 rounding hides, is ``analysis.comparison.disclosure``'s.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,14 @@ from typing import Any
 import numpy as np
 
 from culturefirst.analysis.comparison import Spread, spreads
-from culturefirst.analysis.comparison.disclosure import LEAST, QUARTILES, groups_to_show, told
-from culturefirst.improvement.figures.core import Indicator
+from culturefirst.analysis.comparison.disclosure import (
+    FIGURES,
+    LEAST,
+    QUARTILES,
+    groups_to_show,
+    told,
+)
+from culturefirst.improvement.figures.core import Indicator, in_unit
 from culturefirst.improvement.models import Collection, Return
 from culturefirst.improvement.queries.comparison_tables import Table, tables
 from culturefirst.network.models import Organisation
@@ -48,7 +55,12 @@ class Row:
         return self._shown(self.spread.high if self.spread else None)
 
     def _shown(self, value: float | None) -> str:
-        return "" if value is None else self.indicator.shown(value)
+        return "" if value is None else in_unit(value, self.indicator.unit, self._decimals(value))
+
+    def _decimals(self, value: float) -> int:
+        """No noughts behind what is rounded: they would look as if it were not."""
+        size = math.floor(math.log10(abs(value))) if value else 0
+        return max(0, min(self.indicator.decimals, FIGURES - 1 - size))
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
     bodies = {post.organisation_id: post.organisation for post in posts}
     own = {each.organisation_id: each for each in queries.own(user).filter(collection=found)}
     network = Organisation.Kind.NETWORK
+    states = queries.states(found) if may_keep else []
     context = {
         "collection": found,
         "stage": _stage(found, today),
@@ -65,7 +66,8 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
         "members_read": found.read_by_members(today),
         "all_read": found.read_by_all(today),
         "may_keep": may_keep,
-        "states": queries.states(found) if may_keep else [],
+        "states": [each for each in states if each.pk],
+        "not_begun": [each.organisation for each in states if not each.pk],
         "waiting": queries.waiting(found, user) if may_keep else [],
         "names": found.figures.askable,
     }
