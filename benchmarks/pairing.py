@@ -103,11 +103,9 @@ def _cp_sat(case: Case) -> Links:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = SECONDS
     solver.parameters.num_workers = 2
-    solver.solve(model)
-    try:
-        return [link for link, var in switch.items() if solver.boolean_value(var)]
-    except RuntimeError:  # it found nothing in its time
-        return []
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return []  # it found nothing in its time
+    return [link for link, var in switch.items() if solver.boolean_value(var)]
 
 
 def _case(size: int, mode: str) -> Case:

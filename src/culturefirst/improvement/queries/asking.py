@@ -18,6 +18,12 @@ def conflicts(one: Organisation, other: Organisation, user: Any) -> list[str]:
     return _against(field_of_two(one, other, user), one, other)
 
 
+def conflicts_of(challenge: Challenge, user: Any) -> list[str]:
+    """The same of a challenge that was asked for, which is no earlier one of itself."""
+    one, other = challenge.challenger, challenge.host
+    return _against(field_of_two(one, other, user, before=challenge), one, other)
+
+
 def open_conflicts(one: Organisation, other: Organisation, user: Any) -> list[str]:
     """The same without what was declared in confidence: both sides may read it."""
     return _against(field_of_two(one, other, user, declared=False), one, other)

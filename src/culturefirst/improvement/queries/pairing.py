@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from culturefirst.analysis.pairing import Case, Pairing, check, pair
-from culturefirst.improvement.models import ChallengeRound, RoundEntry
+from culturefirst.improvement.models import Challenge, ChallengeRound, RoundEntry
 from culturefirst.improvement.queries.pairing_facts import bodies_from, known_of
 from culturefirst.improvement.rules_pairing import (
     Body,
@@ -94,12 +94,18 @@ def field_of_round(round_: ChallengeRound) -> Field:
 
 
 def field_of_two(
-    one: Organisation, other: Organisation, user: Any = SYSTEM, *, declared: bool = True
+    one: Organisation,
+    other: Organisation,
+    user: Any = SYSTEM,
+    *,
+    declared: bool = True,
+    before: Challenge | None = None,
 ) -> Field:
     """The same of two bodies outside a round, as far as this person may know of it.
 
-    What speaks against them is told and refuses nothing: they may pair themselves as they like.
+    ``before`` leaves out this challenge and what came after it. What speaks against them is told
+    and refuses nothing: they may pair themselves as they like.
     """
     bodies = bodies_from([one, other])
-    known = known_of(list(bodies), tiers_apart=True, user=user, declared=declared)
+    known = known_of(list(bodies), tiers_apart=True, user=user, declared=declared, before=before)
     return Field(bodies, known, Case(tuple(bodies), np.zeros((2, 2), dtype=np.int64)))

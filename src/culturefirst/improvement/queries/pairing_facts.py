@@ -57,11 +57,12 @@ def known_of(
     user: Any = SYSTEM,
     declared: bool = True,
     traits: Sequence[str] = (),
+    before: Challenge | None = None,
 ) -> Known:
     """What lies between these, as far as this person may know of it."""
     return Known(
         staff=_staff(keys),
-        earlier=_earlier(keys, user),
+        earlier=_earlier(keys, user, before),
         declared=_declared(keys, user) if declared else {},
         fits={frozenset(two): score for two, (score, _) in fits(keys).items()},
         names={str(each.value): str(each.label) for each in Service},
@@ -84,9 +85,11 @@ def _staff(keys: list[int]) -> frozenset[frozenset[int]]:
     )
 
 
-def _earlier(keys: list[int], user: Any) -> frozenset[frozenset[int]]:
+def _earlier(keys: list[int], user: Any, before: Challenge | None) -> frozenset[frozenset[int]]:
     rows = Challenge.objects.visible_to(user).filter(host__in=keys, challenger__in=keys)
     rows = rows.exclude(state=Challenge.State.CALLED_OFF).order_by()
+    if before is not None:
+        rows = rows.filter(pk__lt=before.pk)
     return frozenset(frozenset(two) for two in rows.values_list("host", "challenger"))
 
 

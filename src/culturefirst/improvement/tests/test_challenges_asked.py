@@ -172,6 +172,14 @@ def test_what_was_declared_in_confidence_is_told_to_who_declared_it_and_to_nobod
     assert "against" not in made.reason
 
 
+def test_a_challenge_is_no_earlier_one_of_itself(ruth: User, nell: User) -> None:
+    first = make.proposed(ruth, nell)
+    assert asking.conflicts_of(first, nell) == []
+    second = make.proposed(ruth, nell, make.agreed_by(ruth))
+    assert asking.conflicts_of(second, nell) == ["They were paired before"]
+    assert asking.conflicts_of(first, nell) == []
+
+
 def test_where_nobody_leads_a_body_any_of_its_people_is_asked(
     ruth: User, norfolk_county: Organisation
 ) -> None:

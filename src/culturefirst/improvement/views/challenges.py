@@ -77,7 +77,7 @@ def _accepting(user: Any, found: Challenge) -> dict[str, Any]:
     waits = found.state == State.PROPOSED
     # Who asked takes the request back as a whole, and says why.
     asked = waits and found.round_id is None
-    against = asking.conflicts(found.challenger, found.host, user) if asked else []
+    against = asking.conflicts_of(found, user) if asked else []
     return {
         "may_accept": accepts if waits else "",
         "offers": offers,
