@@ -77,7 +77,7 @@ def _drafts(said: Told, member: Member) -> Callable[[Stage], None]:
 def _adopts(said: Told, member: Member) -> Callable[[Stage], None]:
     def happens(stage: Stage) -> None:
         by = stage.actor(member.key)
-        who = "The portfolio holder with the corporate director"
+        who = "the portfolio holder with the corporate director"
         plan = actions.adopt_plan(by=by, plan=_plan(stage, said), adopted_by=who)
         if said["name"] in SHARES:
             _counts(by, PlanAction._base_manager.filter(plan=plan).order_by("-due", "-pk")[0])

@@ -15,9 +15,8 @@ def concerns(user: Any) -> dict[str, Any]:
     to_score = asked(user).filter(
         assessment__stage=Stage.SCORING, submitted_at__isnull=True, declined_on__isnull=True
     )
-    found = list(own(user).exclude(stage=Stage.WITHDRAWN)[:FIRST])
     return {
         "to_score": list(to_score[:FIRST]),
-        "own": found,
-        "may_begin": not found and bodies_to_assess(user).exists(),
+        "own": list(own(user).exclude(stage=Stage.WITHDRAWN)[:FIRST]),
+        "may_begin": bodies_to_assess(user).exists(),
     }

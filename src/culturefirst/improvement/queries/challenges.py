@@ -182,10 +182,17 @@ def row_of(
         peers=peers,
         own_level="Does not apply" if own is not None and not own.applies else level(mine),
         peers_level=level(theirs),
-        agreed_level=level(peers.agreed_level) if peers is not None else "",
+        agreed_level=level(_agreed(mine, peers)),
         view=view_of(mine, theirs, said=said),
         gap=gap_in_words(mine, theirs),
     )
+
+
+def _agreed(own: int | None, peers: PeerScore | None) -> int | None:
+    """What both agree on; where both gave the same level, nothing more has to be said."""
+    if peers is None or peers.agreed_level is not None:
+        return peers.agreed_level if peers is not None else None
+    return own if own == peers.level else None
 
 
 def evidence_of(challenge: Challenge, user: Any) -> list[Evidence]:
