@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Aggregate, Count, Field, Q, QuerySet
+from django.db.models import Aggregate, Avg, Count, Field, Q, QuerySet
 
 Scope = Mapping[str, Any]
 EARLIEST = date.min
@@ -121,6 +121,11 @@ class Measure:
     def exact_for(self, user: Any) -> bool:
         """Whether somebody is told every figure as it was counted, however few are in it."""
         return not self.people or self.names_for(user)
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it is a mean over its records, which is not known where there is none."""
+        return isinstance(self.numerator, Avg)
 
     @property
     def stock(self) -> bool:

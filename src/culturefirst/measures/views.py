@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +11,7 @@ from culturefirst.kit import charts, clock, wording
 from culturefirst.kit.pagination import address
 from culturefirst.kit.tables import Column, Table
 from culturefirst.measures import asked
-from culturefirst.measures.core import EARLIEST, Measure, Question, Window
+from culturefirst.measures.core import EARLIEST, Figure, Measure, Question, Window
 from culturefirst.measures.figures import figure as answer
 from culturefirst.measures.figures import figures
 from culturefirst.measures.forms import Narrowing
@@ -49,10 +50,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         "chart": _chart(measure, past.rows),
         "some_withheld": not all(row[1].exact for row in past.rows),
         "lengths": _lengths(request),
-        "some_hidden": named
-        and not shown.few
-        and table.total < counted.numerator
-        and not table.words,
+        "some_hidden": named and not shown.few and _lacks(measure, counted, table),
     }
     return render(request, "measures/figure.html", context)
 
@@ -123,7 +121,8 @@ def _lengths(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
 def _chart(measure: Measure, rows: Any) -> charts.Chart | None:
     """A line for what is counted as at a day, bars for what happened month by month."""
-    points = [(question.window.ends, said.numerator.value or 0) for question, said in rows]
+    known = [(question, said) for question, said in rows if said.known or not measure.is_mean]
+    points = [(question.window.ends, said.numerator.value or 0) for question, said in known]
     if len(points) < 2 or not all(said.numerator.exact for _, said in rows):
         return None
     title = f"{measure.title} month by month"
@@ -137,8 +136,8 @@ def measures(request: HttpRequest) -> HttpResponse:
     """Everything that can be counted, with its definition and today's figure."""
     known = list(MEASURES)
     window = Window(EARLIEST, clock.today())
-    today = figures([Question(measure.key, window) for measure in known])
-    listed = list(zip(known, today, strict=True))
+    asked_ = [Question(measure.key, window) for measure in known]
+    listed = list(zip(known, told_all(asked_, figures(asked_), request.user), strict=True))
     return render(request, "measures/measures.html", {"listed": listed, "today": clock.today()})
 
 
@@ -159,6 +158,12 @@ def _records(request: HttpRequest, measure: Measure, question: Question, *, hidd
         label=f"Records behind the figure: {measure.title.lower()}",
         empty="No records are told here." if hidden else "No records count here.",
     )
+
+
+def _lacks(measure: Measure, counted: Figure, table: Table) -> bool:
+    """Whether fewer records are listed than counted; a sum or a mean says nothing of how many."""
+    counts = isinstance(measure.numerator, Count)
+    return counts and table.total < counted.numerator and not table.words
 
 
 def _unnamed(request: HttpRequest, measure: Measure, question: Question, shown: Told) -> Table:

@@ -50,6 +50,11 @@ class Told:
         return self.numerator.exact and (self.denominator is None or self.denominator.exact)
 
     @property
+    def known(self) -> bool:
+        """Whether there is a number: of a mean over nothing there is none."""
+        return self.numerator.value is not None
+
+    @property
     def words(self) -> str:
         """“12 of 40”, “at least 10”, “fewer than five”."""
         whole = f" of {self.denominator.words}" if self.denominator else ""
@@ -89,7 +94,8 @@ def told_all(
     few = _of_few(questions, counted)
     beside = _parts_of([q for q, held in zip(questions, guarded, strict=True) if held])
     return [
-        few.get(place) or (_guarded(question, figure, beside) if held else _exactly(figure))
+        few.get(place)
+        or (_guarded(question, figure, beside) if held else _exactly(question, figure))
         for place, (question, figure, held) in enumerate(
             zip(questions, counted, guarded, strict=True)
         )
@@ -109,6 +115,7 @@ def parts_told(counts: Sequence[float], whole: "Interval") -> list[Amount]:
 
 Interval = tuple[float, float]
 HID = Amount(HIDDEN, None)
+UNKNOWN = Amount("not known", None, exact=True)
 
 
 def _is_guarded(question: Question, user: Any) -> bool:
@@ -123,7 +130,9 @@ def _of_few(questions: Sequence[Question], counted: Sequence[Figure]) -> dict[in
     return {place: Told(HID, few=True) for place, hides in pairs if hides}
 
 
-def _exactly(figure: Figure) -> Told:
+def _exactly(question: Question, figure: Figure) -> Told:
+    if figure.bodies == 0 and MEASURES[question.key].is_mean:
+        return Told(UNKNOWN, bodies=0)
     whole = figure.denominator
     told = None if whole is None else _exact(whole)
     return Told(_exact(figure.numerator), told, figure.bodies)

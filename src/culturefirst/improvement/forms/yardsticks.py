@@ -70,6 +70,7 @@ class ByMeasureForm(_Chosen):
                 choices=[("", "everything"), *((str(value), words) for value, words in choices)],
                 initial=str((same.filters if same else {}).get(name, "")),
             )
+        self.fields["goal"].help_text = f"In {chosen.unit}."
         self.order_fields([*(PREFIX + name for name in lists), "since", "goal"])
 
     @property

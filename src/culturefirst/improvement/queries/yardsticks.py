@@ -126,7 +126,7 @@ def _read(
     measure = MEASURES[question.key]
     figure, told = answers[id(question)]
     goal = _amount(it.goal, measure.unit)
-    if not told.exact:
+    if not told.exact or not told.known:
         return Reading(it, title, f"{told.words}; wanted: {goal}", None, figure_url(question))
     pounds = POUNDS if measure.unit == POUNDS else ""
     said = f"{_amount(figure.numerator, pounds)} of {goal}"

@@ -22,6 +22,7 @@ from culturefirst.kit import clock
 from culturefirst.measures.core import Figure, Question, Window
 from culturefirst.measures.figures import figure
 from culturefirst.measures.register import MEASURES
+from culturefirst.measures.withheld import told_all
 from culturefirst.programme.tests.test_measures_figures import check_every_measure
 
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
@@ -132,6 +133,24 @@ def test_score_change_is_told_theme_by_theme(priya, jim):
     offered = MEASURES["improvement.theme_change"].dimensions["theme"].choices()
     assert offered == [("theme-1", "Theme 1"), ("theme-2", "Theme 2")]
     assert not ThemeChange.objects.exists()
+
+
+def test_of_a_mean_over_nothing_it_is_said_that_it_is_not_known(db, helen, signed_in):
+    asked = [Question("improvement.score_change", YEAR)]
+    [said] = told_all(asked, [Figure(0.0, bodies=0)], helen)
+    assert (said.words, said.known, said.exact) == ("not known", False, True)
+    page = signed_in(helen).get(reverse("figure", args=["improvement.score_change"]))
+    assert "Not known yet" in page.content.decode()
+    assert "0 levels" not in page.content.decode()
+    listed = signed_in(helen).get(reverse("measures")).content.decode()
+    assert ">not known</a>" in listed
+
+
+def test_a_sum_does_not_say_that_records_are_hidden(plan, priya, signed_in):
+    saving = {"amount": Decimal(7171), "how_known": "Rent."}
+    actions.note_saving(by=priya, entry=only(plan), **saving)
+    page = signed_in(priya).get(reverse("figure", args=["improvement.savings"]))
+    assert "are not shown to you" not in page.content.decode()
 
 
 def test_scored_anew_the_themes_are_kept_anew(priya):

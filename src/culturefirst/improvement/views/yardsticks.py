@@ -67,7 +67,7 @@ def _by_measure(request: HttpRequest, found: PlanAction, measure: Measure) -> Ht
             since=said["since"], goal=said["goal"], seen=said["seen"],
         )  # fmt: skip
 
-    more = {"title": measure.title, "says": measure.definition, "unit": measure.unit}
+    more = {"title": measure.title, "says": measure.definition}
     return _answer(request, found, form, run, more)
 
 
