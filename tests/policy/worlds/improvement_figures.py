@@ -13,11 +13,13 @@ from culturefirst.network.models import Organisation, User
 
 OPEN = ("figures_collection", "figures_edit", "figures_withdraw", "figures_begin")
 OWN = (
-    "figures_return", "figures_section", "figures_send", "figures_sender", "figures_workbook",
-    "figures_bring",
+    "figures_return", "figures_section", "figures_section_save", "figures_send", "figures_sender",
+    "figures_workbook", "figures_bring",
 )  # fmt: skip
 TEAM = ("figures_ask", "figures_settle", "figures_accept")
-KEY = {"figures_answer": "spend", "figures_settle": "spend", "figures_section": "whole"}
+KEY = {"figures_answer": "spend", "figures_settle": "spend", "figures_section": "whole"} | {
+    "figures_section_save": "whole"
+}
 LONG_AGO = date(2009, 9, 19)
 EARLIER = {
     "opens_on": date(2009, 9, 1),

@@ -109,6 +109,51 @@ def test_two_editors_of_one_section_both_keep_their_text(priya, colleague, signe
     assert (values["spend"], values["income"], values["staff-cost"]) == (2222222, 5, 7)
 
 
+def test_each_figure_is_saved_as_it_is_given_without_what_is_wrong_or_overtaken(
+    priya, colleague, signed_in
+):
+    found = a_return(a_collection(), body_of(priya), sent=False)
+    one, other = signed_in(priya), signed_in(colleague)
+    mine = filled(one, found, "whole", **{"v-spend": "4000000", "v-staff-cost": "lots"})
+    theirs = filled(other, found, "whole", **{"v-spend": "1111111", "v-staff-hours": "70"})
+    saved = one.post(at("section_save", found, "whole"), mine)
+    assert re.match(r"Saved at \d\d:\d\d\. Not saved: Cost of staff \(£\)\.", text_of(saved))
+    assert 'name="initial-v-spend" value="4000000"' in saved.content.decode()
+    assert (fresh(found).values["spend"], "staff-cost" in fresh(found).values) == (4_000_000, False)
+    told = text_of(other.post(at("section_save", found, "whole"), theirs))
+    assert "Not saved: Expenditure (£). Somebody else gave it meanwhile" in told
+    values = fresh(found).values
+    assert (values["spend"], values["staff-hours"]) == (4_000_000, 70)
+    # Saved as a whole the one that both gave is asked about, as it would be without scripts.
+    assert other.post(at("section", found, "whole"), theirs).status_code == 409
+    actions.send_return(by=SYSTEM, found=fresh(found))
+    again = {"initial-v-spend": "4000000", "v-spend": "5", "v-staff-cost": ""}
+    told = text_of(one.post(at("section_save", found, "whole"), mine | again))
+    assert told.startswith("Not saved. It was sent. Take it back first")
+    assert fresh(found).values["spend"] == 4_000_000
+
+
+def test_two_who_give_different_figures_of_a_section_are_in_nobodys_way(
+    priya, colleague, signed_in
+):
+    found = a_return(a_collection(), body_of(priya), sent=False)
+    one, other = signed_in(priya), signed_in(colleague)
+    mine = filled(one, found, "whole", **{"v-spend": "4000000"})
+    theirs = filled(other, found, "whole", **{"v-staff-hours": "70"})
+    for client, data in ((one, mine), (other, theirs)):
+        assert client.post(at("section", found, "whole"), data).status_code == 302
+    values = fresh(found).values
+    assert (values["spend"], values["staff-hours"]) == (4_000_000, 70)
+
+
+def test_that_nothing_of_a_section_applies_leaves_the_numbers_that_are_there(priya, signed_in):
+    found = a_return(a_collection(), body_of(priya), sent=False)
+    signed_in(priya).post(at("section", found, "sport"), {"none": "1"})
+    values, states = fresh(found).values, fresh(found).states
+    assert (values["sport-visits"], values["sport-floor"]) == (400_000, None)
+    assert (states.get("sport-visits"), states["sport-floor"]) == (None, "none")
+
+
 def test_a_workbook_goes_out_and_comes_back_whole_or_not_at_all(priya, signed_in):
     client = signed_in(priya)
     found = a_return(a_collection(), body_of(priya), sent=False)

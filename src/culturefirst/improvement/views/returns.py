@@ -1,17 +1,15 @@
-"""A body's own figures: filled in section by section, checked, sent and taken back."""
+"""A body's own figures: how far they are, by workbook, sent and taken back."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.figure_workbook import MEDIA, brought, from_json, workbook
-from culturefirst.improvement.figures.saying import Said
-from culturefirst.improvement.forms.figures import FileForm, SectionForm, SenderForm
+from culturefirst.improvement.forms.figures import FileForm, SenderForm
 from culturefirst.improvement.models import Return
 from culturefirst.improvement.policy import name_senders, send_returns
 from culturefirst.improvement.queries import returns as queries
@@ -23,10 +21,8 @@ from culturefirst.improvement.views.figure_common import (
     unsealed,
 )
 from culturefirst.kit import clock
-from culturefirst.kit.changes import Words
 from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import attachment
-from culturefirst.kit.editing import EditPage, edited
 from culturefirst.kit.errors import Conflict, DomainError
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
@@ -59,61 +55,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "may_name": name_senders.allows(user, found),
     }
     return render(request, "improvement/figures/return.html", context)
-
-
-@changes
-def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """One section's figures; saved as far as they go."""
-    found = own_return(request, pk)
-    sections = list(found.collection.figures.sections)
-    at = next((n for n, each in enumerate(sections) if each.key == key), None)
-    if at is None:
-        raise Http404
-    if request.method == "POST" and "none" in request.POST:
-        return _none_of_it(request, found, sections[at])
-    form = SectionForm.of(found, sections[at], queries.flags_of(found), sent(request))
-    after = [reverse("figures_section", args=[found.pk, each.key]) for each in sections[at + 1 :]]
-
-    def save(given: dict[str, Any], version: int) -> Return:
-        return actions.save_figures(by=request.user, found=found, seen=version, **form.deed(given))
-
-    def to(saved: Return) -> str:
-        # What a check flags now is asked beside the figure before one goes on.
-        here = {item.key for item in sections[at].items}
-        bare = [f for f in queries.flags_of(saved) if f.at in here and f.key not in saved.reasons]
-        if bare:
-            messages.warning(request, "Something here needs a reason before it can be sent.")
-            return request.path
-        return after[0] if after and "next" in request.POST else page_of(saved)
-
-    page = EditPage(
-        title=sections[at].title,
-        words=Words(),
-        cancel=page_of(found),
-        save=save,
-        to=to,
-        lede=sections[at].says,
-        afresh=lambda: own_return(request, pk),
-    )
-    answered = edited(request, found, form, page)
-    if answered.status_code not in (200, 422):
-        return answered
-    context = {
-        "return": found,
-        "section": sections[at],
-        "form": form,
-        "last": not after,
-        "takes_returns": found.collection.takes_returns(clock.today()),
-    }
-    return render(request, "improvement/figures/section.html", context, status=answered.status_code)
-
-
-@require_POST
-def _none_of_it(request: HttpRequest, found: Return, section: Any) -> HttpResponse:
-    answers: dict[str, Said | None] = {item.key: Said("none") for item in section.items}
-    actions.save_figures(by=request.user, found=found, answers=answers)
-    messages.success(request, f"{section.title}: noted that it does not apply to you.")
-    return redirect(page_of(found))
 
 
 @changes
