@@ -1,6 +1,6 @@
 """A plan as people want it: Word, Excel, PDF."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from culturefirst.improvement.models import Plan
 from culturefirst.improvement.plan_tables import in_files, pounds, state
 from culturefirst.improvement.queries.plans import Board, Line
+from culturefirst.improvement.rules_plans import plan_state_on
 from culturefirst.kit import paper
 from culturefirst.kit.downloads import safe
 from culturefirst.kit.models import Installation
@@ -30,20 +31,21 @@ def facts(plan: Plan, board: Board) -> dict[str, Any]:
         "body": str(plan.organisation),
         "title": plan.title,
         "day": day(board.day),
-        "standing": standing(plan),
+        "standing": standing(plan, board.day),
         "summary": plan.summary,
-        "came_of": plan.came_of,
+        "came_of": plan.came_of if plan_state_on(plan, board.day) == "closed" else "",
         "sums": sums(board),
         "actions": [_action(line) for line in board.lines],
     }
 
 
-def standing(plan: Plan) -> str:
-    """Since when it is what, in a sentence."""
-    if plan.adopted_on is None:
+def standing(plan: Plan, on: date) -> str:
+    """Since when it was what on a day, in a sentence."""
+    state = plan_state_on(plan, on)
+    if plan.adopted_on is None or state == "draft":
         return f"A draft of {day(plan.drafted_on)}."
     said = f"Adopted by {plan.adopted_by} on {day(plan.adopted_on)}."
-    if plan.closed_on is not None:
+    if state == "closed":
         return f"{said} Closed on {day(plan.closed_on)}."
     return f"{said} Next review: {day(plan.review_due)}." if plan.review_due else said
 

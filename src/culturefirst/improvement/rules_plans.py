@@ -66,6 +66,20 @@ def _why(it: Judged, wanted: int, named: Mapping[int, str]) -> Iterable[str]:
         yield "areas for improvement were written"
 
 
+class Lasting(Protocol):
+    """What a plan says of its days."""
+
+    adopted_on: date | None
+    closed_on: date | None
+
+
+def plan_state_on(plan: Lasting, day: date) -> str:
+    """What a plan was at the end of a day."""
+    if plan.closed_on is not None and plan.closed_on <= day:
+        return "closed"
+    return "adopted" if plan.adopted_on is not None and plan.adopted_on <= day else "draft"
+
+
 class Doing(Protocol):
     """What an action says of its days and state."""
 

@@ -67,7 +67,7 @@ def count_by_figure(
     return _keep(entry, NOTHING | {"indicator": indicator, "year": year, "goal": goal}, seen)
 
 
-@action("counts an action of a plan no more", allow=keep_plan, on="entry")
+@action("took away what counts an action of a plan", allow=keep_plan, on="entry")
 def count_no_more(*, by: Any, entry: PlanAction) -> PlanAction:
     """Let people say how far it is."""
     refuse_closed(entry.plan)

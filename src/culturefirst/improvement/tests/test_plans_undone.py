@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from culturefirst.improvement import actions
 from culturefirst.improvement.models import Plan
@@ -96,3 +98,39 @@ def test_a_draft_has_nothing_to_take_back(priya, signed_in):
     assert "take-back" not in signed_in(priya).get(
         reverse("plan", args=[plan.pk])
     ).content.decode()  # fmt: skip
+
+
+def test_two_who_let_the_team_read_at_once_do_not_undo_each_other(priya, helen, signed_in):
+    plan = adopted(priya)
+    browser, address = signed_in(priya), reverse("plan_team_reads", args=[plan.pk])
+    shown = browser.get(reverse("plan", args=[plan.pk])).content.decode()
+    assert '<input type="hidden" name="reads" value="yes">' in shown
+    for reads, read in (("yes", True), ("yes", True), ("no", False), ("no", False)):
+        browser.post(address, {"reads": reads})
+        assert Plan.objects.visible_to(helen).exists() is read
+
+
+def test_what_a_plan_was_on_a_day_stands_on_its_page_and_in_its_record(priya, signed_in):
+    plan = adopted(priya)
+    actions.finish_action(by=priya, entry=only(plan))
+    with clock.standing(date(2012, 1, 10)):
+        actions.close_plan(by=priya, plan=plan, came_of="A store for three.")
+        browser, page = signed_in(priya), reverse("plan", args=[plan.pk])
+        record = reverse("plan_download", args=[plan.pk, "word"])
+
+        def on(day: str) -> tuple[bool, bool, str]:
+            shown = browser.get(page, {"as_at": day}).content.decode()
+            file = Document(BytesIO(browser.get(record, {"as_at": day}).content))
+            words = [each.text for each in file.paragraphs]
+            [said] = [each for each in words if "As at" in each]
+            return "A store for three." in shown, "A store for three." in words, said
+
+        assert on("2012-01-10") == (
+            True, True,
+            "Adopted by Cabinet, 12 September 2011 on 19 September 2011. Closed on 10 January "
+            "2012. As at 10 January 2012.",
+        )  # fmt: skip
+        shown, written, said = on("2012-01-09")
+        assert (shown, written) == (False, False)
+        assert said.endswith("Next review: 19 March 2012. As at 9 January 2012.")
+        assert on("2011-09-18")[2].startswith("A draft of 19 September 2011.")

@@ -42,7 +42,8 @@ def take_back_release(request: HttpRequest, pk: int) -> HttpResponse:
 def team_reads(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the network's team read it, or no more."""
     found = led_plan(request, pk)
-    reads = not found.team_reads
+    # What is wanted, not the other of what there is: two who let it at once do not undo each other.
+    reads = request.POST.get("reads") == "yes"
     actions.let_team_read(by=request.user, plan=found, reads=reads)
     said = "The network’s team may read it." if reads else "The network’s team reads it no more."
     return to_plan(request, found, said)

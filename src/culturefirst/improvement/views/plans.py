@@ -15,7 +15,7 @@ from culturefirst.improvement.plan_tables import of_plan
 from culturefirst.improvement.policy import draft_plans, keep_plan, lead_plan
 from culturefirst.improvement.queries import plans as queries
 from culturefirst.improvement.queries.gaps import assessments_to_plan, gaps_of, usual_aim
-from culturefirst.improvement.rules_plans import Gap, lacks
+from culturefirst.improvement.rules_plans import Gap, lacks, plan_state_on
 from culturefirst.improvement.views.plan_common import WORDS, kept_plan, plan_page, seen_plan
 from culturefirst.kit import as_at, clock
 from culturefirst.kit.deeds import Deed, answer, sent
@@ -59,6 +59,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "board": board,
         "table": table,
         "as_at": at,
+        "state": Plan.State(plan_state_on(found, at.day)),
         "may_keep": keeps,
         "may_lead": lead_plan.allows(user, found),
         "may_take_back": found.released_on == clock.today(),
