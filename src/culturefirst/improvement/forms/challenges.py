@@ -62,11 +62,10 @@ class AskForChallengeForm(Form):
         label="Why it is right even so", max_length=300, help_text="Both sides read it."
     )
 
-    def __init__(self, *args: Any, people: Any, against: bool, must: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Any, must: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field_of(self, "lead").queryset = people
-        field_of(self, "despite").required = must
-        if not against:
+        if not must:
             del self.fields["despite"]
 
 

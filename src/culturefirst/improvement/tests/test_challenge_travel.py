@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from culturefirst.improvement import actions
@@ -186,3 +188,16 @@ def framework_of_another() -> Any:
     from culturefirst.improvement.tests.make import a_framework
 
     return a_framework(key="another").framework
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_table_asks_as_often_for_one_line_as_for_three(
+    four: list[User], helen: User, signed_in: SignIn, count: int
+) -> None:
+    for other in four[1 : 1 + count]:
+        minutes(four[0], other, 60)
+    client = signed_in(helen)
+    with CaptureQueriesContext(connection) as found:
+        shown = client.get(reverse("challenge_travel")).content.decode()
+    assert shown.count("Council Alder") == count
+    assert len([each for each in found if "traveltime" in each["sql"]]) == 2

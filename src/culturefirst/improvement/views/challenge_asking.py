@@ -64,7 +64,7 @@ def ask(request: HttpRequest, assessment: int, challenger: int) -> HttpResponse:
     against = asking.conflicts(body, mine.organisation, request.user)
     people = asking.to_be_asked(body, request.user)
     must = bool(asking.open_conflicts(body, mine.organisation, request.user))
-    form = AskForChallengeForm(sent(request), people=people, against=bool(against), must=must)
+    form = AskForChallengeForm(sent(request), people=people, must=must)
     deed = Deed(
         f"Ask {body} to challenge you",
         "Ask them",
