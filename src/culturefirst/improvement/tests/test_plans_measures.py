@@ -93,6 +93,14 @@ def test_savings_are_summed_by_day_and_withdrawn_ones_are_not(plan, priya, suffo
     assert counted("savings") == 4000
 
 
+def test_who_may_read_every_saving_is_not_told_that_some_are_hidden(plan, priya, signed_in):
+    entry = only(plan)
+    actions.note_saving(by=priya, entry=entry, amount=Decimal(4200), how_known="The rent ended.")
+    told = signed_in(priya).get("/figures/improvement.savings/").content.decode()
+    assert "4\u202f200 pounds" in told
+    assert "Some records behind this figure are not shown to you" not in told
+
+
 def test_score_change_is_the_mean_over_organisations_and_says_of_how_many(priya, jim, suffolk):
     version = a_framework()
     for by, before, after in ((priya, (1, 2), (3, 3)), (jim, (4, 2), (4, 1))):
