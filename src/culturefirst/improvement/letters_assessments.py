@@ -46,8 +46,9 @@ def asked(respondent: Respondent) -> Letter:
         f"Answer here: {settings.ADDRESS}{way_of(respondent)}",
         _by(assessment),
         "Whoever works on it sees who was asked and who has handed in, and how all of you scored:"
-        " of five or more how many chose which level, of three or four only the median, of fewer"
-        " nothing, and never who said what. The page says this in full before you begin.",
+        " of five or more how many chose which level, of three or four only the median and whether"
+        " they lie close together, of fewer nothing, and never who said what. The page says this in"
+        " full before you begin.",
         "You can leave off at any time: what you have said is kept. If you would rather not, say so"
         " on that page.",
         Installation.current().network,

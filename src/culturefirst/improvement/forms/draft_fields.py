@@ -11,7 +11,7 @@ from culturefirst.kit.fields import LinesField
 from culturefirst.network.models import Organisation
 
 KEY = "Small letters, figures and hyphens, such as asset-use."
-LEVEL = re.compile(r"(\d{1,3})\s*\|\s*([^|]+?)\s*(?:\|\s*(.*))?")
+LEVEL = re.compile(r"([0-9]{1,3})\s*\|\s*([^|]+?)\s*(?:\|\s*(.*))?")
 
 
 def line_field(

@@ -14,8 +14,8 @@ TITLE, NAME, KEY, LONG, ITEM = 200, 60, 60, 5000, 500
 SPACE = re.compile(r"[ \t\r\n]+")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-WEIGHT = re.compile(r"\d{1,5}(\.\d{1,3})?")
-WHOLE = re.compile(r"\d{1,3}")
+WEIGHT = re.compile(r"\d{1,5}(\.\d{1,3})?", re.ASCII)
+WHOLE = re.compile(r"\d{1,3}", re.ASCII)
 HIGHEST = 100
 Fields = dict[str, Place]
 

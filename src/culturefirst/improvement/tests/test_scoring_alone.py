@@ -250,8 +250,8 @@ def test_the_page_of_those_asked_says_by_view_who_has_handed_in_and_what_is_lack
     url = reverse("assessment_people", args=[found.pk])
     page = signed_in(priya).get(url).content.decode()
     for words in (
-        'id="view-partner">Partners</h3><span class="small soft num">0 of 3</span>',
-        'id="view-councillor">Councillors</h3><span class="small soft num">1 of 1</span>',
+        'id="view-partner">Partners <span class="small soft num">0 of 3 handed in',
+        'id="view-councillor">Councillors <span class="small soft num">1 of 1 handed in',
         "All are of one organisation: ask another, too",
         "Ask 3 or more, so that they can be seen apart.",
     ):
@@ -293,12 +293,12 @@ def test_whoever_is_asked_is_told_before_they_answer_who_reads_what(found, priya
     page = signed_in(jim).get(reverse("answers", args=[row.pk])).content.decode()
     for words in (
         "of five or more, how many chose which level",
-        "of three or four, only the median; of fewer, nothing",
+        "of three or four, only the median, and whether they lie close together; of fewer",
         "partners only where they are of more than one organisation",
         "The team sees who was asked and who has handed in, never who said what.",
     ):
         assert words in page
-    assert "of three or four only the median" in Message.objects.latest("pk").text
+    assert "of three or four only the median and whether" in Message.objects.latest("pk").text
 
 
 def test_what_somebody_says_is_in_no_trail(found, priya, jim):
