@@ -39,6 +39,8 @@ class _Case:
     def __init__(self, scored: Any, judged: Any, row: Any, lead: Any, partner: Any) -> None:
         from django.test import Client
 
+        from culturefirst.improvement.queries.answers import asked_in
+
         self.judged, self.row = judged, row
         self.one = scored.framework.criteria.select_related("theme").first()
         self.lead, self.partner = Client(), Client()
@@ -48,6 +50,7 @@ class _Case:
         self.shown = {name: getattr(first, name) for name in ("why", "strengths", "areas")}
         self.shown |= {"level": str(first.value), "agreed": "on"}
         self.times, self.version = 0, first.version
+        self.mark = asked_in(row, [self.one])[0].was
 
     def pages(self) -> list[tuple[str, Page]]:
         """What is opened and saved, each behind its address."""
@@ -73,10 +76,11 @@ class _Case:
     def answer(self) -> None:
         self.times += 1
         url = f"/improve/scores/{self.row.pk}/save/{self.one.pk}/"
-        sent = {f"level-{self.one.pk}": self.times % 4 + 1}
+        sent = {f"level-{self.one.pk}": self.times % 4 + 1, f"was-{self.one.pk}": self.mark}
         answered = self.partner.post(url, sent)
         _ok(answered, 200)
         assert answered.content.startswith(b"Saved"), answered.content
+        self.mark = answered.content.decode().partition('value="')[2].partition('"')[0]
 
     def judgement(self) -> None:
         self.times += 1

@@ -17,10 +17,6 @@ from culturefirst.improvement.actions.assessments import (
     close_scoring,
     edit_scope,
     open_scoring,
-    release_assessment,
-    reopen_assessment,
-    take_release_back,
-    withdraw_assessment,
 )
 from culturefirst.improvement.actions.carrying import (
     carry_over,
@@ -144,6 +140,12 @@ from culturefirst.improvement.actions.records import (
     bring_record,
     put_in_answers,
     put_in_record,
+)
+from culturefirst.improvement.actions.releasing import (
+    release_assessment,
+    reopen_assessment,
+    take_release_back,
+    withdraw_assessment,
 )
 from culturefirst.improvement.actions.reminding import (
     remind_of_challenge,

@@ -1,4 +1,4 @@
-"""Self-assessments are begun, scoped, opened for scoring, closed, agreed, released, withdrawn."""
+"""Self-assessments are begun, scoped, opened for scoring, closed and agreed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +13,7 @@ from culturefirst.improvement.models import (
 from culturefirst.improvement.policy import begin_assessment as may_begin
 from culturefirst.improvement.policy import lead_assessment
 from culturefirst.improvement.queries.assessments import criteria_of, suits
+from culturefirst.improvement.rules_stages import require_stage
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
@@ -85,7 +86,7 @@ def edit_scope(
 @action("opened a self-assessment for scoring", allow=lead_assessment, on="assessment")
 def open_scoring(*, by: Any, assessment: Assessment) -> Assessment:
     """Let people score; its scope is said first."""
-    _require(assessment, Stage.SCOPE, "It is open for scoring, or was, already.")
+    require_stage(assessment, Stage.SCOPE, "It is open for scoring, or was, already.")
     if missing := scope_lacks(assessment):
         raise DomainError(f"Scope it first: {missing}")
     return save_changes(assessment, {"stage": Stage.SCORING, "opened_on": clock.today()})
@@ -108,14 +109,14 @@ def scope_lacks(assessment: Assessment) -> str:
 @action("ended the scoring of a self-assessment", allow=lead_assessment, on="assessment")
 def close_scoring(*, by: Any, assessment: Assessment) -> Assessment:
     """End it, also where nobody has answered: what was handed in can be seen as a spread."""
-    _require(assessment, Stage.SCORING, "It is not open for scoring.")
+    require_stage(assessment, Stage.SCORING, "It is not open for scoring.")
     return save_changes(assessment, {"stage": Stage.AGREEING, "closed_on": clock.today()})
 
 
 @action("agreed a self-assessment", allow=lead_assessment, on="assessment")
 def agree_assessment(*, by: Any, assessment: Assessment) -> Assessment:
     """Agree the whole, once each criterion in scope is; the body's own people read it then."""
-    _require(assessment, Stage.AGREEING, "Its scores are not being agreed now.")
+    require_stage(assessment, Stage.AGREEING, "Its scores are not being agreed now.")
     if missing := not_agreed(assessment):
         named = ", ".join(f"“{title}”" for title in missing[:NAMED])
         more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
@@ -131,77 +132,3 @@ def not_agreed(assessment: Assessment) -> list[str]:
     rows = Judgement._base_manager.filter(assessment=assessment, agreed_on__isnull=False)
     done = set(rows.values_list("criterion", flat=True))
     return [each.title for each in criteria_of(assessment) if each.pk not in done]
-
-
-@action("reopened a self-assessment", allow=lead_assessment, on="assessment")
-def reopen_assessment(
-    *, by: Any, assessment: Assessment, because: str, seen: int | None = None
-) -> Assessment:
-    """Agree it anew; what was agreed of each criterion stays until somebody changes it."""
-    _require(assessment, Stage.AGREED, "It is not agreed, so there is nothing to reopen.")
-    if assessment.released_on is not None:
-        raise DomainError(
-            "Every member has been told of it, so it stays as it is. Begin another that follows it."
-        )
-    changes = {
-        "stage": Stage.AGREEING,
-        "agreed_on": None,
-        "reopened_on": clock.today(),
-        "reopened_because": _reason(because),
-    }
-    reopened = save_changes(assessment, changes, seen=seen)
-    keep_change(reopened)
-    return reopened
-
-
-@action("withdrew a self-assessment", allow=lead_assessment, on="assessment")
-def withdraw_assessment(
-    *, by: Any, assessment: Assessment, because: str, seen: int | None = None
-) -> Assessment:
-    """End it for good; only those who worked on it still read it."""
-    if assessment.stage == Stage.WITHDRAWN:
-        raise DomainError("It was withdrawn already.")
-    if assessment.released_on is not None:
-        raise DomainError("Every member has been told of it, so it cannot be withdrawn.")
-    changes = {
-        "stage": Stage.WITHDRAWN,
-        "agreed_on": None,
-        "withdrawn_on": clock.today(),
-        "withdrawn_because": _reason(because),
-    }
-    withdrawn = save_changes(assessment, changes, seen=seen)
-    keep_change(withdrawn)
-    return withdrawn
-
-
-@action("released a self-assessment to all members", allow=lead_assessment, on="assessment")
-def release_assessment(*, by: Any, assessment: Assessment) -> Assessment:
-    """Let every member read what was agreed; strangers read figures without names."""
-    _require(assessment, Stage.AGREED, "Only what is agreed can be released. Agree it first.")
-    if assessment.released_on is not None:
-        raise DomainError("It was released already.")
-    return save_changes(assessment, {"released_on": clock.today()})
-
-
-@action("took the release of a self-assessment back", allow=lead_assessment, on="assessment")
-def take_release_back(*, by: Any, assessment: Assessment) -> Assessment:
-    """Undo a release on its own day: a slip is mended, and what others go by stands."""
-    if assessment.released_on is None:
-        raise DomainError("It is not released.")
-    if assessment.released_on != clock.today():
-        raise DomainError(
-            "It was released on an earlier day. Others may have read it and go by it, so it stays."
-        )
-    return save_changes(assessment, {"released_on": None})
-
-
-def _require(assessment: Assessment, stage: str, else_says: str) -> None:
-    if assessment.stage != stage:
-        raise DomainError(else_says)
-
-
-def _reason(because: str) -> str:
-    said = one_line(because)
-    if not said:
-        raise DomainError("Say why in a sentence, for those who work on it.")
-    return said

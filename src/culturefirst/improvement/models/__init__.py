@@ -4,10 +4,7 @@ from culturefirst.improvement.models.assessments import (
     Assessment,
     AssessmentMember,
     Assessments,
-    Judgement,
     OfAssessment,
-    bodies_of,
-    led_by,
 )
 from culturefirst.improvement.models.brought import (
     BroughtRecord,
@@ -39,6 +36,9 @@ from culturefirst.improvement.models.frameworks import (
 )
 from culturefirst.improvement.models.interests import (
     Interest,
+)
+from culturefirst.improvement.models.judgements import (
+    Judgement,
 )
 from culturefirst.improvement.models.opening import (
     opened_to,
@@ -95,6 +95,7 @@ from culturefirst.improvement.models.visits import (
     PeerScore,
     VisitItem,
 )
+from culturefirst.improvement.models.whose import bodies_of, led_by
 from culturefirst.improvement.models.yardsticks import (
     Yardstick,
 )

@@ -1,40 +1,19 @@
-"""Self-assessments: their scope, who works on them, and what the body agreed of each criterion."""
+"""Self-assessments: their scope, and who works on them."""
 
 from typing import Any, ClassVar, Self
 
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from culturefirst.improvement.models.frameworks import Criterion, FrameworkVersion
+from culturefirst.improvement.models.frameworks import FrameworkVersion
 from culturefirst.improvement.models.opening import opened_to
+from culturefirst.improvement.models.whose import LONG, bodies_of, led_by, let_read
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
-from culturefirst.network.models import Organisation, Person, Role
-from culturefirst.network.policy import TEAM
+from culturefirst.network.models import Organisation, Person
 from culturefirst.programme.models import Activity
-
-LONGEST = 5000
-LONG = [MaxLengthValidator(LONGEST)]
-# Whom "the network's team" means to a body: those who run it and those who help with improving.
-NETWORKS_OWN = TEAM | {Role.IMPROVEMENT_MANAGER}
-
-
-def bodies_of(user: Any) -> set[int]:
-    """The bodies in which this person holds a post today."""
-    return {post.organisation_id for post in user.posts_today} if roles(user) else set()
-
-
-def led_by(user: Any) -> set[int]:
-    """The bodies whose people this person keeps in order."""
-    return {post.organisation_id for post in user.posts_today if post.leads and roles(user)}
-
-
-def let_read(user: Any, of: str = "") -> Q:
-    """What bodies let the network's team read, where this person is of it; ``of`` is the path."""
-    return Q(**{f"{of}team_reads": True}) if roles(user) & NETWORKS_OWN else Q(pk__in=[])
 
 
 class Assessments(models.QuerySet[Any]):
@@ -199,55 +178,6 @@ class AssessmentMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
-
-    @property
-    def about(self) -> str:
-        return str(self.assessment.about)
-
-
-class Judgements(models.QuerySet[Any]):
-    """Judgements, for whoever may read the whole assessment."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(assessment__in=Assessment.objects.visible_to(user))
-
-
-class Judgement(Versioned):
-    """What the body agreed of one criterion: a level with its reason, or that it does not apply.
-
-    A row is there as soon as somebody wrote anything of it; it counts once ``agreed_on`` is set.
-    """
-
-    keeps: ClassVar[str] = "confidential"
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="judgements")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    value = models.SmallIntegerField("level", null=True, blank=True)
-    applies = models.BooleanField(default=True)
-    why = models.TextField("reason", blank=True, validators=LONG)
-    strengths = models.TextField(blank=True, validators=LONG)
-    areas = models.TextField("areas for improvement", blank=True, validators=LONG)
-    agreed_on = models.DateField(null=True, blank=True)
-    carried_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    objects = Confidential.from_queryset(Judgements)()
-
-    class Meta:
-        ordering = ("criterion__position",)
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "criterion"], name="judgement_once"),
-            models.CheckConstraint(
-                condition=Q(applies=True) | Q(value__isnull=True), name="judgement_applies_or_not"
-            ),
-            models.CheckConstraint(
-                condition=Q(agreed_on__isnull=True)
-                | (~Q(why="") & (Q(applies=False) | Q(value__isnull=False))),
-                name="judgement_agreed_with_a_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.criterion)
 
     @property
     def about(self) -> str:

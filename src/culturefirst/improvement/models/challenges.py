@@ -2,18 +2,14 @@
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from culturefirst.improvement.models.assessments import (
-    LONG,
-    Assessment,
-    Assessments,
-    bodies_of,
-    led_by,
-)
+from culturefirst.improvement.models.assessments import Assessment, Assessments
 from culturefirst.improvement.models.rounds import ChallengeRound
+from culturefirst.improvement.models.whose import LONG, bodies_of, led_by
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned
@@ -43,10 +39,8 @@ class Challenges(models.QuerySet[Any]):
         if person is None or not roles(user):
             return Q(pk__in=[])
         # A peer is of a challenge, which asks for them only when it is read.
-        from culturefirst.improvement.models.peers import ChallengePeer
-
-        rows: Any = ChallengePeer._base_manager
-        rows = rows.filter(challenge=OuterRef("pk"), person=person)
+        peers: Any = apps.get_model("improvement", "ChallengePeer")
+        rows = peers._base_manager.filter(challenge=OuterRef("pk"), person=person)
         # Who has left the body is no peer any more.
         mine = Q(Exists(rows)) & Q(challenger__in=bodies_of(user))
         return mine | Q(challenger__in=led_by(user))

@@ -5,9 +5,10 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import Assessment, Assessments, bodies_of
+from culturefirst.improvement.models.assessments import Assessment, Assessments
 from culturefirst.improvement.models.frameworks import Criterion
 from culturefirst.improvement.models.opening import opened_to
+from culturefirst.improvement.models.whose import bodies_of
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.network.models import Person

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import bodies_of
+from culturefirst.improvement.models.whose import bodies_of
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.kit.policy import roles

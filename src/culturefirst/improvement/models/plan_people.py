@@ -5,8 +5,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import bodies_of, let_read
 from culturefirst.improvement.models.plans import LONG, OfPlan, Plan
+from culturefirst.improvement.models.whose import bodies_of, let_read
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.network.models import Person

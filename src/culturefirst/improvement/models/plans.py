@@ -6,7 +6,8 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from culturefirst.improvement.models.assessments import Assessment, bodies_of, led_by, let_read
+from culturefirst.improvement.models.assessments import Assessment
+from culturefirst.improvement.models.whose import bodies_of, led_by, let_read
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned

@@ -6,8 +6,8 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import bodies_of
 from culturefirst.improvement.models.figures import Collection
+from culturefirst.improvement.models.whose import bodies_of
 from culturefirst.kit import clock
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept

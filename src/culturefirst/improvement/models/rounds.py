@@ -6,8 +6,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 
-from culturefirst.improvement.models.assessments import LONG, Assessment, Assessments, led_by
+from culturefirst.improvement.models.assessments import Assessment, Assessments
 from culturefirst.improvement.models.frameworks import Framework
+from culturefirst.improvement.models.whose import LONG, led_by
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.models import Versioned

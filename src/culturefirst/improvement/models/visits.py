@@ -6,11 +6,11 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from culturefirst.improvement.models.assessments import LONG
 from culturefirst.improvement.models.challenges import Challenge
 from culturefirst.improvement.models.evidence import Evidence
 from culturefirst.improvement.models.frameworks import Criterion
 from culturefirst.improvement.models.peers import OfChallenge
+from culturefirst.improvement.models.whose import LONG
 from culturefirst.kit.confidential import Confidential
 from culturefirst.kit.keeps import Subject
 from culturefirst.kit.models import Versioned

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from culturefirst.improvement.models import Answer, Assessment, Criterion, Judgement, Respondent
-from culturefirst.improvement.models.assessments import LONGEST
 from culturefirst.improvement.models.respondents import NOTE
+from culturefirst.improvement.models.whose import LONGEST
 from culturefirst.improvement.queries.assessments import criteria_of
 from culturefirst.improvement.queries.evidence import pieces_by_criterion
 from culturefirst.improvement.records.paper import (
