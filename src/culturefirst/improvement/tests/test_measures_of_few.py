@@ -145,6 +145,8 @@ def test_a_target_that_is_counted_by_few_says_how_it_stands_and_not_how_much(
     line = target_view(target, date(2011, 9, 19)).line
     assert line.standing.status.word == "Met"
     assert line.standing.sentence.startswith("How much is not told here")
+    assert line.figure is None
+    assert (line.standing.done, line.standing.share) == (None, None)
     assert Activity.objects.count() == 1
     for name in ("target", "target_bind"):
         shown = signed_in(helen).get(reverse(name, args=[target.pk])).content.decode()

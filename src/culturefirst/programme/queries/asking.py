@@ -178,7 +178,8 @@ def _withheld(line: TargetLine, said: Told) -> TargetLine:
         share=None,
         expected_share=None,
     )
-    return replace(line, standing=standing, figure=Figure(reached or 0.0, whole), told=said)
+    figure = None if said.few else Figure(reached or 0.0, whole)  # none is not nought
+    return replace(line, standing=standing, figure=figure, told=said)
 
 
 def _sentence(line: TargetLine, said: Told) -> str:
