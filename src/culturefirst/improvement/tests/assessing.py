@@ -68,3 +68,10 @@ def hands_in(row: Respondent, said: dict[int, Said]) -> Respondent:
     """Somebody says this, and hands in."""
     row = actions.save_answers(by=SYSTEM, respondent=row, answers=said)
     return actions.submit_answers(by=SYSTEM, respondent=row)
+
+
+def asks(by: User, found: Assessment, *people: User) -> list[Respondent]:
+    """These people are asked; their rows in that order."""
+    actions.invite_people(by=by, assessment=found, people=[each.person for each in people])
+    rows = Respondent._base_manager.filter(assessment=found)
+    return [rows.get(person=each.person) for each in people]
