@@ -15,7 +15,7 @@ from culturefirst.improvement import actions, figures
 from culturefirst.improvement.figures.saying import Said
 from culturefirst.improvement.models import Collection, IndicatorSet, Return
 from culturefirst.improvement.queries.traits import Trait
-from culturefirst.kit.act import SYSTEM
+from culturefirst.network import actions as network
 from culturefirst.network.models import Organisation
 
 Row = dict[str, str]
@@ -23,6 +23,13 @@ Values = dict[str, float]
 Happening = Callable[[Stage], None]
 A_DAY = timedelta(days=1)
 YEARS, OPEN = (2008, 2009), 2010
+# The first two years were collected together, in the spring of 2011.
+DAYS = {
+    2008: (date(2011, 4, 11), date(2011, 5, 20), date(2011, 6, 1), date(2011, 9, 1)),
+    2009: (date(2011, 4, 11), date(2011, 5, 20), date(2011, 6, 1), date(2011, 9, 1)),
+    2010: (date(2011, 9, 1), date(2011, 10, 28), date(2011, 12, 1), date(2012, 6, 1)),
+}
+LEADS = ("Ipswich", "Patrick Mapperley")  # who leads there from the spring on, to send the figures
 DRIFT = 0.03  # by how much of itself what a service costs and draws moves in a year
 NOT_KNOWN = ("Thurrock", "library-")  # whose libraries moved into another budget
 HALF_DONE = ("residents", "spend", "income")
@@ -57,18 +64,18 @@ WITHOUT = {"district": ("library",), "county": ("sport",), "unitary": ()}
 
 def events(members: Sequence[Member]) -> Iterator[Event]:
     """Definitions and areas, then each year: announced, filled in, and sent."""
-    lead = {each.organisation: each.key for each in members if each.leads}
+    lead = {each.organisation: each.key for each in members if each.leads} | dict([LEADS])
     bodies = rows("figures")
-    yield Event(date(YEARS[0] + 1, 7, 1), _loaded)
-    for year in (*YEARS, OPEN):
-        yield Event(date(year + 1, 8, 2), _announced(year))
+    yield Event(date(2011, 3, 28), _loaded)
+    for year, (opens, *_) in DAYS.items():
+        yield Event(opens - 7 * A_DAY, _announced(year))
         for place, row in enumerate(bodies):
-            day = date(year + 1, 9, 2) + place * A_DAY
             if year != OPEN or row["early"]:
-                yield Event(day, _sends(row, year, lead))
-    yield Event(date(OPEN + 1, 9, 15), _begins("Ipswich", "priya", lead, half_done=True))
-    yield Event(date(OPEN + 1, 9, 15), _begins("Norfolk County Council", "jim", lead))
-    yield Event(date(OPEN + 1, 9, 16), _accepts("Cambridge"))
+                yield Event(opens + (1 + place) * A_DAY, _sends(row, year, lead))
+    opens = DAYS[OPEN][0]
+    yield Event(opens + 14 * A_DAY, _begins("Ipswich", "priya", lead, half_done=True))
+    yield Event(opens + 14 * A_DAY, _begins("Norfolk County Council", "jim", lead))
+    yield Event(opens + 15 * A_DAY, _accepts("Cambridge"))
 
 
 def _loaded(stage: Stage) -> None:
@@ -87,20 +94,22 @@ def _loaded(stage: Stage) -> None:
         for row in rows("figures")
     ]
     actions.load_traits(by=by, rows=told)
+    network.set_lead(by=by, post=stage.posts[LEADS[1]], leads=True)
 
 
 def _announced(year: int) -> Happening:
     def happens(stage: Stage) -> None:
         by = stage.actor("helen")
+        opens, closes, members, everybody = DAYS[year]
         planned = actions.plan_collection(
             by=by,
             year=year,
             title=f"Figures of {year}/{(year + 1) % 100:02} (invented)",
             uses=IndicatorSet.objects.get(),
-            opens_on=date(year + 1, 9, 1),
-            closes_on=date(year + 1, 10, 28),
-            members_on=date(year + 1, 12, 1),
-            public_on=date(year + 2, 6, 1),
+            opens_on=opens,
+            closes_on=closes,
+            members_on=members,
+            public_on=everybody,
         )
         actions.announce_collection(by=by, collection=planned)
 
@@ -108,11 +117,11 @@ def _announced(year: int) -> Happening:
 
 
 def _sends(row: Row, year: int, lead: dict[str, str]) -> Happening:
-    """By whoever leads, as far as they were there by then."""
+    """By whoever leads there."""
 
     def happens(stage: Stage) -> None:
         body = stage.organisations[row["organisation"]]
-        by = stage.actor(lead.get(body.name, ""))
+        by = stage.actor(lead[body.name])
         values, reasons = worked_out(body, int(row["residents"]), year), {}
         if (body.name, year) == (SHUT, OPEN):
             values["sport-visits"] = round(values["sport-visits"] * 0.55)
@@ -129,7 +138,7 @@ def _begins(name: str, key: str, lead: dict[str, str], *, half_done: bool = Fals
     """Whoever leads names another to send; who is named has filled in some of it, or nothing."""
 
     def happens(stage: Stage) -> None:
-        body, by = stage.organisations[name], stage.actor(lead.get(name, ""))
+        body, by = stage.organisations[name], stage.actor(lead[name])
         found = actions.name_sender(by=by, found=_begun(by, body, OPEN), person=stage.people[key])
         if half_done:
             residents = next(
@@ -155,7 +164,7 @@ def _accepts(name: str) -> Happening:
 
 def _begun(by: Any, body: Organisation, year: int) -> Return:
     collection = Collection.objects.get(year=year)
-    return actions.begin_return(by=by or SYSTEM, collection=collection, organisation=body)
+    return actions.begin_return(by=by, collection=collection, organisation=body)
 
 
 def worked_out(body: Organisation, residents: int, year: int) -> Values:

@@ -1,11 +1,9 @@
 """A file to what is asked and compared: every fault with its place and remedy, all at once."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-from culturefirst.analysis.comparison.places import Better
 from culturefirst.improvement.figures.core import (
     FORMAT,
     Check,
@@ -14,8 +12,16 @@ from culturefirst.improvement.figures.core import (
     Item,
     Section,
 )
+from culturefirst.improvement.figures.reading_values import (
+    better,
+    decimals,
+    known,
+    number,
+    terms,
+    yes,
+)
 from culturefirst.improvement.frameworks import values
-from culturefirst.improvement.frameworks.faults import nearest, short
+from culturefirst.improvement.frameworks.faults import short
 from culturefirst.improvement.frameworks.nodes import Place, opened
 
 HEAD = (
@@ -27,10 +33,7 @@ OF_CHECK = ("key", "total", "parts", "says", "equal")
 OF_INDICATOR = (
     "key", "title", "says", "unit", "section", "above", "below", "better", "per", "decimals",
 )  # fmt: skip
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
-MOST_ITEMS, MOST_INDICATORS, MOST_DECIMALS = 200, 100, 4
-YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
-BETTER = ("higher", "lower", "none")
+MOST_ITEMS, MOST_INDICATORS, USUAL_SHARE = 200, 100, 0.3
 
 
 @dataclass
@@ -72,14 +75,14 @@ def _list(file: Place, at: values.Fields, name: str, needed: bool = True) -> Seq
     return at[name].listed() if name in at else []
 
 
-def _not_too_many(file: Place, what: str, number: int, most: int) -> None:
-    if number > most:
-        file.wrong(f"There are {number} {what}. Keep it to {most}.")
+def _not_too_many(file: Place, what: str, count: int, most: int) -> None:
+    if count > most:
+        file.wrong(f"There are {count} {what}. Keep it to {most}.")
 
 
-def _opened(place: Place, known: Sequence[str], what: str) -> tuple[Place, values.Fields]:
+def _opened(place: Place, names: Sequence[str], what: str) -> tuple[Place, values.Fields]:
     place = Place(place.node, place.faults, place.where, what)
-    at = place.named(known)
+    at = place.named(names)
     key = at["key"].word() if "key" in at else ""
     inside = place.below(f"{what} {short(key or '?')}")
     return inside, {name: inside_of(each, inside) for name, each in at.items()}
@@ -117,7 +120,8 @@ def _item(given: Place, section: str, far: _SoFar) -> Item:
     key = _key(place, at, far.keys)
     far.keys.add(key)
     far.items.append(key)
-    least, most = _number(at, "least", 0), _number(at, "most", None)
+    least, most = number(at, "least", 0), number(at, "most", None)
+    share = number(at, "share", USUAL_SHARE)
     if least is not None and most is not None and least > most:
         at["most"].wrong("most is below least. Swap them, or put one right.")
     return Item(
@@ -128,8 +132,8 @@ def _item(given: Place, section: str, far: _SoFar) -> Item:
         section=section,
         least=least,
         most=most,
-        whole=_yes(at, "whole", False),
-        share=_number(at, "share", 0.3) or 0.3,
+        whole=yes(at, "whole", False),
+        share=USUAL_SHARE if share is None else share,
     )
 
 
@@ -138,24 +142,24 @@ def _check(given: Place, far: _SoFar) -> Check:
     key = _key(place, at, far.keys)
     far.keys.add(key)
     total = values.needed(place, at, "total", "Name the item that is the total.")
-    _known(at.get("total"), total, far.items)
-    parts = list(_terms(at, "parts", far.items))
+    known(at.get("total"), total, far.items)
+    parts = list(terms(at, "parts", far.items))
     if not parts:
         place.wrong("parts is missing. List the items that make the total.")
     says = values.needed(place, at, "says", "Say in a sentence what must hold.", most=500)
-    return Check(key, total, tuple(parts), says, _yes(at, "equal", True))
+    return Check(key, total, tuple(parts), says, yes(at, "equal", True))
 
 
 def _indicator(given: Place, far: _SoFar) -> Indicator:
     place, at = _opened(given, OF_INDICATOR, "indicator")
     key = _key(place, at, far.keys)
     far.keys.add(key)
-    above = _terms(at, "above", far.items)
+    above = terms(at, "above", far.items)
     if not above:
         place.wrong("above is missing. List the items that are added up, such as [cost, -income].")
     section = values.needed(place, at, "section", "Name the section it belongs to.")
-    _known(at.get("section"), section, far.sections)
-    per = _number(at, "per", 1) or 0
+    known(at.get("section"), section, far.sections)
+    per = number(at, "per", 1) or 0
     if per <= 0:
         at["per"].wrong("per must be above nought, such as 1000.")
     return Indicator(
@@ -165,62 +169,8 @@ def _indicator(given: Place, far: _SoFar) -> Indicator:
         unit=values.needed(place, at, "unit", "Say in what it is told.", most=40),
         section=section,
         above=above,
-        below=_terms(at, "below", far.items),
-        better=_better(at),
+        below=terms(at, "below", far.items),
+        better=better(at),
         per=per,
-        decimals=_decimals(at),
+        decimals=decimals(at),
     )
-
-
-def _terms(at: values.Fields, name: str, items: Sequence[str]) -> dict[str, float]:
-    """Items with their signs, as ``[cost, -income]``."""
-    found: dict[str, float] = {}
-    for each in at[name].listed() if name in at else []:
-        said = values.line(each.word() or "")
-        key = said.removeprefix("-").strip()
-        if _known(each, key, items) and key in found:
-            each.wrong(f"{short(key)} is there twice. Keep one of them.")
-        found[key] = -1.0 if said.startswith("-") else 1.0
-    return found
-
-
-def _known(at: Place | None, key: str, known: Sequence[str]) -> bool:
-    if at is None or not key or key in known:
-        return True
-    at.wrong(f"{short(key)} is not known here. {nearest(key, list(known))}")
-    return False
-
-
-def _number(at: values.Fields, name: str, else_: float | None) -> float | None:
-    if name not in at or (said := at[name].word()) is None:
-        return else_
-    if not said:
-        return None
-    if not NUMBER.fullmatch(said):
-        at[name].wrong(f"{name} must be a number such as 1000 or 0.5, not {short(said)}.")
-        return else_
-    return float(said)
-
-
-def _yes(at: values.Fields, name: str, else_: bool) -> bool:
-    if name not in at or (said := at[name].word()) is None:
-        return else_
-    if said.lower() not in YES_OR_NO:
-        at[name].wrong(f"{name} must be yes or no, not {short(said)}.")
-    return YES_OR_NO.get(said.lower(), else_)
-
-
-def _better(at: values.Fields) -> Better:
-    said = values.title(at, "better") or "none"
-    if said not in BETTER:
-        at["better"].wrong(f"{short(said)} is not known here. {nearest(said, list(BETTER))}")
-        return "none"
-    return cast(Better, said)
-
-
-def _decimals(at: values.Fields) -> int:
-    told = _number(at, "decimals", 2)
-    if told is None or told != int(told) or not 0 <= told <= MOST_DECIMALS:
-        at["decimals"].wrong(f"decimals must be a whole number from 0 to {MOST_DECIMALS}.")
-        return 2
-    return int(told)

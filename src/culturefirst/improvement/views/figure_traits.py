@@ -17,6 +17,7 @@ from culturefirst.kit.deeds import sent
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.tables import Column, Table
 from culturefirst.kit.urls import changes
+from culturefirst.kit.wording import plural
 from culturefirst.network.models import Organisation
 
 SALT = "traits"
@@ -74,6 +75,11 @@ def load(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest) -> HttpResponse:
     told = unsealed(request.POST["told"], SALT)
     bodies = Organisation.objects.visible_to(request.user).in_bulk([row[0] for row in told])
+    if missing := sum(row[0] not in bodies for row in told):
+        raise DomainError(
+            f"{plural(missing, 'organisation')} of the table left the network since the preview. "
+            "Read the table again."
+        )
     rows = [Trait(bodies[pk], year, values, source) for pk, year, values, source in told]
     number = actions.load_traits(by=request.user, rows=rows)
     messages.success(request, f"{number} rows are kept.")
