@@ -59,13 +59,21 @@ def edit_evidence(
     evidence: Evidence,
     criteria: Iterable[Criterion],
     title: str = "",
+    shown: Iterable[int] | None = None,
 ) -> Evidence:
-    """Let one piece of evidence show other criteria, too, or fewer."""
+    """Let one piece of evidence show other criteria, too, or fewer.
+
+    ``shown`` are the keys of those that a page had ticked: what somebody else ticked or took away
+    since stays as they left it.
+    """
     _require_standing(assessment)
     row = _of(assessment, evidence)
     row.title = one_line(title) or row.title
     row.save(update_fields=["title"])
-    row.criteria.set(_asked(assessment, criteria))
+    chosen = {each.pk for each in _asked(assessment, criteria)}
+    now = set(row.criteria.values_list("pk", flat=True))
+    was = now if shown is None else set(shown)
+    row.criteria.set((now | (chosen - was)) - (was - chosen) or chosen)
     return row
 
 

@@ -97,9 +97,10 @@ class EvidenceForm(Form):
 
 
 class EvidenceForForm(Form):
-    """Which criteria a piece of evidence shows."""
+    """Which criteria a piece of evidence shows; ``shown`` are those that the page had ticked."""
 
     title = forms.CharField(label="What it is", max_length=200)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     criteria: Any = forms.ModelMultipleChoiceField(
         Criterion.objects.none(),
         label="Which criteria it shows",
@@ -110,6 +111,11 @@ class EvidenceForForm(Form):
     def __init__(self, *args: Any, criteria: list[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, criteria)
+
+    def clean_shown(self) -> list[int] | None:
+        """The keys; nothing where the page did not say."""
+        said = self.cleaned_data["shown"]
+        return [int(each) for each in said.split(",") if each.isdecimal()] if said else None
 
 
 def _offer(form: Form, criteria: list[Criterion]) -> None:

@@ -126,6 +126,21 @@ def test_evidence_is_a_link_a_file_or_a_page_of_this_site(
     assert "This is no address." in client.post(url, wrong).content.decode()
 
 
+def test_two_who_say_what_evidence_shows_both_keep_what_they_ticked(priya, signed_in):
+    found, client = agreeing(priya), signed_in(priya)
+    one, two, three, four = criteria(found)
+    row = actions.add_evidence(
+        by=priya, assessment=found, criteria=[one, two], title="A", url="https://example.org/"
+    )
+    url = at(found, "_evidence_edit", row.pk)
+    shown = f"{one.pk},{two.pk}"
+    assert f'name="shown" value="{shown}"' in client.get(url).content.decode()
+    for ticked in ([one, two, three], [two, four]):
+        sent = {"title": "A", "shown": shown, "criteria": [each.pk for each in ticked]}
+        assert client.post(url, sent).status_code == 302
+    assert [each.key for each in row.criteria.order_by("position")] == ["1-2", "2-1", "2-2"]
+
+
 def test_a_file_is_for_the_team_and_the_bodys_people_and_saved_never_opened(
     priya, colleague, jim, helen, signed_in, settings, tmp_path
 ):

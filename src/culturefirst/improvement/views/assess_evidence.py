@@ -62,7 +62,8 @@ def edit(request: HttpRequest, pk: int, piece: int) -> HttpResponse:
     found, row = _piece(request, pk, piece)
     form = EvidenceForForm(
         sent(request), criteria=criteria_of(found),
-        initial={"title": row.title, "criteria": row.criteria.all()},
+        initial={"title": row.title, "criteria": (ticked := row.criteria.all()),
+                 "shown": ",".join(str(each.pk) for each in ticked)},
     )  # fmt: skip
 
     def run(**said: Any) -> Evidence:
