@@ -114,6 +114,7 @@ NOT_OF_PEOPLE = {
                 "peerscore.agreed_why",
                 "finding.words",
                 "finding.answer_why",
+                "challenge.asks",
                 "challenge.reason",
                 "challenge.visit_at",
                 "challenge.summary",
@@ -129,6 +130,11 @@ NOT_OF_PEOPLE = {
     "improvement.evidence.record": "the name of a record",
     "improvement.evidence.media_type": "the kind of a file",
     "improvement.evidence.digest": "a digest",
+    "improvement.themechange.theme": "the key of a theme of a framework",
+    **dict.fromkeys(
+        (f"improvement.yardstick.{name}" for name in ("measure", "filters", "indicator")),
+        "keys of what is counted",
+    ),
     **dict.fromkeys(
         (
             f"improvement.{name}"

@@ -234,6 +234,9 @@ def _assess(user: m.User) -> None:
     improvement.BroughtRecord._base_manager.create(
         assessment=found, name="x", rows=["x"], brought_by=person, brought_at=clock.now()
     )
+    improvement.ComparisonGroup._base_manager.create(
+        name="x", kind="nearest", traits=["x"], person=person, kept_on=today
+    )
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:

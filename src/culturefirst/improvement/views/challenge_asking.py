@@ -96,8 +96,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept for one's side; who was asked to be challenged in return says with what."""
     found = one(request, pk, lead_side)
     offers = found.each_other and leads_peers(request.user, found)
-    own = asking.in_return(found, request.user) if offers else Assessment.objects.none()
-    form = AcceptForm(sent(request), own=own, offers=bool(offers))
+    own = asking.in_return(found, request.user)
+    form = AcceptForm(sent(request), own=own, offers=offers)
     deed = Deed(
         "Accept this challenge",
         "Accept it",
