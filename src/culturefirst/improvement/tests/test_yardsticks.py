@@ -29,6 +29,7 @@ from culturefirst.measures.register import MEASURES
 pytestmark = pytest.mark.django_db
 TODAY = date(2011, 9, 19)
 SAVINGS = "improvement.savings"
+PLANS = "improvement.plans_adopted"
 RECOVERED = "cost-recovery"
 THOUSAND = "1\u202f000"
 
@@ -74,16 +75,26 @@ def test_an_action_is_read_from_a_measure_from_a_day_on_and_as_at_a_day(priya, e
     assert reading(entry, priya).far.status == "met"
 
 
+def by_plans(by, entry, goal=3, **said):
+    return actions.count_by_measure(by=by, entry=entry, measure=PLANS, goal=goal, **said)
+
+
 def test_it_is_narrowed_to_what_the_lists_offer_and_says_so(priya, entry, suffolk, norfolk):
-    by_savings(priya, entry, filters={"sub_region": norfolk.pk})
-    saved(priya, entry, 250)
-    assert reading(entry, priya).title == "Savings made: Norfolk"
-    assert reading(entry, priya).said.startswith(f"£0 of £{THOUSAND}")
-    by_savings(priya, entry, filters={"sub_region": suffolk.pk})
-    assert reading(entry, priya).said.startswith(f"£250 of £{THOUSAND}")
+    by_plans(priya, entry, filters={"sub_region": norfolk.pk})
+    assert reading(entry, priya).title == "Improvement plans adopted: Norfolk"
+    assert reading(entry, priya).said.startswith("0 of 3 plans")
+    by_plans(priya, entry, filters={"sub_region": suffolk.pk})
+    assert reading(entry, priya).said.startswith("1 of 3 plans")
     for filters in ({"sub_region": 999}, {"weather": "wet"}, {"activity": 1}):
         with pytest.raises(DomainError, match="cannot be narrowed so"):
-            by_savings(priya, entry, filters=filters)
+            by_plans(priya, entry, filters=filters)
+
+
+def test_what_too_few_organisations_did_is_not_told_here_either(priya, entry, suffolk):
+    by_savings(priya, entry, filters={"sub_region": suffolk.pk})
+    saved(priya, entry, 250)
+    found = reading(entry, priya)
+    assert (found.said, found.far) == (f"not told; wanted: £{THOUSAND}", None)
 
 
 def test_bad_input_says_what_to_give_and_keeps_nothing(priya, entry):
@@ -275,22 +286,25 @@ def test_the_page_offers_what_there_is_and_saves_the_choice(priya, entry, suffol
     browser, address = signed_in(priya), reverse("plan_action_counted", args=[entry.pk])
     listed = browser.get(address).content.decode()
     assert "people say how far it is" in listed
-    assert f'<option value="{SAVINGS}">Savings made</option>' in listed
-    asked = browser.get(address, {"measure": SAVINGS}).content.decode()
+    assert f'<option value="{PLANS}">Improvement plans adopted</option>' in listed
+    asked = browser.get(address, {"measure": PLANS}).content.decode()
     assert "With which number it is done" in asked
-    sent = {"measure": SAVINGS, "seen": "0", "since": "2011-09-01", "by_sub_region": suffolk.pk}
+    sent = {"measure": PLANS, "seen": "0", "since": "2011-09-01", "by_sub_region": suffolk.pk}
     wrong = browser.post(address, sent | {"goal": "many"})
     assert (wrong.status_code, "Write a number in figures" in wrong.content.decode()) == (422, True)
     assert browser.post(address, sent | {"goal": "1,000"}).status_code == 302
     kept = Yardstick._base_manager.get()
     assert (kept.filters, kept.goal) == ({"sub_region": suffolk.pk}, 1000)
     shown = browser.get(reverse("plan_action", args=[entry.pk])).content.decode()
-    assert "Savings made: Suffolk" in shown
-    assert f"£0 of £{THOUSAND} since 1 September 2011" in shown
+    assert "Improvement plans adopted: Suffolk" in shown
+    assert f"1 of {THOUSAND} plans since 1 September 2011" in shown
     late = browser.post(address, sent | {"goal": "7"})
     text = late.content.decode()
     assert late.status_code == 409
-    assert "Savings made, 7" in text and f"Savings made: Suffolk, £0 of £{THOUSAND}" in text
+    assert (
+        "Improvement plans adopted, 7" in text
+        and f"Improvement plans adopted: Suffolk, 1 of {THOUSAND}" in text
+    )
     assert 'name="seen" value="1"' in text
     for unknown in ({"measure": "no.such"}, {"indicator": "no-such"}):
         assert browser.get(address, unknown).status_code == 404
