@@ -17,7 +17,9 @@ from culturefirst.improvement.tests.make_figures import (
     bodies,
     body_of,
     fresh,
+    said,
 )
+from culturefirst.improvement.views import figure_section
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.attention import needs
 from culturefirst.measures.core import Question, Window
@@ -144,6 +146,25 @@ def test_two_who_give_different_figures_of_a_section_are_in_nobodys_way(
         assert client.post(at("section", found, "whole"), data).status_code == 302
     values = fresh(found).values
     assert (values["spend"], values["staff-hours"]) == (4_000_000, 70)
+
+
+def test_a_figure_that_is_saved_by_itself_as_the_button_is_pressed_is_no_conflict(
+    priya, signed_in, monkeypatch
+):
+    found = a_return(a_collection(), body_of(priya), sent=False)
+    client = signed_in(priya)
+    data = filled(client, found, "whole", **{"v-spend": "4000000", "v-income": "9"})
+    real, meanwhile = figure_section.queries.flags_of, iter([{"spend": 4_000_000}])
+
+    def saved_meanwhile(sent):
+        for values in meanwhile:
+            actions.save_figures(by=priya, found=fresh(sent), answers=said(values))
+        return real(sent)
+
+    monkeypatch.setattr(figure_section.queries, "flags_of", saved_meanwhile)
+    assert client.post(at("section", found, "whole"), data).status_code == 302
+    values = fresh(found).values
+    assert (values["spend"], values["income"]) == (4_000_000, 9)
 
 
 def test_that_nothing_of_a_section_applies_leaves_the_numbers_that_are_there(priya, signed_in):

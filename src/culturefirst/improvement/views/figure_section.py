@@ -34,10 +34,11 @@ def section(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = SectionForm.of(found, here, queries.flags_of(found), sent(request))
 
     def save(given: dict[str, Any], version: int) -> Return:
-        # Two who write of different figures are in nobody's way, whichever version they saw.
-        if any(form.overtaken(found, name) for name in given):
-            raise Conflict({}, given)
-        return _saved(request, found, form, given)
+        try:
+            return _saved(request, found, form, given)
+        except Conflict:
+            # Left for the button, a figure is being saved by itself just now: look once more.
+            return _saved(request, own_return(request, pk), form, given)
 
     def to(saved: Return) -> str:
         # What a check flags now is asked beside the figure before one goes on.
@@ -111,6 +112,9 @@ def _section(found: Return, key: str) -> tuple[Section, str]:
 
 
 def _saved(request: HttpRequest, found: Return, form: SectionForm, given: dict[str, Any]) -> Return:
+    """Two who give different figures are in nobody's way, whichever version they saw."""
+    if any(form.overtaken(found, name) for name in given):
+        raise Conflict({}, given)
     deed = form.deed(given)
     return actions.save_figures(by=request.user, found=found, seen=found.version, **deed)
 
