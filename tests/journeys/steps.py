@@ -45,3 +45,11 @@ def tab_until(page: Page, script: str, most: int = 80) -> None:
             assert page.evaluate("document.activeElement.matches(':focus-visible')")
             return
     raise AssertionError(f"Tab does not lead to what {script!r} looks for")
+
+
+def open_target(page: Page, name: str | re.Pattern[str]) -> str:
+    """From the programme page to a target's; gives its address."""
+    page.goto("/programme/")
+    page.locator("main").get_by_role("link", name=name).first.click()
+    page.wait_for_url(re.compile(r"/programme/targets/\d+/"))
+    return page.url.split("?")[0]

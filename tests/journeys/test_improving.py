@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests.journeys.axe import at_both_sizes
 from tests.journeys.browser import NARROW
 from tests.journeys.conftest import NewPage, enter
+from tests.journeys.steps import open_target
 
 OURS, THEIRS = "Norfolk County Council", "Ipswich"
 TITLE, ROUND = "Efficiency in Norfolk, autumn 2011", "Late challenge"
@@ -28,7 +29,9 @@ def test_from_scope_to_an_adopted_plan_and_the_target_moves(
 ) -> None:
     helen, jim = enter(new_page(), "Manager"), enter(new_page(), "Councillor")
     priya = enter(new_page(**WITHOUT_SCRIPT), "Officer")
+    target = promised(helen)
     before = [counted(helen, key) for key in (CHALLENGED, COMPLETED)]
+    assert f"{before[1]} of 20" in told(helen, target)
     ours = assess(jim, priya, tmp_path)
     pair(helen, jim, priya)
     theirs = open_to_peers(jim)
@@ -41,6 +44,24 @@ def test_from_scope_to_an_adopted_plan_and_the_target_moves(
         before[0] + 1,
         before[1] + 1,
     ]
+    assert f"{before[1] + 1} of 20" in told(helen, target)
+
+
+def promised(helen: Page) -> str:
+    """The target of twenty organisations is put off to December and counted by who completed."""
+    target = open_target(helen, re.compile("^20 organisations"))
+    helen.goto(f"{target}edit/")
+    helen.get_by_label("Due by").fill("2011-12-31")
+    press(helen, "Save")
+    helen.goto(f"{target}bind/?measure={COMPLETED}")
+    press(helen, "Save")
+    return target
+
+
+def told(page: Page, address: str) -> str:
+    """What a page says."""
+    page.goto(address)
+    return page.locator("main").inner_text()
 
 
 def counted(page: Page, key: str) -> int:
@@ -240,7 +261,7 @@ def challenge(priya: Page, theirs: str) -> None:
         priya.locator("main form[method=post] button[type=submit]").last.click()
     priya.goto(f"{theirs}scores/")
     row = priya.locator("tr", has=priya.get_by_role("link", name=FIRST, exact=True))
-    expect(row).to_contain_text("Lower")
+    expect(row).to_contain_text("lower")
 
 
 def report(priya: Page, jim: Page, theirs: str) -> None:

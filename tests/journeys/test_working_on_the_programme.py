@@ -8,19 +8,11 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.browser import picture
 from tests.journeys.conftest import NewPage, enter
-from tests.journeys.steps import explain_all, tab_until
+from tests.journeys.steps import explain_all, open_target, tab_until
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CASE_STUDIES = "At least 3 case studies a year"
 FORUMS = "Promote forums and quick polls as necessary"
-
-
-def open_target(page: Page, name: str | re.Pattern[str]) -> str:
-    """From the programme page to a target's; gives its address."""
-    page.goto("/programme/")
-    page.locator("main").get_by_role("link", name=name).first.click()
-    page.wait_for_url(re.compile(r"/programme/targets/\d+/"))
-    return page.url.split("?")[0]
 
 
 def standing(page: Page) -> str:
