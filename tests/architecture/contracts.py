@@ -26,8 +26,8 @@ OFFERED = {
     "bulletins": {"content", "counting", "tokens"},
     # What narrows a measure; the document, its readers and writers, the rules of standing.
     "programme": {"narrowing", "reading", "writing", "rules", "reports", "understanding"},
-    # The same: files of frameworks, and those that come with the system.
-    "improvement": {"frameworks"},
+    # The same: files of frameworks and of figures, and those that come with the system.
+    "improvement": {"figures", "frameworks"},
     # How a moment is said and asked for, and of what no letter holds a word.
     "events": {"when", "moments", "rules"},
 }
