@@ -47,6 +47,11 @@ class TravelPlan:
         """As a signed field carries it from the preview to the deed."""
         return [[each.one.pk, each.other.pk, each.minutes, each.source] for each in self.rows]
 
+    @property
+    def counted(self) -> list[tuple[int, str]]:
+        """The same in the order of telling, without noughts."""
+        return [(count, says) for says, count in self.counts().items() if count]
+
     def counts(self) -> dict[str, int]:
         """How many lines are new, changed, taken out, and as they were."""
         known = {(one, other): minutes for one, other, minutes in _known()}

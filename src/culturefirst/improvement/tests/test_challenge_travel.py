@@ -16,6 +16,7 @@ from culturefirst.improvement.models import RoundEntry, Traits, TravelTime
 from culturefirst.improvement.queries.pairing import field_of_round
 from culturefirst.improvement.queries.travel import Journey, planned
 from culturefirst.improvement.tests import make_challenges as make
+from culturefirst.improvement.views.figure_common import sealed
 from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import NotAllowed
@@ -112,6 +113,15 @@ def test_the_team_loads_a_file_after_it_saw_what_it_says(
     assert "Council Birch" in table
     with pytest.raises(NotAllowed):
         minutes_by(four[0])
+
+
+def test_a_table_of_bodies_that_are_gone_is_read_again(
+    four: list[User], helen: User, signed_in: SignIn
+) -> None:
+    seal = sealed([[make.body_of(four[0]).pk, 999_999, 40, ""]], "travel")
+    got = signed_in(helen).post(reverse("challenge_travel_load"), {"told": seal}, follow=True)
+    assert "1 organisation of the table left the network since" in got.content.decode()
+    assert known() == []
 
 
 def minutes_by(user: User) -> None:
