@@ -5,34 +5,26 @@ from typing import Any
 from culturefirst.collaboration.models import own_parties
 from culturefirst.events.policy import keep_event
 from culturefirst.kit import clock
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_member, is_system, policy
 from culturefirst.network.policy import keep_organisation
-
-
-def _is_system(user: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
-
-
-def _is_member(user: Any) -> bool:
-    return bool(roles(user)) and getattr(user, "person_id", None) is not None
 
 
 def works_for(user: Any) -> set[int]:
     """The keys of the bodies in which this person holds a post today."""
-    return {post.organisation_id for post in user.posts_today} if _is_member(user) else set()
+    return {post.organisation_id for post in user.posts_today} if is_member(user) else set()
 
 
 @policy("anybody who holds a role in the network")
 def see_listings(user: Any, subject: Any) -> bool:
     """Which of them somebody sees follows from ``Listing.objects.visible_to``."""
-    return _is_member(user)
+    return is_member(user)
 
 
 @policy("anybody who holds a post of that organisation, or whoever keeps it")
 def write_listings(user: Any, subject: Any) -> bool:
     """``subject`` is a body, or ``None``: everybody who holds a post has one to write for."""
     if subject is None:
-        return _is_system(user) or _is_member(user)
+        return is_system(user) or is_member(user)
     return subject.pk in works_for(user) or keep_organisation.allows(user, subject)
 
 
@@ -40,7 +32,7 @@ def write_listings(user: Any, subject: Any) -> bool:
 def keep_listing(user: Any, subject: Any) -> bool:
     """``subject`` is a listing."""
     if subject is None:
-        return _is_system(user) or _is_member(user)
+        return is_system(user) or is_member(user)
     if keep_organisation.allows(user, subject.organisation):
         return True
     person = getattr(user, "person_id", None)
@@ -52,7 +44,7 @@ def keep_listing(user: Any, subject: Any) -> bool:
 def take_over(user: Any, subject: Any) -> bool:
     """``subject`` is a listing of a body that stands no more."""
     if subject is None:
-        return _is_system(user) or _is_member(user)
+        return is_system(user) or is_member(user)
     from culturefirst.collaboration.queries.succession import took_over
 
     return any(write_listings.allows(user, body) for body in took_over(subject, clock.today()))
@@ -68,7 +60,7 @@ def sort_matches(user: Any, subject: Any) -> bool:
 def get_in_touch(user: Any, subject: Any) -> bool:
     """``subject`` is another body's listing."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     return bool(works_for(user) - {subject.organisation_id})
 
 
@@ -82,7 +74,7 @@ def keep_day(user: Any, subject: Any) -> bool:
 def wish_for(user: Any, subject: Any) -> bool:
     """``subject`` is a party of a speed-dating day."""
     if subject is None:
-        return _is_system(user) or _is_member(user)
+        return is_system(user) or is_member(user)
     return sits_in(user, subject) or keep_day.allows(user, subject.day)
 
 
@@ -94,16 +86,16 @@ def sits_in(user: Any, party: Any) -> bool:
 @policy("anybody who holds a post of one of its partners")
 def begin_initiatives(user: Any, subject: Any) -> bool:
     """``subject`` is a list of the bodies that are to take part, or ``None``."""
-    if subject is None or _is_system(user):
-        return _is_system(user) or _is_member(user)
+    if subject is None or is_system(user):
+        return is_system(user) or is_member(user)
     return bool(works_for(user) & {body.pk for body in subject})
 
 
 @policy("anybody who holds a post of one of its partners")
 def keep_initiative(user: Any, subject: Any) -> bool:
     """``subject`` is an initiative; a draft is nobody else's business, not even the team's."""
-    if subject is None or _is_system(user):
-        return _is_system(user) or _is_member(user)
+    if subject is None or is_system(user):
+        return is_system(user) or is_member(user)
     bodies = works_for(user)
     partners = subject.partners.model._base_manager.filter(initiative=subject, until=None)
     return bool(bodies) and partners.filter(organisation__in=bodies).exists()
@@ -112,13 +104,13 @@ def keep_initiative(user: Any, subject: Any) -> bool:
 @policy("those who have a place at the day")
 def see_agenda(user: Any, subject: Any) -> bool:
     """``subject`` is a party of a speed-dating day."""
-    return _is_member(user) and (subject is None or sits_in(user, subject))
+    return is_member(user) and (subject is None or sits_in(user, subject))
 
 
 @policy("whoever sat at one of the two sides, for that side")
 def tick_meeting(user: Any, subject: Any) -> bool:
     """``subject`` is a meeting of a speed-dating day."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     two = (subject.a_id, subject.b_id)
-    return _is_member(user) and own_parties(user).filter(pk__in=two).exists()
+    return is_member(user) and own_parties(user).filter(pk__in=two).exists()

@@ -5,7 +5,7 @@ from typing import Any
 
 from culturefirst.discussions.models import Concern, Contribution, Forum, Thread
 from culturefirst.kit import clock
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_member, policy, roles
 from culturefirst.network.models import Role
 from culturefirst.network.policy import keep_papers, read_papers
 
@@ -22,15 +22,11 @@ def forum_of(subject: Any) -> Forum:
     return subject.forum if isinstance(subject, Thread) else subject
 
 
-def _is_member(user: Any) -> bool:
-    return bool(roles(user)) and getattr(user, "person_id", None) is not None
-
-
 @policy("anybody who holds a role in the network; in a group's forum, who may read its papers")
 def take_part(user: Any, subject: Any) -> bool:
     """``subject`` is a forum or something in one: who may read it may write in it."""
-    if subject is None or not _is_member(user):
-        return _is_member(user)
+    if subject is None or not is_member(user):
+        return is_member(user)
     group = forum_of(subject).group
     return group is None or read_papers.allows(user, group)
 
@@ -39,7 +35,7 @@ def take_part(user: Any, subject: Any) -> bool:
 def moderate(user: Any, subject: Any) -> bool:
     """``subject`` is a forum or something in one. A private group is moderated by its own."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     return _keeps(user, forum_of(subject).group)
 
 
@@ -59,7 +55,7 @@ def _keeps(user: Any, group: Any) -> bool:
 def edit_words(user: Any, subject: Any) -> bool:
     """``subject`` is a contribution."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     mine = _is_own(user, subject) and take_part.allows(user, subject)
     return mine and clock.now() - subject.written_at < A_DAY
 
@@ -68,7 +64,7 @@ def edit_words(user: Any, subject: Any) -> bool:
 def remove_words(user: Any, subject: Any) -> bool:
     """``subject`` is a contribution."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     mine = _is_own(user, subject) and take_part.allows(user, subject)
     return mine or moderate.allows(user, subject)
 
@@ -77,7 +73,7 @@ def remove_words(user: Any, subject: Any) -> bool:
 def keep_thread(user: Any, subject: Any) -> bool:
     """``subject`` is a thread."""
     if subject is None:
-        return _is_member(user)
+        return is_member(user)
     mine = subject.started_by_id is not None and subject.started_by_id == user.person_id
     return (mine and take_part.allows(user, subject)) or moderate.allows(user, subject)
 
@@ -85,7 +81,7 @@ def keep_thread(user: Any, subject: Any) -> bool:
 @policy("the person themselves")
 def own_pace(user: Any, subject: Any) -> bool:
     """Everybody says for themselves how often they are written to."""
-    return _is_member(user)
+    return is_member(user)
 
 
 def _is_own(user: Any, contribution: Contribution) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from culturefirst.kit import clock
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_system, policy, roles
 from culturefirst.network.models import Role
 from culturefirst.network.policy import TEAM, act_in_sub_region, keep_group
 from culturefirst.network.queries.circles import groups_of, in_audience
@@ -12,15 +12,11 @@ from culturefirst.network.queries.circles import groups_of, in_audience
 KEEPERS = TEAM | {Role.IMPROVEMENT_MANAGER.value}
 
 
-def _is_system(user: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
-
-
 @policy("a director, a manager, an improvement manager, or the convenor of a group, for the group")
 def make_events(user: Any, subject: Any) -> bool:
     """``subject`` is the group that it is for, or ``None`` for more people."""
-    if _is_system(user) or roles(user) & KEEPERS:
-        return subject is None or _is_system(user) or subject.pk in groups_of(user)
+    if is_system(user) or roles(user) & KEEPERS:
+        return subject is None or is_system(user) or subject.pk in groups_of(user)
     if subject is None:
         return False
     return bool(roles(user)) and subject.pk in groups_of(user) and keep_group.allows(user, subject)
@@ -33,12 +29,12 @@ def make_events(user: Any, subject: Any) -> bool:
 def keep_event(user: Any, subject: Any) -> bool:
     """``subject`` is an event; without one, anybody who may plan some."""
     if subject is None:
-        return _is_system(user) or bool(roles(user))
+        return is_system(user) or bool(roles(user))
     if subject.group is not None:
         return make_events.allows(user, subject.group)
     if not make_events.allows(user, None):
         return False
-    if _is_system(user) or roles(user) & TEAM or _planned(user, subject):
+    if is_system(user) or roles(user) & TEAM or _planned(user, subject):
         return True
     return act_in_sub_region.allows(user, subject.sub_region)
 
@@ -56,7 +52,7 @@ def book_event(user: Any, subject: Any) -> bool:
 @policy("anybody of the network who may know of it")
 def ask_for_place(user: Any, subject: Any) -> bool:
     """``subject`` is an event. Whether they get one, and may ask now, the action says in words."""
-    if _is_system(user):
+    if is_system(user):
         return True
     if not roles(user) or getattr(user, "person_id", None) is None:
         return False
@@ -136,7 +132,7 @@ def meant_for(user: Any, events: Iterable[Any]) -> set[int]:
 def keeps_of(user: Any, events: Iterable[Any]) -> set[int]:
     """The keys of those of these events that this person keeps, in one statement."""
     listed = list(events)
-    if not listed or not (roles(user) or _is_system(user)):
+    if not listed or not (roles(user) or is_system(user)):
         return set()
     rows = type(listed[0]).objects.kept_by(user)
     return set(rows.filter(pk__in=[each.pk for each in listed]).values_list("pk", flat=True))

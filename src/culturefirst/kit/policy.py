@@ -45,6 +45,16 @@ def roles(user: Any) -> frozenset[str]:
     return getattr(user, "roles", frozenset())
 
 
+def is_system(user: Any) -> bool:
+    """Whether no person acts but the network itself."""
+    return bool(getattr(user, "is_system", False))
+
+
+def is_member(user: Any) -> bool:
+    """Whether this is a person who holds a role in the network today."""
+    return bool(roles(user)) and getattr(user, "person_id", None) is not None
+
+
 @policy("anybody")
 def anybody(user: Any, subject: Any) -> bool:
     return True
@@ -57,4 +67,4 @@ def signed_in(user: Any, subject: Any) -> bool:
 
 @policy("the system itself, never a person")
 def system(user: Any, subject: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
+    return is_system(user)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from culturefirst.kit import clock
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_system, policy, roles
 from culturefirst.network.models import (
     MEMBERS_ROLES,
     Group,
@@ -17,18 +17,14 @@ from culturefirst.network.models import (
 TEAM = frozenset({Role.DIRECTOR.value, Role.MANAGER.value})
 
 
-def _is_system(user: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
-
-
 @policy("a director or a manager of the network")
 def manage_network(user: Any, subject: Any) -> bool:
-    return _is_system(user) or bool(roles(user) & TEAM)
+    return is_system(user) or bool(roles(user) & TEAM)
 
 
 @policy("a director of the network")
 def appoint_directors(user: Any, subject: Any) -> bool:
-    return _is_system(user) or Role.DIRECTOR.value in roles(user)
+    return is_system(user) or Role.DIRECTOR.value in roles(user)
 
 
 @policy("anybody who holds a role in the network")
@@ -132,7 +128,7 @@ def admit(user: Any, subject: Any) -> bool:
     """``subject`` is a group. Without a convenor, whoever sits in a space admits; the team puts
     the first one in where nobody sits and nothing was put up for others before.
     """
-    if subject is None or not subject.is_space or _is_system(user):
+    if subject is None or not subject.is_space or is_system(user):
         return keep_group.allows(user, subject)
     inside = GroupMember.objects.in_on(clock.today()).filter(group=subject)
     if inside.filter(part__in=GroupMember.KEEPERS).exists():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from culturefirst.kit import clock
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_system, policy, roles
 from culturefirst.network.models import Role
 from culturefirst.network.policy import keep_group
 from culturefirst.network.queries.circles import groups_of, in_audience
@@ -12,16 +12,12 @@ from culturefirst.network.queries.circles import groups_of, in_audience
 KEEPERS = frozenset({Role.DIRECTOR.value, Role.MANAGER.value, Role.IMPROVEMENT_MANAGER.value})
 
 
-def _is_system(user: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
-
-
 @policy("a director, a manager, an improvement manager, or the convenor of a group, for the group")
 def make_polls(user: Any, subject: Any) -> bool:
     """``subject`` is the group that is asked, or ``None`` for everybody."""
     if subject is None:
-        return _is_system(user) or bool(roles(user) & KEEPERS)
-    return _is_system(user) or (in_group(user, subject) and keep_group.allows(user, subject))
+        return is_system(user) or bool(roles(user) & KEEPERS)
+    return is_system(user) or (in_group(user, subject) and keep_group.allows(user, subject))
 
 
 @policy("whoever made it, or a director, a manager or an improvement manager")

@@ -3,53 +3,45 @@
 from typing import Any
 
 from culturefirst.improvement.models import Plan, Plans, bodies_of, led_by
-from culturefirst.kit.policy import policy, roles
+from culturefirst.kit.policy import is_member, is_system, policy, roles
 from culturefirst.network.policy import TEAM
-
-
-def _is_system(user: Any) -> bool:
-    return bool(getattr(user, "is_system", False))
-
-
-def _is_member(user: Any) -> bool:
-    return bool(roles(user)) and getattr(user, "person_id", None) is not None
 
 
 @policy("anybody who holds a role in the network")
 def see_plans(user: Any, subject: Any) -> bool:
     """Which of them somebody sees follows from ``Plan.objects.visible_to``."""
-    return _is_member(user)
+    return is_member(user)
 
 
 @policy("anybody who holds a post of that organisation")
 def draft_plans(user: Any, subject: Any) -> bool:
     """``subject`` is a body, or ``None``: everybody who holds a post has one to plan for."""
-    if _is_system(user):
+    if is_system(user):
         return True
-    return _is_member(user) and (subject is None or subject.pk in bodies_of(user))
+    return is_member(user) and (subject is None or subject.pk in bodies_of(user))
 
 
 @policy("those who work on the plan, or whoever leads that body")
 def keep_plan(user: Any, subject: Any) -> bool:
     """``subject`` is a plan or an action of one; the network's team keeps none of others."""
-    if subject is None or _is_system(user):
-        return _is_system(user) or _is_member(user)
+    if subject is None or is_system(user):
+        return is_system(user) or is_member(user)
     rows = Plan._base_manager.filter(pk=getattr(subject, "plan_id", subject.pk))
-    return _is_member(user) and rows.filter(Plans.kept_by(user)).exists()
+    return is_member(user) and rows.filter(Plans.kept_by(user)).exists()
 
 
 @policy("whoever leads the plan or the body")
 def lead_plan(user: Any, subject: Any) -> bool:
     """``subject`` is a plan: its adoption, its end, and who else may read it."""
-    if subject is None or _is_system(user):
-        return _is_system(user) or _is_member(user)
+    if subject is None or is_system(user):
+        return is_system(user) or is_member(user)
     if subject.organisation_id in led_by(user):
         return True
     leads = subject.members.model._base_manager.filter(
         plan=subject, part="lead", person=getattr(user, "person_id", None)
     )
     mine = subject.organisation_id in bodies_of(user)
-    return _is_member(user) and mine and bool(leads.exists())
+    return is_member(user) and mine and bool(leads.exists())
 
 
 @policy("its owner, those who work on the plan, or whoever leads that body")
@@ -66,4 +58,4 @@ def do_action(user: Any, subject: Any) -> bool:
 @policy("a director or a manager of the network")
 def keep_strands(user: Any, subject: Any) -> bool:
     """Strands are the network's own."""
-    return _is_system(user) or bool(roles(user) & TEAM)
+    return is_system(user) or bool(roles(user) & TEAM)
