@@ -274,7 +274,7 @@ class Membership(models.Model):
     objects = OpenRuns.as_manager()
 
     class Meta:
-        ordering = ("-starts",)
+        ordering = ("-starts", "-pk")
         indexes = [models.Index(fields=["organisation", "starts", "ends"], name="member_held")]
         constraints = [
             models.UniqueConstraint(
