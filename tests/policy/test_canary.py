@@ -1,5 +1,6 @@
 """A private group leaves no word of itself on any page of somebody who may not know of it."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.policy.world import World, build
 OF_GROUP = ("Aardvark", "Axolotl", "Bandicoot", "Capybara")
 OF_PAPER = ("Dikdik", "Echidna", "Fossa")
 SIGNED_OUT_BY = ("account_logout",)
+CHANCE = re.compile(rb"[A-Za-z0-9]{32,}")  # tokens and seals, in which any short word can stand
 
 
 @pytest.fixture
@@ -65,10 +67,15 @@ def pages(client: Client, world: World) -> Iterator[tuple[str, bytes]]:
             with transaction.atomic():
                 got = client.get(url + asked)
                 transaction.set_rollback(True)
-            content = b"".join(got) if getattr(got, "streaming", False) else got.content
-            yield url + asked, content + str(got.headers).encode()
+            yield url + asked, answered(got)
             if got.status_code != 200:
                 break  # what does not open does not search either
+
+
+def answered(got: Any) -> bytes:
+    """All that an answer says, without what is drawn by chance."""
+    content = b"".join(got) if getattr(got, "streaming", False) else got.content
+    return CHANCE.sub(b"", content + str(got.headers).encode())
 
 
 def told(client: Client, world: World, words: tuple[str, ...]) -> list[tuple[str, str]]:
