@@ -187,6 +187,7 @@ def _open_document(content: bytes, media_type: str) -> None:
         raise _programs()
 
 
+LOCKED = 0x01 | 0x20 | 0x40  # flags of an entry: encrypted, a patch of another, encrypted anew
 END = struct.Struct("<4s4H2LH")  # the record at a zip file's end
 
 
@@ -217,7 +218,7 @@ def _modest(entries: list[zipfile.ZipInfo], size: int) -> None:
     names = {entry.filename.casefold() for entry in entries}
     outside = any(name.startswith("/") or ".." in name.split("/") for name in names)
     known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    strange = any(e.flag_bits & 1 or e.compress_type not in known for e in entries)
+    strange = any(e.flag_bits & LOCKED or e.compress_type not in known for e in entries)
     # The space before the first entry could hold a file of its own.
     shifted = min((entry.header_offset for entry in entries), default=1) != 0
     if len(names) != len(entries) or outside or strange or shifted:

@@ -174,6 +174,14 @@ def test_any_bytes_are_taken_or_refused_with_a_sentence(content: bytes, ending: 
         assert taken.content == content
 
 
+@pytest.mark.parametrize("flag", [0x01, 0x20, 0x40], ids=["locked", "patched", "locked anew"])
+def test_a_package_with_a_part_that_is_locked_or_patched_is_refused(flag: int) -> None:
+    content = bytearray(GOOD["notes.docx"])
+    content[content.index(b"PK\x01\x02") + 8] |= flag
+    with pytest.raises(UploadRefused, match="locked or packed in an unusual way"):
+        checked("notes.docx", bytes(content))
+
+
 @given(st.integers(0, 10_000), st.integers(0, 255), st.sampled_from(["notes.docx", "notes.odt"]))
 def test_a_damaged_package_is_refused_or_taken_but_breaks_nothing(
     place: int, byte: int, name: str
