@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from culturefirst.demo.accounts import ACCOUNTS
 from tests.journeys.browser import WIDE, Watch, launched, served, sign_in
@@ -15,6 +15,9 @@ from tests.journeys.browser import WIDE, Watch, launched, served, sign_in
 # Playwright keeps an event loop in this thread, where Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 NewPage = Callable[..., Page]
+# As long as any other step: a machine that does two things at once is no fault of a page.
+PATIENCE = 15_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,7 +69,7 @@ def visitors(browser: Browser, site: str, watch: Watch) -> Iterator[NewPage]:
     def make(**options: object) -> Page:
         settings = {"viewport": WIDE, "locale": "en-GB", "reduced_motion": "reduce"} | options
         context = browser.new_context(base_url=site, **settings)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watch.over(context)
         opened.append(context)
         return context.new_page()
