@@ -70,8 +70,11 @@ class Spread:
         return own.median - theirs.median
 
 
-def spread(counts: Counts, alone: frozenset[str] = frozenset()) -> Spread:
-    """What may be told of these answers; ``alone``: views whose answers are all of one body."""
+def spread(counts: Counts, alone: frozenset[str] = frozenset(), *, by_view: bool = True) -> Spread:
+    """What may be told of these answers; ``alone``: views whose answers are all of one body.
+
+    Not ``by_view``: of all together alone, for pages that tell no more of hundreds.
+    """
     sizes = dict.fromkeys(VIEWS, 0)
     for (view, _), times in counts.items():
         sizes[view] += times
@@ -80,7 +83,7 @@ def spread(counts: Counts, alone: frozenset[str] = frozenset()) -> Spread:
         return Spread()
     there = tuple(view for view in VIEWS if sizes[view])
     whole = _group(there, counts, Tells.COUNTS if sum(sizes.values()) >= MANY else Tells.WIDTH)
-    if len(parts) == 1:
+    if len(parts) == 1 or not by_view:
         return Spread(whole)
     large = all(sum(sizes[view] for view in each) >= MANY for each in parts)
     tells = Tells.COUNTS if large else Tells.MIDDLE

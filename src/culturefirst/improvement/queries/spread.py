@@ -20,7 +20,9 @@ UNTOLD = Spread()
 Counted = tuple[int, str, int | None, bool, int, str, str]
 
 
-def spreads(assessment: Assessment, criterion: Criterion | None = None) -> dict[int, Spread]:
+def spreads(
+    assessment: Assessment, criterion: Criterion | None = None, *, by_view: bool = True
+) -> dict[int, Spread]:
     """The spread of each criterion that somebody scored, by the criterion's key."""
     if assessment.stage not in AFTER:
         return {}
@@ -35,7 +37,9 @@ def spreads(assessment: Assessment, criterion: Criterion | None = None) -> dict[
         counts.setdefault(key, {})[view, value] = times
         if view == Respondent.View.PARTNER:
             sides.setdefault(key, set()).update((first, last))
-    return {key: spread(each, _alone(sides.get(key))) for key, each in counts.items()}
+    return {
+        key: spread(each, _alone(sides.get(key)), by_view=by_view) for key, each in counts.items()
+    }
 
 
 def _alone(sides: set[str] | None) -> frozenset[str]:

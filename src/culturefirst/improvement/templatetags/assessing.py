@@ -1,6 +1,7 @@
 """Marks of scores: a circle that is full, half or hollow beside its word, and a bar."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -29,7 +30,9 @@ SVG = '<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>'
 DRAWN = {fill: SafeString(SVG.format(shape)) for fill, shape in SHAPES.items()}
 
 
+# Few different ones stand many times on a page of four hundred criteria.
 @register.simple_tag
+@lru_cache(maxsize=128)
 def fill(kind: str, words: str = "") -> SafeString:
     """``{% fill line.fill %}``: glyph and word; ``words`` instead of the usual ones."""
     return format_html('<span class="fills">{}<span>{}</span></span>', DRAWN[kind],
@@ -45,20 +48,26 @@ def criterion_lines(lines: Iterable[Mapping[str, Any]]) -> SafeString:
             (
                 each["url"],
                 each["title"],
-                format_html("<b>{}</b> ", each["level"]) if each["level"] else "",
+                _level(each["level"]),
                 fill(each["fill"], each["state"]),
-                _spread(each),
+                _spread(each["spread"], wide=each["wide"]),
             )
             for each in lines
         ),
     )
 
 
-def _spread(line: Mapping[str, Any]) -> SafeString:
-    if not line["spread"]:
+@lru_cache(maxsize=128)
+def _level(name: str) -> SafeString:
+    return format_html("<b>{}</b> ", name) if name else SafeString("")
+
+
+@lru_cache(maxsize=512)
+def _spread(words: str, *, wide: bool) -> SafeString:
+    if not words:
         return SafeString("")
-    far = " · far apart" if line["wide"] else ""
-    return format_html('<br><span class="soft num">{}{}</span>', line["spread"], far)
+    far = " · far apart" if wide else ""
+    return format_html('<br><span class="soft num">{}{}</span>', words, far)
 
 
 @register.simple_tag

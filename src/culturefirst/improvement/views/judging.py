@@ -35,7 +35,7 @@ STATES = {
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """Every criterion in scope: what is agreed, how far apart people are, what is shown."""
     found = worked(request, pk)
-    told = asking.spreads(found)
+    told = asking.spreads(found, by_view=False)
     looked = result(found, texts=False)
     base = reverse("assessment_criteria", args=[found.pk])
     themes = [
