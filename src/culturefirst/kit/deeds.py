@@ -22,6 +22,7 @@ class Deed:
     back_to: str
     lede: str = ""
     note: str = ""
+    danger: bool = False
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -15,8 +15,9 @@ from culturefirst.discussions.models import Forum, Thread
 from culturefirst.discussions.policy import open_forums
 from culturefirst.discussions.queries import forums as queries
 from culturefirst.discussions.rules import who_reads
-from culturefirst.discussions.views.common import Deed, answer, forum_seen, sent
+from culturefirst.discussions.views.common import answer, forum_seen
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, sent
 from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import address, paged

@@ -19,8 +19,9 @@ from culturefirst.discussions.models import Contribution, Thread
 from culturefirst.discussions.policy import A_DAY, keep_thread, moderate
 from culturefirst.discussions.queries import forums as queries
 from culturefirst.discussions.queries.readers import to_name
-from culturefirst.discussions.views.common import Deed, answer, forum_seen, sent, thread_seen
+from culturefirst.discussions.views.common import answer, forum_seen, thread_seen
 from culturefirst.kit import clock
+from culturefirst.kit.deeds import Deed, sent
 from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import paged

@@ -14,7 +14,8 @@ from culturefirst.discussions.forms import ConcernForm, WhyForm, WordsForm
 from culturefirst.discussions.models import Attachment, Concern, Contribution
 from culturefirst.discussions.policy import edit_words, remove_words
 from culturefirst.discussions.queries import forums as queries
-from culturefirst.discussions.views.common import Deed, answer, contribution_seen, sent
+from culturefirst.discussions.views.common import answer, contribution_seen
+from culturefirst.kit.deeds import Deed, sent
 from culturefirst.kit.downloads import sealed
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
