@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "culturefirst.library",
     "culturefirst.events",
     "culturefirst.surveys",
+    "culturefirst.intelligence",
     "culturefirst.discussions",
     "culturefirst.collaboration",
     "culturefirst.bulletins",

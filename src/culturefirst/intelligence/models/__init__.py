@@ -1,0 +1,1 @@
+"""Assets, the people of small areas, and studies of the two."""

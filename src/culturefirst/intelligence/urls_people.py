@@ -1,0 +1,5 @@
+"""Addresses of areas, populations, segments and rates."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
