@@ -1,5 +1,6 @@
 """Assets, the people of small areas, and studies of the two."""
 
+from culturefirst.intelligence.models.areas import Area, AreaSet
 from culturefirst.intelligence.models.asset_kinds import (
     AssetKind,
     AssetSource,
@@ -9,8 +10,21 @@ from culturefirst.intelligence.models.asset_kinds import (
 from culturefirst.intelligence.models.asset_lists import AssetChange, AssetList, AssetsApart
 from culturefirst.intelligence.models.asset_reviews import AssetReview
 from culturefirst.intelligence.models.assets import Asset, AssetFacility
+from culturefirst.intelligence.models.people_files import PeopleFile
+from culturefirst.intelligence.models.populations import (
+    AreaPeople,
+    AreaSegments,
+    Classification,
+    Population,
+    Segment,
+)
+from culturefirst.intelligence.models.rates import Rate, Rates
 
 __all__ = [
+    "Area",
+    "AreaPeople",
+    "AreaSegments",
+    "AreaSet",
     "Asset",
     "AssetChange",
     "AssetFacility",
@@ -19,6 +33,12 @@ __all__ = [
     "AssetReview",
     "AssetSource",
     "AssetsApart",
+    "Classification",
+    "PeopleFile",
+    "Population",
     "PostcodePoint",
+    "Rate",
+    "Rates",
     "Sector",
+    "Segment",
 ]
