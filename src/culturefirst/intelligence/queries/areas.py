@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 
 from culturefirst.intelligence.models import Area, AreaSet
 
 
-def sets(user: Any) -> "QuerySet[Any]":
+def sets(user: Any) -> Any:
     """Every set with how many areas it has, and how many of them have an outline."""
     return (
         AreaSet.objects.visible_to(user)

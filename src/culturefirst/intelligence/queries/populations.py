@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 
 from culturefirst.intelligence.models import (
     AreaPeople,
@@ -14,13 +14,13 @@ from culturefirst.intelligence.models import (
 )
 
 
-def populations(user: Any) -> "QuerySet[Any]":
+def populations(user: Any) -> Any:
     """Every population with the areas that it covers and the people in it."""
     rows = Population.objects.visible_to(user).select_related("area_set")
     return rows.annotate(covered=Count("people"), total=Sum("people__total"))
 
 
-def classifications(user: Any) -> "QuerySet[Any]":
+def classifications(user: Any) -> Any:
     """Every classification with its segments and the areas that it covers."""
     rows = Classification.objects.visible_to(user)
     return rows.annotate(

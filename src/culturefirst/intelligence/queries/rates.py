@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from culturefirst.intelligence.models import Rate, Rates
 
 
-def every(user: Any) -> "QuerySet[Any]":
+def every(user: Any) -> Any:
     """Every table of rates with how many rows it has."""
     rows = Rates.objects.visible_to(user).select_related("classification")
     return rows.annotate(number=Count("rows"))
