@@ -1,0 +1,36 @@
+"""Catchments: who reaches what, how well each area is served, and what if that changed."""
+
+from culturefirst.analysis.catchment.decay import (
+    ByMode,
+    Decay,
+    Even,
+    Exponential,
+    Gaussian,
+    Linear,
+    Mode,
+    Steps,
+)
+from culturefirst.analysis.catchment.faults import BadInput, Fault
+from culturefirst.analysis.catchment.grid import Region
+from culturefirst.analysis.catchment.places import Areas, Facilities
+from culturefirst.analysis.catchment.reach import Reach
+from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
+
+__all__ = [
+    "Areas",
+    "BadInput",
+    "ByMode",
+    "Decay",
+    "Even",
+    "Exponential",
+    "Facilities",
+    "Fault",
+    "Gaussian",
+    "Linear",
+    "Mode",
+    "Reach",
+    "Region",
+    "Steps",
+    "StraightLine",
+    "TravelTable",
+]

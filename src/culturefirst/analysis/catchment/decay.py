@@ -1,0 +1,245 @@
+"""How much less people use what is farther away: a weight from the cost of travel.
+
+Every decay is a sum of parts. A part is a smooth curve inside a limit and nought beyond it, which
+is what both ways of calculating work with. Weights have no unit; of cost 0 they are 1 (of modes,
+the sum of their shares).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from culturefirst.analysis.catchment.faults import BadInput, Fault
+
+Floats = NDArray[np.float64]
+# What a number such as 1.3 × 10,000 may miss by; whole metres differ by far more at the edge.
+EDGE = 1e-12
+
+
+class Curve(Protocol):
+    """A weight from a cost. ``rooted`` is whether it is smooth only in cost, not in cost²."""
+
+    @property
+    def rooted(self) -> bool: ...
+
+    def at(self, cost: Floats) -> Floats: ...
+
+
+@dataclass(frozen=True)
+class Part:
+    """``weight`` × the product of ``curves`` where ``detour`` × cost ≤ ``limit``, else nought."""
+
+    weight: float
+    limit: float
+    detour: float
+    curves: tuple[tuple[float, Curve], ...]  # each with the detour by which it takes the cost
+
+    @property
+    def rooted(self) -> bool:
+        return any(curve.rooted for _, curve in self.curves)
+
+    def at(self, cost: Floats) -> Floats:
+        """The curve by cost, whether within the limit or not."""
+        found = np.full(np.shape(cost), self.weight)
+        for detour, curve in self.curves:
+            found *= curve.at(cost if detour == 1 else cost * detour)
+        return found
+
+    def within(self, cost: Floats) -> NDArray[np.bool_]:
+        """Which costs are within the limit."""
+        return np.asarray(cost * self.detour <= self.limit * (1 + EDGE))
+
+    def times(self, other: "Part") -> "Part":
+        """The product of both: within the nearer limit."""
+        near = min((self, other), key=lambda part: part.limit / part.detour)
+        curves = self.curves + other.curves
+        return Part(self.weight * other.weight, near.limit, near.detour, curves)
+
+
+class Decay:
+    """A weight from a cost and the limit: nought beyond."""
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        """The smooth parts whose sum it is."""
+        raise NotImplementedError
+
+    def weights(self, cost: Iterable[float] | Floats, limit: float) -> Floats:
+        """The weight of each cost, in the unit of ``limit``."""
+        costs = np.asarray(cost, np.float64)
+        return total(self.parts(limit), costs, limit)
+
+
+def total(parts: Iterable[Part], cost: Floats, limit: float) -> Floats:
+    """The sum of parts by cost, nought beyond ``limit``."""
+    found = np.zeros(cost.shape)
+    for part in parts:
+        within = part.within(cost)
+        found[within] += part.at(cost[within])
+    found[cost > limit * (1 + EDGE)] = 0
+    return found
+
+
+@dataclass(frozen=True)
+class _Flat:
+    rooted: bool = False
+
+    def at(self, cost: Floats) -> Floats:
+        return np.ones(np.shape(cost))
+
+
+@dataclass(frozen=True)
+class _Bell:
+    sigma: float
+    rooted: bool = False
+
+    def at(self, cost: Floats) -> Floats:
+        return np.asarray(np.exp(cost * cost * (-0.5 / self.sigma**2)))
+
+
+@dataclass(frozen=True)
+class _Fall:
+    scale: float
+    rooted: bool = True
+
+    def at(self, cost: Floats) -> Floats:
+        return np.asarray(np.exp(cost * (-1 / self.scale)))
+
+
+@dataclass(frozen=True)
+class _Slope:
+    limit: float
+    rooted: bool = True
+
+    def at(self, cost: Floats) -> Floats:
+        return np.asarray(1 - cost / self.limit)
+
+
+def _one(limit: float, curve: Curve) -> tuple[Part, ...]:
+    return (Part(1.0, limit, 1.0, ((1.0, curve),)),)
+
+
+@dataclass(frozen=True)
+class Even(Decay):
+    """1 up to the limit: the two-step method as it was first (Luo and Wang 2003)."""
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        return _one(limit, _Flat())
+
+
+@dataclass(frozen=True)
+class Gaussian(Decay):
+    """exp(−cost² ÷ 2σ²); σ in the unit of cost, half the limit where it is not given."""
+
+    sigma: float | None = None
+
+    def __post_init__(self) -> None:
+        _positive("sigma", self.sigma)
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        return _one(limit, _Bell(limit / 2 if self.sigma is None else self.sigma))
+
+
+@dataclass(frozen=True)
+class Exponential(Decay):
+    """exp(−cost ÷ scale); scale in the unit of cost, half the limit where it is not given."""
+
+    scale: float | None = None
+
+    def __post_init__(self) -> None:
+        _positive("scale", self.scale)
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        return _one(limit, _Fall(limit / 2 if self.scale is None else self.scale))
+
+
+@dataclass(frozen=True)
+class Linear(Decay):
+    """1 − cost ÷ limit: nought at the limit itself."""
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        return _one(limit, _Slope(limit))
+
+
+@dataclass(frozen=True)
+class Steps(Decay):
+    """A weight for each zone of cost: ((1000, 1.0), (3000, 0.68), (5000, 0.22)).
+
+    Each is an upper edge, which belongs to its zone, in the unit of the limit, and a weight (Luo
+    and Qi 2009). There is no default: zones that are silently in another unit weigh nothing.
+    """
+
+    zones: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        edges = [edge for edge, _ in self.zones]
+        if not edges or sorted(set(edges)) != edges or edges[0] <= 0:
+            problem = "the zones do not rise from one to the next"
+            raise BadInput([Fault(None, "steps", problem, "Give (edge, weight) from near to far")])
+        if not all(weight >= 0 for _, weight in self.zones):
+            problem = "a weight is less than nought"
+            raise BadInput([Fault(None, "steps", problem, "Give weights of 0 or more")])
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        """Discs upon each other: each adds the difference to the zone outside it."""
+        if self.zones[0][0] > limit or self.zones[-1][0] < limit / 100:
+            problem = f"zones to {self.zones[-1][0]:g} do not go with a limit of {limit:g}"
+            raise BadInput(
+                [Fault(None, "steps", problem, "Give both in one unit: metres or minutes")]
+            )
+        beyond = [weight for _, weight in self.zones[1:]] + [0.0]
+        return tuple(
+            Part(weight - outside, edge, 1.0, ((1.0, _Flat()),))
+            for (edge, weight), outside in zip(self.zones, beyond, strict=True)
+            if weight != outside
+        )
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way of going: the ``share`` of visits made by it, its limit, its detour, its decay."""
+
+    name: str
+    share: float
+    limit: float
+    detour: float
+    decay: Decay
+
+
+@dataclass(frozen=True)
+class ByMode(Decay):
+    """Σ share × decay(detour × cost) over modes, such as on foot, by car and by bus.
+
+    The limit of travel holds besides: give it as wide as the farthest mode goes.
+    """
+
+    modes: tuple[Mode, ...]
+
+    def __post_init__(self) -> None:
+        shares = [mode.share for mode in self.modes]
+        if not shares or min(shares) < 0 or not 0 < sum(shares) <= 1 + 1e-9:
+            problem = "the shares of the modes are not between 0 and 1 together"
+            raise BadInput([Fault(None, "modes", problem, "Give shares that add up to 1")])
+        for mode in self.modes:
+            _positive(f"limit of {mode.name}", mode.limit)
+            _positive(f"detour of {mode.name}", mode.detour)
+
+    def parts(self, limit: float) -> tuple[Part, ...]:
+        """Those of all modes, each by its own cost."""
+        return tuple(
+            Part(
+                mode.share * part.weight,
+                part.limit,
+                part.detour * mode.detour,
+                tuple((detour * mode.detour, curve) for detour, curve in part.curves),
+            )
+            for mode in self.modes
+            for part in mode.decay.parts(mode.limit)
+        )
+
+
+def _positive(what: str, number: float | None) -> None:
+    if number is not None and not 0 < number < np.inf:
+        raise BadInput([Fault(None, what, f"{number:g} is no width", "Give more than nought")])

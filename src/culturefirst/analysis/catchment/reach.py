@@ -1,0 +1,213 @@
+"""Who reaches what, and by how much: the weights w between areas and facilities.
+
+``Reach`` answers Σᵢ wᵢⱼ xᵢ by facility and Σⱼ wᵢⱼ yⱼ by area for any vectors, as often as they are
+asked: floating catchments need it twice, allocation once or twice a round. Where numba is there and
+the way is a straight line, nothing is kept but the points; else a table of the pairs is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from culturefirst.analysis.catchment.decay import Decay, Floats, Part, total
+from culturefirst.analysis.catchment.places import Areas, Facilities
+from culturefirst.analysis.catchment.strips import Discs
+from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Indices = NDArray[np.int32]
+Travel = StraightLine | TravelTable
+AUTO, NUMPY, NUMBA = ENGINES = ("auto", "numpy", "numba")
+# Areas times facilities: below, numba takes longer to load than NumPy to calculate.
+WORTH_COMPILING = 20_000_000
+
+
+class Sums(Protocol):
+    """A way of calculating: what ``Reach`` asks of it."""
+
+    def to_facilities(self, by_area: Floats) -> Floats: ...
+    def to_areas(self, by_facility: Floats) -> Floats: ...
+    def of_facility(self, facility: int) -> tuple[Indices, Floats]: ...
+    def of_area(self, area: int) -> tuple[Indices, Floats]: ...
+    def pairs(self) -> int: ...
+    def csr(self) -> "csr_array": ...
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The weights between these areas and facilities; made by ``Reach.of``."""
+
+    areas: Areas
+    facilities: Facilities
+    travel: Travel
+    parts: tuple[Part, ...]
+    engine: str
+    tabled: bool
+    _sums: Sums
+
+    @classmethod
+    def of(
+        cls,
+        areas: Areas,
+        facilities: Facilities,
+        travel: Travel,
+        decay: Decay,
+        engine: str = AUTO,
+        table: bool | None = None,
+    ) -> "Reach":
+        """The reach under this travel and decay; ``BadInput`` where the data does not hold.
+
+        ``engine`` is ``"numpy"`` (float64), ``"numba"`` (float32 weights, right to 1e-5; the edge
+        is exact in both) or ``"auto"``: numba where it is installed and the case is large.
+        ``table=True`` keeps the pairs even where they could be found anew each time, which is
+        sooner where they fit into memory and are asked many times; given costs are always kept.
+        """
+        found, places = areas.checked(), facilities.checked()
+        costs = travel
+        if isinstance(travel, TravelTable):
+            costs = travel.checked(len(found), len(places))
+        return cls._made(found, places, costs, decay.parts(travel.limit), engine, table)
+
+    @classmethod
+    def _made(
+        cls,
+        areas: Areas,
+        facilities: Facilities,
+        travel: Travel,
+        parts: tuple[Part, ...],
+        engine: str,
+        table: bool | None,
+    ) -> "Reach":
+        chosen = _engine(engine, len(areas) * len(facilities), travel)
+        sums = _sums(areas, facilities, travel, parts, chosen, table)
+        tabled = isinstance(sums, Table)
+        return cls(areas, facilities, travel, parts, chosen, tabled, sums)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many areas and how many facilities."""
+        return len(self.areas), len(self.facilities)
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs are within reach."""
+        return self._sums.pairs()
+
+    def to_facilities(self, by_area: NDArray[Any] | Sequence[float]) -> Floats:
+        """Σᵢ wᵢⱼ xᵢ for each facility j: what reaches it, in the unit of x."""
+        return self._sums.to_facilities(_vector(by_area, len(self.areas), "areas"))
+
+    def to_areas(self, by_facility: NDArray[Any] | Sequence[float]) -> Floats:
+        """Σⱼ wᵢⱼ yⱼ for each area i: what it reaches, in the unit of y."""
+        return self._sums.to_areas(_vector(by_facility, len(self.facilities), "facilities"))
+
+    def of_facility(self, facility: int) -> tuple[Indices, Floats]:
+        """The areas within reach of one facility, from the first, and their weights."""
+        return self._sums.of_facility(facility)
+
+    def of_area(self, area: int) -> tuple[Indices, Floats]:
+        """The facilities within reach of one area, from the first, and their weights."""
+        return self._sums.of_area(area)
+
+    def csr(self) -> "csr_array":
+        """Areas × facilities in compressed rows; it must not be changed."""
+        return self._sums.csr()
+
+    def squared(self) -> "Reach":
+        """The same pairs with w² for w."""
+        parts = tuple(one.times(other) for one in self.parts for other in self.parts)
+        return self._made(self.areas, self.facilities, self.travel, parts, self.engine, self.tabled)
+
+    def moved(self, areas: Areas | None = None, facilities: Facilities | None = None) -> "Reach":
+        """The reach of other places under the same travel (a straight line) and decay."""
+        return self._made(
+            self.areas if areas is None else areas.checked(),
+            self.facilities if facilities is None else facilities.checked(),
+            self.travel,
+            self.parts,
+            self.engine,
+            self.tabled,
+        )
+
+
+class Table:
+    """Sums over a table of pairs that is kept, in SciPy."""
+
+    def __init__(self, weights: "csr_array") -> None:
+        self._rows = weights
+        self._columns: csr_array | None = None
+
+    def to_facilities(self, by_area: Floats) -> Floats:
+        return np.asarray(self._rows.T @ by_area)
+
+    def to_areas(self, by_facility: Floats) -> Floats:
+        return np.asarray(self._rows @ by_facility)
+
+    def of_area(self, area: int) -> tuple[Indices, Floats]:
+        return _row(self._rows, area)
+
+    def of_facility(self, facility: int) -> tuple[Indices, Floats]:
+        if self._columns is None:
+            self._columns = self._rows.T.tocsr()
+        return _row(self._columns, facility)
+
+    def pairs(self) -> int:
+        return int(self._rows.nnz)
+
+    def csr(self) -> "csr_array":
+        return self._rows
+
+
+def _row(table: "csr_array", at: int) -> tuple[Indices, Floats]:
+    own = slice(table.indptr[at], table.indptr[at + 1])
+    order = np.argsort(table.indices[own])
+    return table.indices[own][order].astype(np.int32), table.data[own][order]
+
+
+def _vector(numbers: Any, size: int, what: str) -> Floats:
+    found = np.ascontiguousarray(numbers, np.float64)
+    if found.shape != (size,):
+        raise ValueError(f"{found.shape} numbers were given: give one for each of {size} {what}.")
+    return found
+
+
+def _engine(asked: str, size: int, travel: Travel) -> str:
+    if asked not in ENGINES:
+        raise ValueError(f"The engine is one of {', '.join(ENGINES)}, and not “{asked}”.")
+    if asked != AUTO:
+        return asked
+    large = isinstance(travel, StraightLine) and size >= WORTH_COMPILING
+    return NUMBA if large and find_spec("numba") else NUMPY
+
+
+def _sums(
+    areas: Areas,
+    facilities: Facilities,
+    travel: Travel,
+    parts: tuple[Part, ...],
+    engine: str,
+    table: bool | None,
+) -> Sums:
+    if isinstance(travel, TravelTable):
+        return Table(_from_costs(travel, parts, (len(areas), len(facilities))))
+    from culturefirst.analysis.catchment import strips
+
+    return Table(strips.table(areas, facilities, Discs.of(parts, travel)))
+
+
+def _from_costs(
+    travel: TravelTable, parts: tuple[Part, ...], shape: tuple[int, int]
+) -> "csr_array":
+    """Compressed rows of the pairs within reach, with the weights of their costs."""
+    from scipy.sparse import coo_array
+
+    within = travel.cost <= travel.limit
+    rows, columns = travel.area_index[within], travel.facility_index[within]
+    weights = total(parts, travel.cost[within].astype(np.float64), travel.limit)
+    return coo_array((weights, (rows, columns)), shape=shape).tocsr()

@@ -1,0 +1,139 @@
+"""Who reaches what: the sums against the slow oracle, and the edge to the metre."""
+
+import math
+
+import numpy as np
+import pytest
+
+from culturefirst.analysis.catchment import (
+    Areas,
+    BadInput,
+    ByMode,
+    Decay,
+    Even,
+    Exponential,
+    Facilities,
+    Gaussian,
+    Linear,
+    Mode,
+    Reach,
+    Steps,
+    StraightLine,
+    TravelTable,
+)
+from culturefirst.analysis.tests.catchment import slow
+from culturefirst.analysis.tests.catchment.places import areas, facilities, points
+
+LIMIT = 8000
+ZONES = ((2000, 1.0), (5000, 0.68), (8000, 0.22))
+
+
+def _steps(cost: float) -> float:
+    return next(weight for edge, weight in ZONES if cost <= edge)
+
+
+CURVES: list[tuple[Decay, slow.Curve]] = [
+    (Even(), lambda cost: 1.0),
+    (Gaussian(), lambda cost: math.exp(-(cost**2) / (2 * 4000**2))),
+    (Gaussian(2500), lambda cost: math.exp(-(cost**2) / (2 * 2500**2))),
+    (Exponential(3000), lambda cost: math.exp(-cost / 3000)),
+    (Linear(), lambda cost: 1 - cost / LIMIT),
+    (Steps(ZONES), _steps),
+    (
+        ByMode((Mode("walk", 0.3, 1600, 1.2, Even()), Mode("car", 0.7, 8000, 1.0, Linear()))),
+        lambda cost: 0.3 * (1.2 * cost <= 1600) + 0.7 * (1 - cost / 8000),
+    ),
+]
+ENGINES = ("numpy",)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("detour", [1.0, 1.3])
+@pytest.mark.parametrize(("decay", "curve"), CURVES, ids=lambda each: type(each).__name__)
+def test_the_sums_are_those_of_every_pair_looked_at(
+    decay: Decay, curve: slow.Curve, detour: float, engine: str
+) -> None:
+    people, places = areas(200), facilities(150)
+    reach = Reach.of(people, places, StraightLine(LIMIT, detour), decay, engine=engine)
+    table = slow.weights(points(people), points(places), LIMIT, curve, detour)
+    exact = {"rtol": 1e-9, "atol": 1e-9} if engine == "numpy" else {"rtol": 1e-5, "atol": 1e-5}
+    for seed in range(2):
+        x = np.random.default_rng(seed).uniform(0, 100, 200)
+        y = np.random.default_rng(seed).uniform(0, 100, 150)
+        found, asked = reach.to_facilities(x), slow.to_facilities(table, x.tolist())
+        np.testing.assert_allclose(found, asked, **exact)
+        np.testing.assert_allclose(reach.to_areas(y), slow.to_areas(table, y.tolist()), **exact)
+    for at in (0, 7, 149):
+        near, weights = reach.of_facility(at)
+        assert near.tolist() == [i for i in range(200) if _reaches(people, places, i, at, detour)]
+        np.testing.assert_allclose(weights, [table[i][at] for i in near], **exact)
+        near, weights = reach.of_area(at)
+        assert near.tolist() == [j for j in range(150) if _reaches(people, places, at, j, detour)]
+        np.testing.assert_allclose(weights, [table[at][j] for j in near], **exact)
+    np.testing.assert_allclose(reach.csr().toarray(), table, **exact)
+    assert reach.shape == (200, 150)
+
+
+def _reaches(people: Areas, places: Facilities, i: int, j: int, detour: float) -> bool:
+    (a, b), (c, d) = points(people)[i], points(places)[j]
+    return detour * math.hypot(a - c, b - d) <= LIMIT
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("limit", [5000, 13_000, 32_000, 65_000])
+def test_a_way_as_long_as_the_limit_is_within_it_and_a_metre_more_is_not(
+    limit: int, engine: str
+) -> None:
+    a, b = limit * 3 // 5, limit * 4 // 5
+    east = np.array([a, a + 1, -a, limit, limit + 1, 0, 0, 0]) + 400_000
+    north = np.array([b, b, -b, 0, 0, -limit, -limit - 1, 0]) + 300_000
+    people = Areas(tuple("ABCDEFGH"), east, north, np.ones(8))
+    place = Facilities(("X",), np.array([400_000]), np.array([300_000]), np.ones(1))
+    reach = Reach.of(people, place, StraightLine(limit), Even(), engine=engine)
+    assert reach.of_facility(0)[0].tolist() == [0, 2, 3, 5, 7]
+    assert reach.to_areas([1]).tolist() == [1, 0, 1, 1, 0, 1, 0, 1]
+    assert reach.to_facilities(np.ones(8)).tolist() == [5]
+    assert reach.pairs == 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_detour_keeps_the_edge_exact(engine: str) -> None:
+    people = Areas(("A", "B"), np.array([410_000, 410_001]), np.array([300_000] * 2), np.ones(2))
+    place = Facilities(("X",), np.array([400_000]), np.array([300_000]), np.ones(1))
+    reach = Reach.of(people, place, StraightLine(13_000, 1.3), Linear(), engine=engine)
+    assert reach.of_facility(0)[0].tolist() == [0]
+
+
+def test_costs_from_a_table_are_taken_as_they_are_and_what_is_not_listed_is_out_of_reach() -> None:
+    table = TravelTable(np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([30.0, 30.5, 0.0]), 30)
+    reach = Reach.of(areas(3), facilities(2), table, Even())
+    assert reach.csr().toarray().tolist() == [[1, 0], [0, 1], [0, 0]]
+    assert reach.to_areas([5, 7]).tolist() == [5, 7, 0]
+    assert reach.pairs == 2
+
+
+def test_a_table_with_faults_is_refused_with_its_rows() -> None:
+    table = TravelTable(
+        np.array([0, 9, 1, 0]), np.array([0, 0, 4, 0]), np.array([1.0, 2.0, -3.0, 4.0]), 30
+    )
+    with pytest.raises(BadInput) as refused:
+        Reach.of(areas(3), facilities(2), table, Even())
+    assert [(fault.row, fault.column) for fault in refused.value.faults] == [
+        (2, "area"),
+        (3, "facility"),
+        (3, "cost"),
+        (4, "area, facility"),
+    ]
+
+
+def test_zones_in_another_unit_than_the_limit_are_refused() -> None:
+    with pytest.raises(BadInput, match="one unit"):
+        Steps(((10, 1.0), (20, 0.68), (30, 0.22))).weights([5000.0], 10_000)
+
+
+def test_squared_weights_are_those_of_each_pair() -> None:
+    decay = ByMode((Mode("walk", 0.3, 1600, 1.2, Even()), Mode("car", 0.7, 8000, 1.0, Linear())))
+    reach = Reach.of(areas(60), facilities(40), StraightLine(LIMIT), decay)
+    np.testing.assert_allclose(
+        reach.squared().csr().toarray(), reach.csr().toarray() ** 2, atol=1e-12
+    )
