@@ -1,3 +1,6 @@
 """What the room holds about people: each noun says its own, in a file of its own."""
 
-from culturefirst.intelligence import privacy_people  # noqa: F401 (it fills the register)
+from culturefirst.intelligence import (  # noqa: F401 (they fill the register)
+    privacy_people,
+    privacy_studies,
+)

@@ -19,6 +19,8 @@ from culturefirst.intelligence.models.populations import (
     Segment,
 )
 from culturefirst.intelligence.models.rates import Rate, Rates
+from culturefirst.intelligence.models.scenarios import Brief, Scenario
+from culturefirst.intelligence.models.studies import Study, StudyRun
 
 __all__ = [
     "Area",
@@ -33,12 +35,16 @@ __all__ = [
     "AssetReview",
     "AssetSource",
     "AssetsApart",
+    "Brief",
     "Classification",
     "PeopleFile",
     "Population",
     "PostcodePoint",
     "Rate",
     "Rates",
+    "Scenario",
     "Sector",
     "Segment",
+    "Study",
+    "StudyRun",
 ]
