@@ -42,12 +42,12 @@ class Flows:
     @property
     def exported(self) -> Floats:
         """By zone, what its people are served elsewhere."""
-        return self.visits.sum(axis=1) - self.kept
+        return np.asarray(self.visits.sum(axis=1) - self.kept)
 
     @property
     def imported(self) -> Floats:
         """By zone, what its facilities serve of people from elsewhere."""
-        return self.visits.sum(axis=0) - self.kept
+        return np.asarray(self.visits.sum(axis=0) - self.kept)
 
 
 @dataclass(frozen=True)
@@ -206,4 +206,4 @@ def _turned_away(
 
 
 def _summed(values: Floats, zone: Ints, zones: int) -> Floats:
-    return np.bincount(zone, values, minlength=zones)
+    return np.bincount(zone, values, minlength=zones).astype(np.float64)

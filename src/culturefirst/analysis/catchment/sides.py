@@ -133,8 +133,8 @@ def farthest(reach: Sweeps, spread: Floats, answer: Answer) -> list[tuple[Ints, 
 def _nearest_first(asked: Floats, weight: Floats, spare: float) -> Floats:
     """Which share each is served, heavier weights first and equal ones alike."""
     _, group = np.unique(-np.asarray(weight), return_inverse=True)
-    wanted = np.bincount(group, asked)
-    left = spare - (np.cumsum(wanted) - wanted)
+    wanted: Floats = np.bincount(group, asked).astype(np.float64)
+    left: Floats = spare - (np.cumsum(wanted) - wanted)
     served: Floats = np.clip(quotient(left, wanted), 0, 1)[group]
     return served
 
