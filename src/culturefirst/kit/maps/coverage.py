@@ -1,23 +1,22 @@
-"""Maps drawn on the server as plain SVG: tiles on a grid, or outlines of areas.
+"""Maps of whether something is so: tiles on a grid, or outlines of areas.
 
-Every area is a link with a title; whether something is so of it is told by a glyph, a word (in
-the title) and a colour, whose values the style sheet has (``map-yes``, ``map-no``).
+It is told by a glyph, a word (in the title) and a colour, whose values the style sheet has
+(``map-yes``, ``map-no``).
 """
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-Point = tuple[float, float]
-Ring = list[Point]
+from culturefirst.kit.maps.frame import WIDTH, Frame
+from culturefirst.kit.maps.lines import Ring, extent, middle, path, rings, simplified
+
 TILE, GAP = 100, 6
-WIDTH = 800
-LEAST = 0.6  # units of the drawing: points nearer than this to the line are left out
 LINE_LENGTH, MOST_LINES, LINE = 11, 3, 18
 GLYPHS = {True: "✓", False: "○"}
 SHIRE = "shire"
@@ -65,99 +64,25 @@ def strip(areas: Sequence[Area], across: int) -> list[Tile]:
 
 def shapes(shown: Sequence[tuple[Area, Mapping[str, Any]]], title: str) -> SafeString:
     """Areas by their outlines (GeoJSON geometries in WGS84), in a projection true in its middle."""
-    rings = [list(_rings(geometry)) for _, geometry in shown]
-    frame = _Frame([point for each in rings for ring in each for point in ring])
+    held = [list(rings(geometry)) for _, geometry in shown]
+    points = (point for each in held for ring in each for point in ring)
+    frame = Frame.around(points, "degrees", margin=0)
     parts = (
         (_shape(area, [simplified(frame.placed(ring)) for ring in each]),)
-        for (area, _), each in zip(shown, rings, strict=True)
+        for (area, _), each in zip(shown, held, strict=True)
     )
     drawn = format_html_join("", "{}", parts)
     return _drawing(drawn, WIDTH, math.ceil(frame.height), title, "map-shapes")
 
 
-def simplified(ring: Ring, least: float = LEAST) -> Ring:
-    """Fewer points, none of those left out further than ``least`` from the line drawn."""
-    if len(ring) < 5:
-        return ring
-    keep = {0, len(ring) - 1}
-    waiting = [(0, len(ring) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        far, at = 0.0, 0
-        for place in range(first + 1, last):
-            away = _away(ring[place], ring[first], ring[last])
-            if away > far:
-                far, at = away, place
-        if far > least:
-            keep.add(at)
-            waiting += [(first, at), (at, last)]
-    return [ring[place] for place in sorted(keep)]
-
-
-class _Frame:
-    """Longitude and latitude to the units of a drawing."""
-
-    def __init__(self, points: Sequence[Point]) -> None:
-        self._west = min((x for x, _ in points), default=0.0)
-        self._north = max((y for _, y in points), default=0.0)
-        east = max((x for x, _ in points), default=0.0)
-        south = min((y for _, y in points), default=0.0)
-        self._narrowing = math.cos(math.radians((self._north + south) / 2))
-        self._scale = WIDTH / max((east - self._west) * self._narrowing, 1e-9)
-        self.height = max((self._north - south) * self._scale, 1.0)
-
-    def placed(self, ring: Ring) -> Ring:
-        return [
-            ((x - self._west) * self._narrowing * self._scale, (self._north - y) * self._scale)
-            for x, y in ring
-        ]
-
-
-def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        polygons = [polygons]
-    for polygon in polygons:
-        for ring in polygon:
-            yield [(float(point[0]), float(point[1])) for point in ring]
-
-
-def _away(point: Point, start: Point, end: Point) -> float:
-    """How far a point lies from the line between two others."""
-    across, down = end[0] - start[0], end[1] - start[1]
-    length = across * across + down * down
-    along = 0.0
-    if length:
-        along = ((point[0] - start[0]) * across + (point[1] - start[1]) * down) / length
-        along = min(1.0, max(0.0, along))
-    return math.dist(point, (start[0] + along * across, start[1] + along * down))
-
-
-def _shape(area: Area, rings: list[Ring]) -> SafeString:
-    path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z" for ring in rings)
-    x, y = _middle(max(rings, key=_extent, default=[(0.0, 0.0)]))
+def _shape(area: Area, placed: list[Ring]) -> SafeString:
+    x, y = middle(max(placed, key=extent, default=[(0.0, 0.0)]))
     drawn = format_html(
         '<path class="map-area" d="{}" fill-rule="evenodd"/><text class="map-glyph" x="{}" y="{}"'
         ' text-anchor="middle" dominant-baseline="central" aria-hidden="true">{}</text>',
-        *(path, f"{x:.1f}", f"{y:.1f}", _glyph(area)),
+        *(path(placed), f"{x:.1f}", f"{y:.1f}", _glyph(area)),
     )
     return _linked(area, drawn)
-
-
-def _extent(ring: Ring) -> float:
-    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs))
-
-
-def _middle(ring: Ring) -> Point:
-    """The centre of gravity of a ring."""
-    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
-    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)
-    if abs(twice) < 1e-9:
-        return ring[0]
-    x = sum((x1 + x2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs)
-    y = sum((y1 + y2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs)
-    return x / (3 * twice), y / (3 * twice)
 
 
 def _tile(tile: Tile, left: int, top: int) -> SafeString:
@@ -234,11 +159,3 @@ def _drawing(drawn: SafeString, width: int, height: int, title: str, kind: str) 
         '<svg class="map {}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
         *(kind, width, max(height, 1), title, drawn),
     )
-
-
-def outlines_of(collection: Iterable[Mapping[str, Any]]) -> Iterator[tuple[dict[str, Any], Any]]:
-    """The properties and geometry of each feature that has an area."""
-    for feature in collection:
-        geometry = feature.get("geometry") or {}
-        if geometry.get("type") in ("Polygon", "MultiPolygon"):
-            yield dict(feature.get("properties") or {}), geometry
