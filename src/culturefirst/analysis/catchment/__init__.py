@@ -8,6 +8,7 @@ from culturefirst.analysis.catchment.balance import (
     flows_between,
     relative_share,
 )
+from culturefirst.analysis.catchment.changes import Change, Close, Growth, Move, Open, Resize
 from culturefirst.analysis.catchment.decay import (
     ByMode,
     Decay,
@@ -24,12 +25,15 @@ from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Rationing
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
+from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
 
 __all__ = [
     "Allocation",
     "Areas",
     "BadInput",
     "ByMode",
+    "Change",
+    "Close",
     "Decay",
     "Even",
     "Exponential",
@@ -37,14 +41,20 @@ __all__ = [
     "Fault",
     "Flows",
     "Gaussian",
+    "Growth",
     "Linear",
     "Mode",
+    "Move",
+    "Open",
+    "Outcome",
     "Rationing",
     "Reach",
     "Region",
+    "Resize",
     "Steps",
     "StraightLine",
     "TravelTable",
+    "WhatIf",
     "ZoneBalance",
     "allocate",
     "by_zone",
