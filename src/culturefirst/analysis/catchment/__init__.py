@@ -20,6 +20,12 @@ from culturefirst.analysis.catchment.decay import (
     Steps,
 )
 from culturefirst.analysis.catchment.faults import BadInput, Fault
+from culturefirst.analysis.catchment.floating import (
+    Accessibility,
+    enhanced_two_step,
+    three_step,
+    two_step,
+)
 from culturefirst.analysis.catchment.grid import Region
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
@@ -28,6 +34,7 @@ from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
 
 __all__ = [
+    "Accessibility",
     "Allocation",
     "Areas",
     "BadInput",
@@ -58,6 +65,9 @@ __all__ = [
     "ZoneBalance",
     "allocate",
     "by_zone",
+    "enhanced_two_step",
     "flows_between",
     "relative_share",
+    "three_step",
+    "two_step",
 ]

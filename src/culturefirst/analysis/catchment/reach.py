@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.decay import Decay, Floats, Part, total
+from culturefirst.analysis.catchment.decay import Decay, Even, Floats, Part, total
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.strips import Discs
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
@@ -122,6 +122,13 @@ class Reach:
     def squared(self) -> "Reach":
         """The same pairs with w² for w."""
         parts = tuple(one.times(other) for one in self.parts for other in self.parts)
+        return self._made(self.areas, self.facilities, self.travel, parts, self.engine, self.tabled)
+
+    def even(self) -> "Reach":
+        """The same pairs, each with the weight 1."""
+        parts = Even().parts(self.travel.limit)
+        if parts == self.parts:
+            return self
         return self._made(self.areas, self.facilities, self.travel, parts, self.engine, self.tabled)
 
     def moved(self, areas: Areas | None = None, facilities: Facilities | None = None) -> "Reach":

@@ -30,3 +30,27 @@ def to_facilities(table: list[list[float]], by_area: list[float]) -> list[float]
 
 def to_areas(table: list[list[float]], by_facility: list[float]) -> list[float]:
     return [sum(w * y for w, y in zip(row, by_facility, strict=True)) for row in table]
+
+
+def enhanced_two_step(
+    table: list[list[float]], demand: list[float], capacity: list[float]
+) -> tuple[list[float], list[float]]:
+    """Scores by area and ratios by facility, as the paper has them."""
+    ratio = []
+    for j, places in enumerate(capacity):
+        people = 0.0
+        for i, here in enumerate(demand):
+            people += table[i][j] * here
+        ratio.append(places / people if people > 0 else 0.0)
+    return to_areas(table, ratio), ratio
+
+
+def three_step(
+    table: list[list[float]], demand: list[float], capacity: list[float]
+) -> tuple[list[float], list[float]]:
+    """The same with choice: the weights of each area divided by their sum over open places."""
+    chosen = []
+    for row in table:
+        whole = sum(w for w, places in zip(row, capacity, strict=True) if places > 0)
+        chosen.append([w * w / whole if whole > 0 else 0.0 for w in row])
+    return enhanced_two_step(chosen, demand, capacity)
