@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from culturefirst.analysis.catchment import polynomial, strips
 from culturefirst.analysis.catchment.decay import Decay, Even, Floats, Part, total
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.strips import Discs
@@ -144,30 +145,43 @@ class Reach:
 
 
 class Table:
-    """Sums over a table of pairs that is kept, in SciPy."""
+    """Sums over a table of pairs that is kept, in SciPy.
 
-    def __init__(self, weights: "csr_array") -> None:
-        self._rows = weights
+    ``order`` is the area of each row, where the rows do not come as the areas do.
+    """
+
+    def __init__(self, weights: "csr_array", order: NDArray[np.int64] | None = None) -> None:
+        self._rows, self._order = weights, order
         self._columns: csr_array | None = None
 
     def to_facilities(self, by_area: Floats) -> Floats:
-        return np.asarray(self._rows.T @ by_area)
+        given = by_area if self._order is None else by_area[self._order]
+        return np.asarray(self._rows.T @ given)
 
     def to_areas(self, by_facility: Floats) -> Floats:
-        return np.asarray(self._rows @ by_facility)
+        found = np.asarray(self._rows @ by_facility)
+        if self._order is None:
+            return found
+        by_area = np.empty(len(found))
+        by_area[self._order] = found
+        return by_area
 
     def of_area(self, area: int) -> tuple[Indices, Floats]:
-        return _row(self._rows, area)
+        return _row(self.csr(), area)
 
     def of_facility(self, facility: int) -> tuple[Indices, Floats]:
         if self._columns is None:
-            self._columns = self._rows.T.tocsr()
+            self._columns = self.csr().T.tocsr()
         return _row(self._columns, facility)
 
     def pairs(self) -> int:
         return int(self._rows.nnz)
 
     def csr(self) -> "csr_array":
+        if self._order is not None:
+            back = np.empty(len(self._order), np.int64)
+            back[self._order] = np.arange(len(back))
+            self._rows, self._order = self._rows[back], None
         return self._rows
 
 
@@ -203,9 +217,14 @@ def _sums(
 ) -> Sums:
     if isinstance(travel, TravelTable):
         return Table(_from_costs(travel, parts, (len(areas), len(facilities))))
-    from culturefirst.analysis.catchment import strips
+    discs = Discs.of(parts, travel)
+    fitted = polynomial.fits(discs) if engine == NUMBA else None
+    if fitted is not None:
+        from culturefirst.analysis.catchment.gathered import Gathered
 
-    return Table(strips.table(areas, facilities, Discs.of(parts, travel)))
+        found = Gathered(areas, facilities, discs, fitted)
+        return Table(found.csr()) if table else found
+    return Table(*strips.table(areas, facilities, discs))
 
 
 def _from_costs(

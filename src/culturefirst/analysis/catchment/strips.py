@@ -9,7 +9,7 @@ tree. Distances are compared squared, in whole metres, so that the edge is exact
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Wide = NDArray[np.int64]
-Block = tuple[Wide, Wide, NDArray[np.int32], Floats]  # areas, their counts, facilities, weights
+Metres = NDArray[np.signedinteger[Any]]
 NARROW = 4  # strips to a limit: narrower ones have fewer candidates and more overhead
 LEAST = 16  # areas a strip at least, on average
 MOST = 250_000  # candidates worked on at once, so that they stay in the processor's cache
@@ -52,7 +52,7 @@ class Discs:
         """The greatest squared distance within reach."""
         return max(self.squared, default=-1)
 
-    def weights(self, squared: Wide) -> Floats:
+    def weights(self, squared: Metres) -> Floats:
         """The weight by squared distance; all are within the widest."""
         cost = np.sqrt(squared.astype(np.float64)) * self.detour
         found = np.zeros(len(cost))
@@ -65,110 +65,110 @@ class Discs:
         return found
 
 
-def table(areas: Areas, facilities: Facilities, discs: Discs) -> "csr_array":
-    """Areas × facilities in compressed rows: float64 weights of the pairs within reach."""
-    blocks = list(_blocks(areas, facilities, discs))
-    counts = np.zeros(len(areas), np.int64)
-    for rows, count, _, _ in blocks:
-        counts[rows] = count
-    ends = np.concatenate(([0], np.cumsum(counts)))
-    return _joined(blocks, ends, (len(areas), len(facilities)))
+@dataclass(frozen=True)
+class Strip:
+    """Areas of one strip by easting, and the run of them that each facility near may reach."""
+
+    rows: Wide
+    near: NDArray[np.int32]
+    start: Wide
+    count: Wide
 
 
-def _joined(blocks: list[Block], ends: Wide, shape: tuple[int, int]) -> "csr_array":
-    """The blocks in one table, each let go as soon as it is copied."""
+def table(areas: Areas, facilities: Facilities, discs: Discs) -> tuple["csr_array", Wide]:
+    """Facilities within reach in compressed rows, float64 weights, and the area of each row.
+
+    The rows come as the strips have them, so that the table is written once.
+    """
     from scipy.sparse import csr_array
 
-    index = np.int32 if ends[-1] < 2**31 else np.int64
-    columns, weights = np.empty(ends[-1], index), np.empty(ends[-1])
-    while blocks:
-        rows, count, column, weight = blocks.pop()
-        start = ends[rows] - (np.cumsum(count) - count)
-        at = np.repeat(start, count)
-        at += np.arange(len(at))
-        columns[at], weights[at] = column, weight
-    return csr_array((weights, columns, ends.astype(index)), shape=shape)
+    strips = list(_strips(areas, facilities, discs.widest))
+    most = sum(int(strip.count.sum()) for strip in strips)
+    # What is not written of these is never taken from the machine.
+    kind = np.int32 if most < 2**31 else np.int64
+    columns, weights = np.empty(most, kind), np.empty(most)
+    ends, full = [np.zeros(1, np.int64)], 0
+    for strip in strips:
+        count, column, weight = _rows(areas, facilities, discs, strip)
+        columns[full : full + len(column)], weights[full : full + len(column)] = column, weight
+        ends.append(full + np.cumsum(count))
+        full += len(column)
+    order = np.concatenate([np.zeros(0, np.int64), *(strip.rows for strip in strips)])
+    shape = (len(order), len(facilities))
+    rows = (weights[:full], columns[:full], np.concatenate(ends).astype(kind))
+    return csr_array(rows, shape=shape), order
 
 
-def _blocks(areas: Areas, facilities: Facilities, discs: Discs) -> Iterator[Block]:
-    """For each strip of areas the pairs with all facilities, complete rows of the table."""
-    reach = int(np.sqrt(max(discs.widest, 0))) + 1
-    if discs.widest < 0:
-        return
+def _strips(areas: Areas, facilities: Facilities, widest: int) -> Iterator[Strip]:
+    """Every area in one strip, from south to north."""
+    reach = int(np.sqrt(max(widest, 0))) + 1
     north = areas.northing.astype(np.int64)
-    height = max(reach // NARROW, 1, int(np.ptp(north)) * LEAST // len(north))
-    strip = (north - north.min()) // height
+    bottom, deep = int(north.min()), int(np.ptp(north)) + 1
+    height = max(reach // NARROW, 1, deep * LEAST // len(north))
+    strip = (north - bottom) // height
     order = np.lexsort((areas.easting, strip))
     south = np.argsort(facilities.northing, kind="stable").astype(np.int32)
-    latitude = facilities.northing[south].astype(np.int64)
+    x, y = (
+        numbers[south].astype(np.int64) for numbers in (facilities.easting, facilities.northing)
+    )
     edges = np.searchsorted(strip[order], np.arange(strip.max() + 2))
-    for at, (first, last) in enumerate(pairwise(edges.tolist())):
-        if first == last:
-            continue
-        low = int(north.min()) + at * height
-        near = np.searchsorted(latitude, (low - reach, low + height + reach))
-        yield from _strip(
-            areas, facilities, discs, order[first:last], south[slice(*near)], low, height
-        )
+    for at in np.flatnonzero(np.diff(edges)).tolist():
+        rows, low = order[edges[at] : edges[at + 1]], bottom + at * height
+        near = slice(*np.searchsorted(y, (low - reach, low + height + reach)))
+        apart = np.maximum(np.maximum(low - y[near], y[near] - (low + height - 1)), 0)
+        room = widest - apart * apart
+        chord = np.sqrt(room.clip(0)).astype(np.int64) + 1
+        across = areas.easting[rows].astype(np.int64)
+        start = np.searchsorted(across, x[near] - chord, side="left")
+        count = np.searchsorted(across, x[near] + chord, side="right") - start
+        count[room < 0] = 0
+        yield Strip(rows, south[near], start, count)
 
 
-def _strip(
-    areas: Areas,
-    facilities: Facilities,
-    discs: Discs,
-    rows: Wide,
-    near: NDArray[np.int32],
-    low: int,
-    height: int,
-) -> Iterator[Block]:
-    """The pairs of one strip of areas, all facilities at once."""
+def _rows(
+    areas: Areas, facilities: Facilities, discs: Discs, strip: Strip
+) -> tuple[Wide, NDArray[np.int32], Floats]:
+    """By area of one strip how many facilities are within reach, which, and their weights."""
     from scipy.sparse import csr_array
 
-    y = facilities.northing[near].astype(np.int64)
-    x = facilities.easting[near].astype(np.int64)
-    apart = np.maximum(np.maximum(low - y, y - (low + height - 1)), 0)
-    chord = np.sqrt(np.maximum(discs.widest - apart * apart, -1).clip(0)).astype(np.int64) + 1
-    across = areas.easting[rows].astype(np.int64)
-    start = np.searchsorted(across, x - chord, side="left")
-    count = np.searchsorted(across, x + chord, side="right") - start
-    count[apart * apart > discs.widest] = 0
-    if not count.any():
-        return
-    up = areas.northing[rows].astype(np.int64)
+    # Beyond, the squared distance to a candidate does not fit into 32 bits.
+    kind: np.dtype[Any] = np.dtype(np.int32 if 3 * discs.widest < 2**31 else np.int64)
+    across, up = areas.easting[strip.rows].astype(kind), areas.northing[strip.rows].astype(kind)
+    x = facilities.easting[strip.near].astype(kind)
+    y = facilities.northing[strip.near].astype(kind)
     found = [
-        _pairs(across, up, x[part], y[part], start[part], count[part], discs)
-        for part in _slices(count)
+        _pairs(across, up, x[part], y[part], strip.start[part], strip.count[part], discs.widest)
+        for part in _slices(strip.count)
     ]
-    kept = np.concatenate([each[0] for each in found])
-    local = np.concatenate([each[1] for each in found])
-    squared = np.concatenate([each[2] for each in found])
+    kept, local, squared = (np.concatenate(each) for each in zip(*found, strict=True))
     ends = np.concatenate(([0], np.cumsum(kept)))
     # By facility as found; turned into rows of areas by SciPy's compiled counting.
-    turned = csr_array((discs.weights(squared), local, ends), shape=(len(near), len(rows))).tocsc()
-    yield rows, np.diff(turned.indptr).astype(np.int64), near[turned.indices], turned.data
+    shape = (len(strip.near), len(strip.rows))
+    turned = csr_array((discs.weights(squared), local, ends), shape=shape).tocsc()
+    return np.diff(turned.indptr), strip.near[turned.indices], turned.data
 
 
 def _slices(count: Wide) -> list[slice]:
-    """Runs of facilities with at most so many candidates together, at least one each."""
+    """Runs of facilities with at most about so many candidates together, at least one each."""
     runs = np.cumsum(count) // MOST
     edges = np.flatnonzero(np.diff(runs)) + 1
-    return [slice(a, b) for a, b in zip([0, *edges], [*edges, len(count)], strict=True)]
+    return [slice(a, b) for a, b in pairwise([0, *edges, len(count)])]
 
 
 def _pairs(
-    across: Wide, up: Wide, x: Wide, y: Wide, start: Wide, count: Wide, discs: Discs
-) -> tuple[Wide, NDArray[np.int32], Wide]:
+    across: Metres, up: Metres, x: Metres, y: Metres, start: Wide, count: Wide, widest: int
+) -> tuple[Wide, NDArray[np.int32], Metres]:
     """By facility how many areas are within reach, which, and their squared distances."""
-    at = np.repeat(start - (np.cumsum(count) - count), count)
+    lasts = np.cumsum(count)
+    at = np.repeat(start - (lasts - count), count)
     at += np.arange(len(at))
     dx = across[at]
     dx -= np.repeat(x, count)
+    dx *= dx
     dy = up[at]
     dy -= np.repeat(y, count)
-    squared = dx * dx
-    squared += dy * dy
-    within = squared <= discs.widest
+    dy *= dy
+    dx += dy
+    within = dx <= widest
     ends = np.concatenate(([0], np.cumsum(within)))
-    lasts = np.cumsum(count)
-    kept = ends[lasts] - ends[lasts - count]
-    return kept, at[within].astype(np.int32), squared[within]
+    return ends[lasts] - ends[lasts - count], at[within].astype(np.int32), dx[within]

@@ -44,7 +44,7 @@ CURVES: list[tuple[Decay, slow.Curve]] = [
         lambda cost: 0.3 * (1.2 * cost <= 1600) + 0.7 * (1 - cost / 8000),
     ),
 ]
-ENGINES = ("numpy",)
+ENGINES = ("numpy", "numba")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,0 +1,73 @@
+"""A decay as polynomials in squared distance, which need neither a root nor a power in the loop.
+
+Each part of a decay is fitted on [0, its limit] by Chebyshev interpolation (Trefethen 2013,
+Approximation Theory and Approximation Practice, chapter 4) in u = 2d² ÷ limit² − 1; a curve that
+has a corner at nought in d², such as a straight fall, in u = 2d ÷ limit − 1.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from culturefirst.analysis.catchment.decay import Floats, Part
+from culturefirst.analysis.catchment.strips import Discs
+
+Singles = NDArray[np.float32]
+DEGREES = (0, 7, 15)
+CLOSE = 1e-6  # what the fit may miss by, as a share of the greatest weight
+LOOKED_AT = 4001  # points at which it is looked how far it misses
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Powers of u from the constant on, for squared distances up to ``squared``."""
+
+    squared: int
+    powers: Singles
+    rooted: bool
+
+
+def fits(discs: Discs) -> tuple[Fit, ...] | None:
+    """A polynomial for each part, or None where one of them is too sharp for single precision."""
+    found = []
+    for part, squared in zip(discs.parts, discs.squared, strict=True):
+        fit = _fit(part, squared, discs.detour)
+        if fit is None:
+            return None
+        found.append(fit)
+    return tuple(found)
+
+
+def _fit(part: Part, squared: int, detour: float) -> Fit | None:
+    rooted, farthest = part.rooted, np.sqrt(max(squared, 0)) * detour
+
+    def straight(u: Floats) -> Floats:
+        return np.asarray(farthest * _distance(u, rooted))
+
+    even = np.linspace(-1, 1, LOOKED_AT)
+    right = part.at(straight(even))
+    for degree in DEGREES if squared > 0 else DEGREES[:1]:
+        nodes = np.cos(np.pi * (np.arange(degree + 1) + 0.5) / (degree + 1))
+        series = np.polynomial.chebyshev.chebfit(nodes, part.at(straight(nodes)), degree)
+        powers = np.zeros(degree + 1)
+        found = np.polynomial.chebyshev.cheb2poly(series)
+        powers[: len(found)] = found
+        singles = powers.astype(np.float32)
+        if np.abs(_value(singles, even) - right).max() <= CLOSE * max(np.abs(right).max(), 1e-300):
+            return Fit(squared, singles, rooted and degree > 0)
+    return None
+
+
+def _distance(u: Floats, rooted: bool) -> Floats:
+    """The distance as a share of the limit."""
+    share = (u + 1) / 2
+    return share if rooted else np.asarray(np.sqrt(share))
+
+
+def _value(powers: Singles, u: Floats) -> Floats:
+    """In single precision, as the loop has it."""
+    single, found = u.astype(np.float32), np.zeros(len(u), np.float32)
+    for power in powers[::-1]:
+        found = found * single + power
+    return found.astype(np.float64)
