@@ -34,7 +34,8 @@ class Profile:
 def supply_per(capacity: ArrayLike, people: ArrayLike, per: float = 1000.0) -> Numbers:
     """capacity ÷ people × ``per``, in the unit of capacity; not a number where nobody is."""
     have, held = np.asarray(capacity, dtype=np.float64), np.asarray(people, dtype=np.float64)
-    return per * np.divide(have, held, out=np.full(len(held), np.nan), where=held > 0)
+    found: Numbers = np.divide(have, held, out=np.full(len(held), np.nan), where=held > 0)
+    return per * found
 
 
 def against(values: ArrayLike, whole: float) -> Numbers:
@@ -52,7 +53,9 @@ def relative_provision(supply_index: ArrayLike, demand_index: ArrayLike) -> Numb
     supply = np.asarray(supply_index, dtype=np.float64)
     demand = np.asarray(demand_index, dtype=np.float64)
     known = np.nan_to_num(demand) > 0
-    return np.divide(supply, demand, out=np.full(len(demand), np.nan), where=known)
+    unknown = np.full(len(demand), np.nan)
+    found: Numbers = np.divide(supply, demand, out=unknown, where=known)
+    return found
 
 
 def balance_class(

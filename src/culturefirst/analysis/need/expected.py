@@ -157,4 +157,5 @@ def _table(values: ArrayLike, columns: int, what: str) -> Numbers:
 
 
 def _ratio(above: Numbers, below: Numbers) -> Numbers:
-    return np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+    found: Numbers = np.divide(above, below, out=np.full(len(above), np.nan), where=below > 0)
+    return found
