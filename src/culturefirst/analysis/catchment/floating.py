@@ -16,6 +16,7 @@ from culturefirst.analysis.catchment.decay import Floats
 from culturefirst.analysis.catchment.reach import Reach
 
 Flags = NDArray[np.bool_]
+SURE = 1e-6  # a score above this share of the greatest is of a facility within reach
 Numbers = NDArray[Any] | Sequence[float] | None
 
 
@@ -81,8 +82,10 @@ def _share(numbers: Floats, of: Floats) -> Floats:
     return found
 
 
-def _found(reach: Reach, score: Floats, ratio: Floats, places: Floats) -> Accessibility:
-    within = score > 0
-    if ((places > 0) & (ratio == 0)).any():  # they may be all that an area without people reaches
-        within |= reach.to_areas((places > 0).astype(np.float64)) > 0
-    return Accessibility(score, ratio, within)
+def _found(reach: Reach, weighted: Floats, ratio: Floats, places: Floats) -> Accessibility:
+    # In single precision a weight that is nought at the limit may come out just below or above.
+    score = np.maximum(weighted, 0)
+    doubtful = np.flatnonzero(score <= SURE * score.max(initial=0))
+    within = np.ones(len(score), bool)
+    within[doubtful] = reach.reaches(places > 0, doubtful)
+    return Accessibility(np.where(within, score, 0), ratio, within)

@@ -97,6 +97,12 @@ class Gathered:
     def of_facility(self, facility: int) -> tuple[Indices, Floats]:
         return self._near(self.facilities, int(self.facilities.place[facility]), self.areas)
 
+    def reaches(self, facilities: NDArray[np.bool_], areas: NDArray[np.int64]) -> NDArray[np.bool_]:
+        at, found = self.areas.place[areas], np.zeros(len(areas))
+        values = facilities[self.facilities.order].astype(np.float32)
+        _gather(self.areas.x[at], self.areas.y[at], self.facilities, values, self._even, found)
+        return np.asarray(found > 0)
+
     def pairs(self) -> int:
         return int(self._counts.sum())
 
@@ -117,11 +123,14 @@ class Gathered:
         shape = (len(self.areas), len(self.facilities))
         return csr_array((weights, columns, ends.astype(kind)), shape=shape)
 
+    @property
+    def _even(self) -> Fit:
+        return Fit(self.discs.widest, np.ones(1, np.float32), False)
+
     @cached_property
     def _counts(self) -> NDArray[np.int64]:
         """How many facilities are within reach of each area."""
-        even = Fit(self.discs.widest, np.ones(1, np.float32), False)
-        found = self._sum(self.areas, self.facilities, np.ones(len(self.facilities)), (even,))
+        found = self._sum(self.areas, self.facilities, np.ones(len(self.facilities)), (self._even,))
         return found.astype(np.int64)
 
     @cached_property
@@ -130,9 +139,8 @@ class Gathered:
         some = np.arange(0, len(self.areas), max(len(self.areas) // SAMPLE, 1))
         found = np.zeros(len(some))
         ones = np.ones(len(self.facilities), np.float32)
-        even = Fit(self.discs.widest, np.ones(1, np.float32), False)
         x, y = self.areas.x[some], self.areas.y[some]
-        _gather(x, y, self.facilities, ones, even, found)
+        _gather(x, y, self.facilities, ones, self._even, found)
         few = found.mean() * len(self.areas) < ONE_THREAD
         return 1 if few else len(os.sched_getaffinity(0))
 

@@ -17,12 +17,12 @@ from culturefirst.analysis.catchment import polynomial, strips
 from culturefirst.analysis.catchment.decay import Decay, Even, Floats, Part, total
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.strips import Discs
+from culturefirst.analysis.catchment.table import Flags, Indices, Places, Table
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Indices = NDArray[np.int32]
 Travel = StraightLine | TravelTable
 AUTO, NUMPY, NUMBA = ENGINES = ("auto", "numpy", "numba")
 # Areas times facilities: below, numba takes longer to load than NumPy to calculate.
@@ -36,6 +36,7 @@ class Sums(Protocol):
     def to_areas(self, by_facility: Floats) -> Floats: ...
     def of_facility(self, facility: int) -> tuple[Indices, Floats]: ...
     def of_area(self, area: int) -> tuple[Indices, Floats]: ...
+    def reaches(self, facilities: Flags, areas: Places) -> Flags: ...
     def pairs(self) -> int: ...
     def csr(self) -> "csr_array": ...
 
@@ -116,6 +117,17 @@ class Reach:
         """The facilities within reach of one area, from the first, and their weights."""
         return self._sums.of_area(area)
 
+    def reaches(
+        self, facilities: NDArray[Any] | Sequence[bool], areas: Places | None = None
+    ) -> Flags:
+        """Whether each area (or each of these) has any of the flagged facilities within the limit.
+
+        By distance and not by weight: what weighs nought at the limit itself is within it too.
+        """
+        flags = _vector(facilities, len(self.facilities), "facilities") > 0
+        asked = np.arange(len(self.areas)) if areas is None else areas
+        return self._sums.reaches(flags, asked)
+
     def csr(self) -> "csr_array":
         """Areas × facilities in compressed rows; it must not be changed."""
         return self._sums.csr()
@@ -142,53 +154,6 @@ class Reach:
             self.engine,
             self.tabled,
         )
-
-
-class Table:
-    """Sums over a table of pairs that is kept, in SciPy.
-
-    ``order`` is the area of each row, where the rows do not come as the areas do.
-    """
-
-    def __init__(self, weights: "csr_array", order: NDArray[np.int64] | None = None) -> None:
-        self._rows, self._order = weights, order
-        self._columns: csr_array | None = None
-
-    def to_facilities(self, by_area: Floats) -> Floats:
-        given = by_area if self._order is None else by_area[self._order]
-        return np.asarray(self._rows.T @ given)
-
-    def to_areas(self, by_facility: Floats) -> Floats:
-        found = np.asarray(self._rows @ by_facility)
-        if self._order is None:
-            return found
-        by_area = np.empty(len(found))
-        by_area[self._order] = found
-        return by_area
-
-    def of_area(self, area: int) -> tuple[Indices, Floats]:
-        return _row(self.csr(), area)
-
-    def of_facility(self, facility: int) -> tuple[Indices, Floats]:
-        if self._columns is None:
-            self._columns = self.csr().T.tocsr()
-        return _row(self._columns, facility)
-
-    def pairs(self) -> int:
-        return int(self._rows.nnz)
-
-    def csr(self) -> "csr_array":
-        if self._order is not None:
-            back = np.empty(len(self._order), np.int64)
-            back[self._order] = np.arange(len(back))
-            self._rows, self._order = self._rows[back], None
-        return self._rows
-
-
-def _row(table: "csr_array", at: int) -> tuple[Indices, Floats]:
-    own = slice(table.indptr[at], table.indptr[at + 1])
-    order = np.argsort(table.indices[own])
-    return table.indices[own][order].astype(np.int32), table.data[own][order]
 
 
 def _vector(numbers: Any, size: int, what: str) -> Floats:

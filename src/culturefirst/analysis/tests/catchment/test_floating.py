@@ -72,6 +72,21 @@ def test_an_area_that_reaches_nothing_scores_nought_and_not_nan() -> None:
     assert found.within_reach.tolist() == [True, False]
 
 
+@pytest.mark.parametrize("engine", ["numpy", "numba"])
+def test_an_area_just_at_the_limit_is_within_reach_although_a_straight_fall_weighs_nought_there(
+    engine: str,
+) -> None:
+    east = np.array([400_000, 406_000, 406_001])
+    people = Areas(("A", "B", "C"), east, np.array([300_000] * 3), np.ones(3))
+    place = Facilities(("X",), np.array([400_000]), np.array([300_000]), np.array([5.0]))
+    reach = Reach.of(people, place, StraightLine(LIMIT), Linear(), engine=engine)
+    found = enhanced_two_step(reach)
+    assert found.within_reach.tolist() == [True, True, False]
+    np.testing.assert_allclose(found.score, [5, 0, 0], atol=1e-5)
+    assert reach.reaches([True]).tolist() == [True, True, False]
+    assert reach.reaches([False], np.array([1, 0])).tolist() == [False, False]
+
+
 def test_a_facility_that_nobody_reaches_has_no_ratio_and_makes_no_other_score_unknown() -> None:
     people = Areas(
         ("A", "B"), np.array([400_000, 500_000]), np.array([300_000] * 2), np.array([4.0, 0])

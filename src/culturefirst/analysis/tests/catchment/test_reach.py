@@ -137,3 +137,63 @@ def test_squared_weights_are_those_of_each_pair() -> None:
     np.testing.assert_allclose(
         reach.squared().csr().toarray(), reach.csr().toarray() ** 2, atol=1e-12
     )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_which_areas_reach_some_facilities_is_told_for_those_that_are_asked(engine: str) -> None:
+    people, places = areas(200), facilities(150)
+    reach = Reach.of(people, places, StraightLine(3000), Gaussian(), engine=engine)
+    open_ = places.capacity > 40
+    near = (reach.csr().toarray()[:, open_] > 0).any(axis=1)
+    assert reach.reaches(open_).tolist() == near.tolist()
+    some = np.array([199, 3, 50])
+    assert reach.reaches(open_, some).tolist() == near[some].tolist()
+    fresh = Reach.of(people, places, StraightLine(3000), Gaussian(), engine=engine)
+    assert fresh.reaches(open_, some).tolist() == near[some].tolist()
+
+
+def test_numba_keeps_a_table_where_it_is_asked_to_and_gives_the_same() -> None:
+    people, places = areas(200), facilities(150)
+    travel = StraightLine(LIMIT, 1.2)
+    kept = Reach.of(people, places, travel, Exponential(), engine="numba", table=True)
+    right = Reach.of(people, places, travel, Exponential(), engine="numpy").csr()
+    assert kept.tabled and kept.pairs == right.nnz
+    np.testing.assert_allclose(kept.csr().toarray(), right.toarray(), rtol=1e-12)
+    ones = np.ones(150)
+    np.testing.assert_allclose(kept.to_areas(ones), right @ ones, rtol=1e-12)
+
+
+def test_a_bell_too_narrow_for_single_precision_is_calculated_in_double() -> None:
+    people, places = areas(200, wide=3000), facilities(150, wide=3000)
+    narrow = Reach.of(people, places, StraightLine(LIMIT), Gaussian(150), engine="numba")
+    assert narrow.tabled
+    right = Reach.of(people, places, StraightLine(LIMIT), Gaussian(150), engine="numpy")
+    ones = np.ones(200)
+    np.testing.assert_allclose(narrow.to_facilities(ones), right.to_facilities(ones), rtol=1e-12)
+
+
+def test_places_that_have_moved_keep_travel_and_decay() -> None:
+    people, places = areas(60), facilities(40)
+    reach = Reach.of(people, places, StraightLine(LIMIT), Gaussian())
+    other = facilities(40, seed=9)
+    right = Reach.of(people, other, StraightLine(LIMIT), Gaussian()).csr().toarray()
+    assert (reach.moved(facilities=other).csr().toarray() == right).all()
+
+
+def test_numba_and_scipy_are_not_loaded_by_the_names_alone() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, culturefirst.analysis.catchment\n"
+        "assert not {'numba', 'scipy', 'pyproj'} & set(sys.modules), sorted(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_vectors_of_another_length_and_an_unknown_engine_are_refused() -> None:
+    reach = Reach.of(areas(6), facilities(4), StraightLine(LIMIT), Even())
+    with pytest.raises(ValueError, match="give one for each of 4 facilities"):
+        reach.to_areas([1.0])
+    with pytest.raises(ValueError, match="not “fast”"):
+        Reach.of(areas(6), facilities(4), StraightLine(LIMIT), Even(), engine="fast")
