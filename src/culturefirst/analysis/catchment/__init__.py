@@ -30,6 +30,16 @@ from culturefirst.analysis.catchment.grid import Region
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Rationing
+from culturefirst.analysis.catchment.siting import (
+    Effect,
+    Siting,
+    best_openings,
+    closure_losses,
+    effects,
+    least_harm_closures,
+    maximal_cover,
+    p_median,
+)
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
 
@@ -42,6 +52,7 @@ __all__ = [
     "Change",
     "Close",
     "Decay",
+    "Effect",
     "Even",
     "Exponential",
     "Facilities",
@@ -58,15 +69,22 @@ __all__ = [
     "Reach",
     "Region",
     "Resize",
+    "Siting",
     "Steps",
     "StraightLine",
     "TravelTable",
     "WhatIf",
     "ZoneBalance",
     "allocate",
+    "best_openings",
     "by_zone",
+    "closure_losses",
+    "effects",
     "enhanced_two_step",
     "flows_between",
+    "least_harm_closures",
+    "maximal_cover",
+    "p_median",
     "relative_share",
     "three_step",
     "two_step",

@@ -1,0 +1,134 @@
+"""p-median and maximal cover: where to put so many sites, whatever their capacity.
+
+First greedy and interchange; then, where the case is small enough, the proof by HiGHS, and beyond
+a bound by prices, so that a gap is stated at every size.
+"""
+
+from collections.abc import Sequence
+from time import monotonic
+
+import numpy as np
+
+from culturefirst.analysis.catchment.numbers import vector
+from culturefirst.analysis.catchment.pairs import Tabled
+from culturefirst.analysis.catchment.sides import Floats
+from culturefirst.analysis.catchment.siting import exact
+from culturefirst.analysis.catchment.siting.answer import EXACT, HEURISTIC, STOPPED, Siting, told
+from culturefirst.analysis.catchment.siting.bound import bound
+from culturefirst.analysis.catchment.siting.gains import Gains
+from culturefirst.analysis.catchment.siting.heuristic import Late, greedy, interchanged
+
+MOST_PAIRS, MOST_LEVELS = 1_000_000, 250_000  # beyond, HiGHS is not asked at all
+SECONDS, SHARE = 30.0, 0.8  # HiGHS looks at the time only now and then
+
+
+def p_median(
+    cost: Floats,
+    demand: Floats,
+    count: int,
+    *,
+    standing: Sequence[int] = (),
+    unserved: float | None = None,
+    seconds: float = SECONDS,
+) -> Siting:
+    """``count`` candidates with the least Σ demand × cost to the nearest (Hakimi 1964).
+
+    ``cost`` is areas × candidates, in metres or minutes; ``inf`` is out of reach, and an area that
+    nobody serves costs ``unserved``. ``standing`` are columns that are there already, beside which
+    ``count`` others are chosen. ``chosen`` are columns; ``value`` and ``bound`` are costs. After
+    ``seconds`` it ends with what it has. ``ValueError`` with a sentence where it cannot be.
+    """
+    costs = np.asarray(cost, np.float64)
+    if costs.ndim != 2 or np.isnan(costs).any() or (costs < 0).any():
+        raise ValueError("Costs are areas × candidates, each 0 or more, or infinite: out of reach.")
+    asked = vector(demand, len(costs), "demand", "area")
+    _require(count, costs.shape[1], standing)
+    reached = np.isfinite(costs)
+    if unserved is None and not reached.all():
+        area, site = np.argwhere(~reached)[0]
+        raise ValueError(
+            f"Area {area + 1} does not reach candidate {site + 1}: say what being unserved costs."
+        )
+    top = float(costs[reached].max()) if reached.any() else 0.0
+    if unserved is not None and unserved < top:
+        raise ValueError(f"To be unserved costs {unserved:g}, less than a way of {top:g}.")
+    far = np.full(len(costs), unserved) if unserved is not None else costs.max(axis=1)
+    from scipy.sparse import csc_array
+
+    gains = Gains.of(csc_array(asked[:, None] * np.where(reached, far[:, None] - costs, 0)))
+    whole = float(asked @ far)
+    best = _best(gains, count, tuple(standing), seconds)
+    return told(best.chosen, whole - best.value, whole - best.bound, best.method)
+
+
+def maximal_cover(
+    reach: Tabled,
+    demand: Floats,
+    count: int,
+    *,
+    standing: Sequence[int] = (),
+    seconds: float = SECONDS,
+) -> Siting:
+    """``count`` facilities with the most demand within reach of any (Church and ReVelle 1974).
+
+    Within reach is what the reach says, however little it weighs. ``chosen`` are facilities by
+    number from 0; ``value`` and ``bound`` are demand that is covered, also by ``standing`` ones.
+    """
+    table = reach.csr().tocsc()
+    asked = vector(demand, table.shape[0], "demand", "area")
+    _require(count, table.shape[1], standing)
+    covered = table.copy()
+    covered.data = asked[table.indices]
+    return _best(Gains.of(covered), count, tuple(standing), seconds)
+
+
+def _best(gains: Gains, count: int, standing: tuple[int, ...], seconds: float) -> Siting:
+    """The most gain, that of ``standing`` included."""
+    until = monotonic() + seconds
+    late: Late = lambda: monotonic() > until  # noqa: E731
+    first = gains.best(standing)
+    more = gains.beyond(first) if standing else gains
+    chosen = _free_of(greedy(more, min(count + len(standing), len(more))), standing)[:count]
+    chosen, settled = interchanged(more, chosen, late)
+    limit = bound(more, count, chosen, late)
+    method = HEURISTIC if settled else STOPPED
+    value, most = more.value(chosen), limit.most
+    if most - value <= 1e-9 * most:
+        most, method = value, EXACT
+    elif _provable(more) and not late():
+        able = np.flatnonzero(limit.possible)
+        found, top, proved = exact.solved(more.only(able), count, SHARE * (until - monotonic()))
+        if found is not None:
+            other = _whole(more, able[found].tolist(), chosen, standing, count)
+            chosen = max(chosen, other, key=more.value)
+        value = more.value(chosen)
+        most, method = (value, EXACT) if proved else (min(most, max(top, value)), STOPPED)
+    begun = float(first.sum())
+    return told(tuple(sorted(chosen)), begun + value, begun + max(most, value), method)
+
+
+def _provable(gains: Gains) -> bool:
+    """Whether HiGHS is asked at all."""
+    return len(gains.worth) <= MOST_PAIRS and exact.levels(gains) <= MOST_LEVELS
+
+
+def _free_of(chosen: list[int], standing: tuple[int, ...]) -> list[int]:
+    return [each for each in chosen if each not in standing]
+
+
+def _whole(
+    gains: Gains, found: list[int], chosen: list[int], standing: tuple[int, ...], count: int
+) -> list[int]:
+    """As many as asked for: whatever stands already gains nothing, and others take its place."""
+    free = _free_of(found, standing)
+    free += [each for each in chosen if each not in free]
+    free += [each for each in range(len(gains)) if each not in free and each not in standing]
+    return free[:count]
+
+
+def _require(count: int, candidates: int, standing: Sequence[int]) -> None:
+    if len(set(standing)) != len(standing) or not all(0 <= at < candidates for at in standing):
+        raise ValueError("What stands already is given once each, by its number among candidates.")
+    if not 1 <= count <= candidates - len(standing):
+        free = candidates - len(standing)
+        raise ValueError(f"{count} of {free} candidates cannot be chosen: give 1 to {free}.")
