@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from culturefirst.site.cli.catchment_options import declare
+
 SEE = "see"
 
 
@@ -28,6 +30,7 @@ def parser() -> Parser:
     _programme(commands)
     _network(commands)
     _frameworks(commands)
+    _catchment(commands)
     _search(commands)
     _mail(commands)
     _keeping(commands)
@@ -146,6 +149,17 @@ def _frameworks(commands: "Commands[Parser]") -> None:
     )
     load.add_argument("file", type=Path, metavar="FILE", nargs="?")
     _in_the_name_of(load)
+
+
+def _catchment(commands: "Commands[Parser]") -> None:
+    declare(
+        _add(
+            commands,
+            "catchment",
+            "catchment:run",
+            "Say who reaches what and how well each area is served, from CSV files. Needs no site.",
+        )
+    )
 
 
 def _search(commands: "Commands[Parser]") -> None:

@@ -1,0 +1,234 @@
+"""``culturefirst catchment``: CSV in, CSV and a summary out, and every bad input refused."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from culturefirst.site.cli import main
+
+EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
+AREAS, FACILITIES = EXAMPLES / "catchment-areas.csv", EXAMPLES / "catchment-facilities.csv"
+HEAD = "code,easting,northing,demand\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    """Run with the examples or these texts; the exit code, what was said, and by area."""
+
+    def _run(*options: str, areas: str = "", facilities: str = "", minutes: str = ""):  # type: ignore[no-untyped-def]
+        given = {"areas": AREAS, "facilities": FACILITIES}
+        for name, text in (("areas", areas), ("facilities", facilities), ("minutes", minutes)):
+            if text:
+                given[name] = tmp_path / f"{name}.csv"
+                given[name].write_text(text, encoding="utf-8")
+        files = [word for name, path in given.items() for word in (f"--{name}", str(path))]
+        out = tmp_path / "out.csv"
+        code = main(["catchment", *files, "--out", str(out), *options])
+        said = capsys.readouterr()
+        rows = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
+        return code, said.out + said.err, rows
+
+    return _run
+
+
+def test_it_runs_in_an_empty_folder_without_django_or_a_site(tmp_path: Path) -> None:
+    code = (
+        "import sys; from culturefirst.site.cli import main; "
+        f"code = main(['catchment', '--areas', {str(AREAS)!r}, '--facilities', "
+        f"{str(FACILITIES)!r}, '--limit', '5km', '--out', 'out.csv']); "
+        "assert 'django' not in sys.modules and 'numba' not in sys.modules; sys.exit(code)"
+    )
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=kept, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
+    assert done.stdout.splitlines() == [
+        "3 areas with a demand of 1,700; 2 facilities with a capacity of 100.",
+        "Within 5,000 metres: 4 pairs; 2 areas, with 88.2 per cent of demand, reach a place "
+        "that is open.",
+        "Capacity for each of demand: 0.05882 on average, lowest 0 (C), highest 0.06799 (A).",
+        "Written: out.csv, 3 rows.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "scores"),
+    [
+        ("2sfca", ["0.0666666667", "0.0666666667", "0"]),
+        ("e2sfca", ["0.0679871997", "0.0640256007", "0"]),
+    ],
+)
+def test_scores_are_those_worked_out_by_hand_in_the_docs(
+    run, method: str, scores: list[str]
+) -> None:  # type: ignore[no-untyped-def]
+    code, _, rows = run("--limit", "5km", "--method", method)
+    assert code == 0
+    assert rows[0] == "code,demand,score,within_reach"
+    assert [row.split(",")[2] for row in rows[1:]] == scores
+    assert [row.split(",")[3] for row in rows[1:]] == ["yes", "yes", "no"]
+
+
+def test_allocation_tells_who_is_served_and_why_the_others_are_not(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    by_facility = tmp_path / "places.csv"
+    code, said, rows = run(
+        "--limit", "5km", "--method", "allocation", "--facilities-out", str(by_facility)
+    )
+    assert code == 0
+    assert "satisfied 100.0 (5.9 per cent), too far 200.0 (11.8 per cent), no room 1,400.0" in said
+    assert rows[0] == "code,demand,satisfied,too_far,no_room"
+    assert rows[3] == "C,200,0,200,0"
+    assert by_facility.read_text().splitlines() == [
+        "code,capacity,used,used_share",
+        "X,60,60,1",
+        "Y,40,40,1",
+    ]
+
+
+def test_minutes_from_a_table_stand_in_for_distances(run) -> None:  # type: ignore[no-untyped-def]
+    minutes = "area,facility,minutes\nA,X,30\n\nB,X,31\nC,Y,10\nZ,X,3\n"
+    code, said, rows = run("--limit", "30min", "--decay", "even", minutes=minutes)
+    assert code == 0
+    assert "Within 30 minutes: 2 pairs" in said
+    assert [row.split(",")[2] for row in rows[1:]] == ["0.06", "0", "0.2"]
+
+
+def test_steps_widths_and_a_detour_are_taken_in_the_unit_they_are_given_in(run) -> None:  # type: ignore[no-untyped-def]
+    steps = ("--decay", "steps", "--steps", "4km:1,5000m:0.5")
+    _, _, rows = run("--limit", "5km", *steps)
+    assert [row.split(",")[2] for row in rows[1:]] == ["0.068", "0.064", "0"]
+    _, said, _ = run("--limit", "5km", "--width", "1km", "--detour", "1.25")
+    assert "Within 5,000 metres: 2 pairs" in said
+
+
+def test_degrees_are_converted_to_the_national_grid(run) -> None:  # type: ignore[no-untyped-def]
+    # The castle of Norwich: about 623180, 308480 on the Ordnance Survey's maps.
+    areas = "code,latitude,longitude,people\nN,52.6286,1.2963,100\n"
+    facilities = "code,easting,northing,capacity\nX,623180,308480,10\n"
+    code, _, rows = run("--limit", "60m", "--decay", "even", areas=areas, facilities=facilities)
+    assert (code, rows[1]) == (0, "N,100,0.1,yes")
+
+
+@pytest.mark.parametrize(
+    ("areas", "told"),
+    [
+        (HEAD + "A,1.29,52.63,5\n", "Row 1, easting, northing: 1.29, 52.63 are degrees"),
+        (HEAD + "A,9e9,1,5\n", "Row 1, easting, northing: 9000000000, 1 are in the sea or outside"),
+        (
+            HEAD + "A,600000,300000,5\n\nA,600001,300000,5\n",
+            "Row 3, code: A stands in row 1 already",
+        ),
+        (HEAD + "A,600000,300000,-5\n", "Row 1, demand: -5 is less than nought. Give 0 or more."),
+        (HEAD + "A,600000,300000,\n", "Row 1, demand: it is not known. Give 0 where nobody lives."),
+        (HEAD + "A,600000,300000,many\n", "Row 1, demand: “many” is no number"),
+        (HEAD + "A,600000,300000\n", "Row 1, row: 3 cells stand below 4 heads"),
+        (HEAD + "A,600000.5,300000,5\n", "are not whole metres. Round them."),
+        (HEAD, "code: there are no areas. Give at least one row."),
+        ("code,easting,northing\nA,600000,300000\n", "demand: there is no such column among code"),
+        ("code,demand\nA,5\n", "there are no coordinates among code, demand"),
+        ("code,demand,demand\nA,5,6\n", "demand: the column is there twice"),
+        ("code,lat,lon,demand\nA,1.29,52.63,5\n", "1.29, 52.63 seem to be swapped. Latitude is"),
+        ("code,lat,lon,demand\nA,600000,300000,5\n", "are metres and not degrees"),
+        ("code,lat,lon,demand\nA,48.85,2.35,5\n", "48.85, 2.35 are outside Great Britain"),
+    ],
+)
+def test_bad_areas_are_refused_with_file_row_and_remedy(run, areas: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    code, said, rows = run("--limit", "5km", areas=areas)
+    assert (code, rows) == (2, [])
+    assert said.startswith("culturefirst: areas.csv: ")
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("", "Row 1, capacity: it is not known. Give it, say what to assume, or leave the row out"),
+        ("-1", "Row 1, capacity: -1 is less than nought"),
+    ],
+)
+def test_bad_capacity_is_refused(run, cell: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    code, said, _ = run(
+        "--limit", "5km", facilities=f"code,easting,northing,capacity\nX,600000,304000,{cell}\n"
+    )
+    assert code == 2
+    assert told in said
+
+
+def test_an_unknown_capacity_may_be_assumed_and_nought_is_a_site_without(run) -> None:  # type: ignore[no-untyped-def]
+    facilities = "code,easting,northing,capacity\nX,600000,304000,\nY,600000,304000,0\n"
+    code, said, _ = run("--limit", "5km", "--assume-capacity", "30", facilities=facilities)
+    assert code == 0
+    assert "2 facilities with a capacity of 30, 1 of them without any." in said
+
+
+def test_facilities_that_lie_among_the_areas_only_when_swapped_are_refused(run) -> None:  # type: ignore[no-untyped-def]
+    areas = HEAD + "A,290000,190000,5\nB,310000,210000,5\n"
+    facilities = "code,easting,northing,capacity\nX,200000,300000,9\n"
+    code, said, _ = run("--limit", "5km", areas=areas, facilities=facilities)
+    assert code == 2
+    assert "facilities.csv: easting, northing: they lie among the areas only when swapped" in said
+
+
+def test_a_region_refuses_what_lies_outside(run) -> None:  # type: ignore[no-untyped-def]
+    code, said, _ = run("--limit", "5km", "--region", "599000,299000,605000,305000")
+    assert code == 2
+    assert "Row 3, easting, northing: 612000, 300000 are outside the region" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--limit", "30min"), "--limit is in minutes without --minutes"),
+        (("--limit", "5km", "--detour", "0.5"), "no way is 0.5 times as long"),
+        (("--limit", "0km"), "0 is no distance to travel"),
+        (("--limit", "5km", "--decay", "steps"), "--decay steps and --steps go together"),
+        (("--limit", "5km", "--decay", "even", "--width", "1km"), "even decay has no width"),
+        (
+            ("--limit", "5km", "--decay", "steps", "--steps", "10:1,20:0.5"),
+            "zones to 20 do not go with a limit of 5000. Give both in one unit",
+        ),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    run, options: tuple[str, ...], told: str
+) -> None:  # type: ignore[no-untyped-def]
+    code, said, rows = run(*options)
+    assert (code, rows) == (2, [])
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (
+            "area,facility,minutes\nQ,X,3\n",
+            "area, facility: no row names both an area and a facility",
+        ),
+        ("area,facility,minutes\nQ,X,3\nA,X,-3\n", "Row 2, cost: -3 is no cost"),
+        ("area,facility,minutes\nQ,X,3\nA,X,soon\n", "Row 2, minutes: “soon” is no number"),
+        (
+            "area,facility,minutes\nA,X,3\nA,X,4\n",
+            "Row 2, area, facility: the pair is listed twice",
+        ),
+        ("area,minutes\nA,3\n", "facility: there is no such column among area, minutes"),
+    ],
+)
+def test_bad_minutes_are_refused(run, minutes: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    code, said, _ = run("--limit", "30", minutes=minutes)
+    assert code == 2
+    assert f"minutes.csv: {told}" in said
+
+
+def test_a_file_that_is_not_there_and_one_that_is_no_table_are_refused(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    code, said, _ = run("--limit", "5km", "--areas", str(tmp_path / "none.csv"))
+    assert code == 2
+    assert "none.csv cannot be read (No such file or directory); check the name" in said
+    code, said, _ = run("--limit", "5km", areas="a\0b")
+    assert "it is no CSV file. Save it as CSV." in said
+    code, said, _ = run("--limit", "5km", "--facilities-out", str(tmp_path / "no" / "where.csv"))
+    assert code == 2
+    assert "where.csv cannot be written (No such file or directory); choose another place" in said
