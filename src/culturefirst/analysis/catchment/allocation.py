@@ -32,6 +32,7 @@ from culturefirst.analysis.catchment.sides import (
 
 CLOSE = 1e-6  # of all demand: what is left below that is not placed any more
 FULL = 1e-9  # of its capacity: a facility with less room than that is full
+LEAST = 1e-7  # of the greatest attraction: who sees no more than that has nothing within reach
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ class Round:
 class Allocation:
     """Visits per week in the peak period, by area and by facility.
 
-    ``demand`` = ``satisfied`` + ``too_far`` (nothing with capacity is within reach) + ``no_room``,
-    area by area; ``used`` ≤ ``capacity``, facility by facility, and both sums of what is served
-    are equal. ``rounds`` are what happened, of which :mod:`balance` makes flows.
+    ``demand`` = ``satisfied`` + ``too_far`` + ``no_room``, area by area: too far is where nothing
+    with capacity is within reach and weighs, so that more room where something stands would not
+    help. ``used`` ≤ ``capacity``, facility by facility, and both sums of what is served are equal.
+    ``rounds`` are what happened, of which :mod:`balance` makes flows.
     """
 
     demand: Floats
@@ -99,7 +101,7 @@ def allocate(
     and is within nobody's reach. ``ValueError`` with a sentence where the numbers do not fit.
     """
     demand, capacity, attraction = sound(reach, demand, capacity, attractiveness)
-    side = AreaSide(reach, demand, Rationing(rationing))
+    side = AreaSide(reach, demand, Rationing(rationing), LEAST * attraction.max(initial=0))
     rounds: list[Round] = []
 
     def keep(answer: Answer) -> None:

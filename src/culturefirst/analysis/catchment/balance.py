@@ -24,6 +24,7 @@ from culturefirst.analysis.catchment.sides import (
     quotient,
 )
 
+FEW = 4  # zones: so few take sums of their own, without a table
 TABLED = 40_000_000  # pairs: beyond, a table would not fit, and each zone takes sums of its own
 
 
@@ -94,9 +95,10 @@ def flows_between(
     if not allocation.rounds and allocation.used.any():
         raise ValueError("Flows need the rounds of the allocation: make it with `allocate`.")
     visits = np.zeros((len(zones), len(zones)))
+    served = _ServedByZone(allocation.reach, of_facility, len(zones))
     for turn in allocation.rounds:
         accepted = turn.answer.attraction * _kept_of(turn, allocation.rationing)
-        for zone, by_area in _by_zone_served(allocation.reach, accepted, of_facility, len(zones)):
+        for zone, by_area in served(accepted):
             visits[:, zone] += _summed(by_area * turn.spread, of_area, len(zones))
         if allocation.rationing == Rationing.NEAREST:
             visits -= _turned_away(allocation.reach, turn, of_area, of_facility, len(zones))
@@ -173,24 +175,28 @@ def _kept_of(turn: Round, rationing: Rationing) -> Floats:
     return np.ones_like(accepted) if rationing == Rationing.NEAREST else accepted
 
 
-def _by_zone_served(
-    reach: Sweeps, accepted: Floats, of_facility: Ints, zones: int
-) -> Iterator[tuple[int, Floats]]:
+class _ServedByZone:
     """For each zone with open facilities: Σ_j w_ij y_j by area over its facilities."""
-    there = np.unique(of_facility[accepted > 0])
-    pairs = getattr(reach, "pairs", TABLED + 1)
-    if len(there) < 4 or pairs > TABLED:
-        for zone in there:
-            own = np.where(of_facility == zone, accepted, 0)
-            yield int(zone), np.asarray(reach.to_areas(own), np.float64)
-        return
-    from scipy.sparse import csr_array
 
-    rows = np.arange(len(accepted))
-    spread = csr_array((accepted, (rows, of_facility)), shape=(len(accepted), zones))
-    served = (reach.csr() @ spread).tocsc()  # type: ignore[attr-defined]
-    for zone in there:
-        yield int(zone), served[:, [zone]].toarray().ravel()
+    def __init__(self, reach: Sweeps, of_facility: Ints, zones: int) -> None:
+        self.reach, self.of_facility, self.zones = reach, of_facility, zones
+        few = zones < FEW or getattr(reach, "pairs", TABLED + 1) > TABLED
+        self.table = None if few else reach.csr()  # type: ignore[attr-defined]
+
+    def __call__(self, accepted: Floats) -> Iterator[tuple[int, Floats]]:
+        there = np.unique(self.of_facility[accepted > 0])
+        if self.table is None:
+            for zone in there:
+                own = np.where(self.of_facility == zone, accepted, 0)
+                yield int(zone), np.asarray(self.reach.to_areas(own), np.float64)
+            return
+        from scipy.sparse import csr_array
+
+        shape = (len(accepted), self.zones)
+        spread = csr_array((accepted, (np.arange(len(accepted)), self.of_facility)), shape=shape)
+        served = (self.table @ spread).tocsc()
+        for zone in there:
+            yield int(zone), served[:, [zone]].toarray().ravel()
 
 
 def _turned_away(

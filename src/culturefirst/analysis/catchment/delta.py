@@ -13,7 +13,7 @@ import numpy as np
 
 from culturefirst.analysis.catchment.allocation import after, answered
 from culturefirst.analysis.catchment.pairs import Pairs
-from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, quotient
+from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, above, quotient
 
 DUST = 1e-11  # of a number: a smaller difference is rounding
 NEARLY = 1e-6  # of a sum: what is left of it below that is summed anew, without a difference
@@ -71,9 +71,11 @@ class OverBudget(Exception):
 class Delta:
     """One change followed through the rounds. The last of ``kept`` is what nothing followed on."""
 
-    def __init__(self, pairs: Pairs, kept: Sequence[Kept], asked: Asked, budget: int) -> None:
-        self.pairs, self.kept, self.asked, self.budget = pairs, kept, asked, budget
-        self.work = 0
+    def __init__(
+        self, pairs: Pairs, kept: Sequence[Kept], asked: Asked, least: float, budget: int
+    ) -> None:
+        self.pairs, self.kept, self.asked = pairs, kept, asked
+        self.least, self.budget, self.work = least, budget, 0
 
     def found(self, enough: float) -> Found:
         """Follow it to the end; ``OverBudget`` where it takes more than so many pairs."""
@@ -109,7 +111,7 @@ class Delta:
         room = was.room + other
         near = np.flatnonzero((other != 0) & (room <= NEARLY * was.room))
         room[near] = self.pairs.at_areas(near, attraction)
-        return np.maximum(room, 0)
+        return above(room, self.least)
 
     def _inflow(self, was: Kept, spread: Floats) -> Floats:
         change = _different(spread, was.spread)

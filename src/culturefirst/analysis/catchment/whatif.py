@@ -15,17 +15,18 @@ from typing import Any
 
 import numpy as np
 
-from culturefirst.analysis.catchment.allocation import CLOSE, Allocation, after, allocate
+from culturefirst.analysis.catchment.allocation import CLOSE, LEAST, Allocation, after, allocate
 from culturefirst.analysis.catchment.changes import Change, State, Stock, weights_at
 from culturefirst.analysis.catchment.delta import Asked, Delta, Found, Kept, OverBudget
 from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.pairs import Pairs, Point
 from culturefirst.analysis.catchment.places import Facilities
-from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing
+from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing, above
 
 DELTA, WHOLE = "delta", "whole"
 TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each question is a whole one
 SMALL = 400_000  # pairs: below, solving the whole takes as little as following a change
+BUDGET = 4  # times all pairs: the whole reads them all some twenty times
 MOVED = 0.001  # visits: an area is changed where any of its figures moves by more
 
 
@@ -80,6 +81,7 @@ class WhatIf:
         )
         follow = self.rationing == Rationing.SHARE and (always or reach.pairs > SMALL)
         self._kept = _kept(self.pairs, before, asked[2]) if follow and self.pairs else ()
+        self._least = LEAST * float(asked[2].max(initial=0))
         self._places: dict[tuple[int, int], Point] = {}
 
     def try_changes(self, changes: Sequence[Change]) -> Outcome:
@@ -139,7 +141,7 @@ class WhatIf:
     def _solved(self, pairs: Pairs, asked: Asked) -> tuple[Found, str, int]:
         if self._kept:
             enough = self.close * float(asked.demand.sum())
-            delta = Delta(pairs, self._kept, asked, pairs.pairs)
+            delta = Delta(pairs, self._kept, asked, self._least, BUDGET * pairs.pairs)
             try:
                 return delta.found(enough), DELTA, delta.work
             except OverBudget:
@@ -185,7 +187,8 @@ def _kept(pairs: Pairs, found: Allocation, attraction: Floats) -> tuple[Kept, ..
     open_ = np.where(full, 0, attraction)
     none, nobody = np.zeros(len(spare)), np.zeros(len(found.demand))
     last = Answer(open_, none, spare, none + 1)
-    return (*rounds, Kept(found.unmet, pairs.to_areas(open_), nobody, nobody, last))
+    room = above(pairs.to_areas(open_), LEAST * float(attraction.max(initial=0)))
+    return (*rounds, Kept(found.unmet, room, nobody, nobody, last))
 
 
 def _without(values: Floats, gone: Ints) -> Floats:

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from culturefirst.analysis.catchment.allocation import Allocation, allocate
 from culturefirst.analysis.catchment.sides import Rationing
-from culturefirst.analysis.tests.allocations import Dense, Small, slowly, smalls
+from culturefirst.analysis.tests.catchment.allocations import Dense, Small, slowly, smalls
 
 often = settings(max_examples=200, deadline=None)
 BY_HAND = Dense(np.array([[1.0, 0.5], [0.0, 1.0], [0.5, 0.0], [0.0, 0.0]]))
@@ -65,6 +65,12 @@ def test_a_facility_without_capacity_is_within_nobodys_reach() -> None:
     found = allocate(BY_HAND, DEMAND, np.zeros(2))
     assert_allclose(found.too_far, DEMAND)
     assert found.rounds == ()
+
+
+def test_a_pair_that_weighs_next_to_nothing_is_too_far() -> None:
+    # In single precision such a weight cannot be told from none, as that of the limit itself.
+    found = allocate(Dense(np.array([[1.0], [1e-8]])), np.array([5.0, 7.0]), np.array([20.0]))
+    assert_allclose(found.too_far, [0, 7])
 
 
 def test_without_facilities_or_demand_nothing_is_served() -> None:

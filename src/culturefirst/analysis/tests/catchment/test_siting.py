@@ -32,7 +32,7 @@ from culturefirst.analysis.catchment.siting import (
 from culturefirst.analysis.catchment.siting.bound import bound
 from culturefirst.analysis.catchment.siting.gains import Gains
 from culturefirst.analysis.catchment.siting.heuristic import greedy, interchanged
-from culturefirst.analysis.tests.allocations import Dense
+from culturefirst.analysis.tests.catchment.allocations import Dense
 
 often = settings(max_examples=80, deadline=None)
 EAST, NORTH = 545_000, 258_000

@@ -11,7 +11,7 @@ from numpy.testing import assert_allclose
 from culturefirst.analysis.catchment.allocation import allocate
 from culturefirst.analysis.catchment.balance import by_zone, flows_between, relative_share
 from culturefirst.analysis.catchment.sides import Rationing
-from culturefirst.analysis.tests.allocations import Dense, Small, slowly, smalls
+from culturefirst.analysis.tests.catchment.allocations import Dense, Small, slowly, smalls
 
 often = settings(max_examples=150, deadline=None)
 REACH = Dense(np.array([[1.0, 0.5], [0.0, 1.0], [0.5, 0.0], [0.0, 0.0]]))

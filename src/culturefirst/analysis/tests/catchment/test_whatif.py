@@ -21,7 +21,7 @@ from culturefirst.analysis.catchment import (
 )
 from culturefirst.analysis.catchment.changes import Change, Close, Growth, Move, Open, Resize
 from culturefirst.analysis.catchment.whatif import DELTA, WHOLE, WhatIf
-from culturefirst.analysis.tests.allocations import slowly
+from culturefirst.analysis.tests.catchment.allocations import slowly
 
 EAST, NORTH, LIMIT = 545_000, 258_000, 5_000
 often = settings(max_examples=150, deadline=None)
@@ -93,7 +93,10 @@ def test_a_change_that_is_followed_is_what_the_whole_gives(
         same(close.try_changes(changes).allocation, close.settled(changes), 3e-6 * demand.sum())
 
 
-def test_small_changes_are_followed_and_great_ones_solved_anew() -> None:
+def test_small_changes_are_followed_and_great_ones_solved_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("culturefirst.analysis.catchment.whatif.BUDGET", 1)
     reach, demand, capacity = town(0)
     whatif = WhatIf(reach, demand, capacity * 3, engine="numpy", always=True)
     assert whatif.try_changes([Close("f3")]).how == DELTA
