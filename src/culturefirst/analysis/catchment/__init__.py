@@ -40,6 +40,7 @@ from culturefirst.analysis.catchment.siting import (
     maximal_cover,
     p_median,
 )
+from culturefirst.analysis.catchment.tiles import Tiles, allocate_tiles
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
 
@@ -72,10 +73,12 @@ __all__ = [
     "Siting",
     "Steps",
     "StraightLine",
+    "Tiles",
     "TravelTable",
     "WhatIf",
     "ZoneBalance",
     "allocate",
+    "allocate_tiles",
     "best_openings",
     "by_zone",
     "closure_losses",

@@ -141,7 +141,9 @@ def settle(
         here = np.where(full, 0, attraction)
         if sum(side.turn(here, answer) for side in sides) <= enough:
             return spare
-        inflow = np.sum([side.inflow() for side in sides], axis=0)
+        inflow = np.zeros_like(capacity)
+        for side in sides:
+            inflow += side.inflow()
         answer = answered(here, inflow, spare)
         if keep is not None:
             keep(answer)

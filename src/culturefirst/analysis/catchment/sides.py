@@ -101,11 +101,20 @@ class AreaSide:
     def turn(self, attraction: Floats, answer: Answer | None) -> float:
         """Take the last answer and look for room anew; how many visits still find some."""
         if answer is not None:
-            back = np.clip(self._turned_away(answer), 0, self.remaining)
-            self.remaining = np.where(self.room > 0, back, self.remaining)
-        self.room = above(np.asarray(self.reach.to_areas(attraction), np.float64), self.least)
+            self.take(self._turned_away(answer))
+        left = self.look(attraction)
         if answer is None:
             self.too_far = self.room == 0
+        return left
+
+    def take(self, back: Floats) -> None:
+        """Take back by area what was turned away; the rest of what was asked for is served."""
+        back = np.clip(back, 0, self.remaining)
+        self.remaining = np.where(self.room > 0, back, self.remaining)
+
+    def look(self, attraction: Floats) -> float:
+        """Look which room there is; how many visits still find some."""
+        self.room = above(np.asarray(self.reach.to_areas(attraction), np.float64), self.least)
         self.spread = quotient(self.remaining, self.room)
         return float(self.remaining[self.room > 0].sum())
 
