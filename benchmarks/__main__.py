@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from benchmarks import (
     assessment,
     bookings,
+    catchment,
     command,
     comparison,
     database,
@@ -45,6 +46,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         others
         | large
         | {
+            "catchment": catchment.results,
             "joining": joining.results,
             "mail": mail.results,
             "pairing": pairing.results,

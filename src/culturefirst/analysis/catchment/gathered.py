@@ -29,6 +29,7 @@ NUMBERED = 31  # bits for the number of a point
 ROOM = 4  # cells to a point at most
 ONE_THREAD = 1_000_000  # pairs below which a second thread costs more than it brings
 SAMPLE = 256  # points of which the pairs are counted to know that
+SPARSE = 0.9  # where fewer of the numbers are not nought, the others are left out of the sweep
 SHARES = 4  # pieces of work to a thread
 
 
@@ -64,6 +65,12 @@ class Points:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    def only(self, kept: NDArray[np.bool_]) -> "Points":
+        """Those that are flagged, in the order they have here."""
+        before = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
+        x, y, order = self.x[kept], self.y[kept], self.order[kept]
+        return Points(x, y, order, before[self.cells], self.frame)
 
     @cached_property
     def place(self) -> NDArray[np.int64]:
@@ -148,6 +155,9 @@ class Gathered:
         self, to: Points, source: Points, numbers: Floats, fits: tuple[Fit, ...] | None = None
     ) -> Floats:
         values = numbers[source.order].astype(np.float32)
+        some_weigh = values != 0
+        if some_weigh.mean() < SPARSE:
+            source, values = source.only(some_weigh), values[some_weigh]
         sums = np.zeros(len(to))
 
         def some(start: int, end: int) -> None:

@@ -16,6 +16,7 @@ from culturefirst.analysis.catchment.strips import Discs
 Singles = NDArray[np.float32]
 DEGREES = (0, 7, 15)
 CLOSE = 1e-6  # what the fit may miss by, as a share of the greatest weight
+FAINT = 3e-7  # what may be left out far away, as a share of the greatest weight
 LOOKED_AT = 4001  # points at which it is looked how far it misses
 
 
@@ -29,7 +30,7 @@ class Fit:
 
 
 def fits(discs: Discs) -> tuple[Fit, ...] | None:
-    """A polynomial for each part, or None where one of them is too sharp for single precision."""
+    """A polynomial for each part, or None where one of them is too crooked for single precision."""
     found = []
     for part, squared in zip(discs.parts, discs.squared, strict=True):
         fit = _fit(part, squared, discs.detour)
@@ -56,7 +57,18 @@ def _fit(part: Part, squared: int, detour: float) -> Fit | None:
         singles = powers.astype(np.float32)
         if np.abs(_value(singles, even) - right).max() <= CLOSE * max(np.abs(right).max(), 1e-300):
             return Fit(squared, singles, rooted and degree > 0)
-    return None
+    shrunk = _seen(right, squared, rooted)
+    return _fit(part, shrunk, detour) if shrunk < squared else None
+
+
+def _seen(right: Floats, squared: int, rooted: bool) -> int:
+    """The squared distance beyond which a sharp curve is as good as nought.
+
+    Of a Gaussian over an even density that leaves out the same share of the whole sum.
+    """
+    weighs = np.flatnonzero(np.abs(right) > FAINT * np.abs(right).max())
+    share = (int(weighs.max(initial=0)) + 1) / (LOOKED_AT - 1)
+    return int(np.ceil(squared * (share**2 if rooted else share)))
 
 
 def _distance(u: Floats, rooted: bool) -> Floats:

@@ -61,6 +61,7 @@ def test_it_runs_in_an_empty_folder_without_django_or_a_site(tmp_path: Path) -> 
     [
         ("2sfca", ["0.0666666667", "0.0666666667", "0"]),
         ("e2sfca", ["0.0679871997", "0.0640256007", "0"]),
+        ("3sfca", ["0.0665053023", "0.0669893953", "0"]),
     ],
 )
 def test_scores_are_those_worked_out_by_hand_in_the_docs(

@@ -21,6 +21,7 @@ from culturefirst.analysis.catchment import (
     StraightLine,
     TravelTable,
 )
+from culturefirst.analysis.catchment.decay import Part
 from culturefirst.analysis.tests.catchment import slow
 from culturefirst.analysis.tests.catchment.places import areas, facilities, points
 
@@ -57,9 +58,10 @@ def test_the_sums_are_those_of_every_pair_looked_at(
     reach = Reach.of(people, places, StraightLine(LIMIT, detour), decay, engine=engine)
     table = slow.weights(points(people), points(places), LIMIT, curve, detour)
     exact = {"rtol": 1e-9, "atol": 1e-9} if engine == "numpy" else {"rtol": 1e-5, "atol": 1e-5}
-    for seed in range(2):
-        x = np.random.default_rng(seed).uniform(0, 100, 200)
-        y = np.random.default_rng(seed).uniform(0, 100, 150)
+    for seed, most in enumerate((100, 0.2, 0)):  # all numbers, only a few, none
+        chance = np.random.default_rng(seed)
+        x, y = chance.uniform(0, 100, 200), chance.uniform(0, 100, 150)
+        x[chance.uniform(0, 1, 200) > most] = y[chance.uniform(0, 1, 150) > most] = 0
         found, asked = reach.to_facilities(x), slow.to_facilities(table, x.tolist())
         np.testing.assert_allclose(found, asked, **exact)
         np.testing.assert_allclose(reach.to_areas(y), slow.to_areas(table, y.tolist()), **exact)
@@ -163,13 +165,32 @@ def test_numba_keeps_a_table_where_it_is_asked_to_and_gives_the_same() -> None:
     np.testing.assert_allclose(kept.to_areas(ones), right @ ones, rtol=1e-12)
 
 
-def test_a_bell_too_narrow_for_single_precision_is_calculated_in_double() -> None:
+@pytest.mark.parametrize("decay", [Gaussian(150), Gaussian(900), Exponential(200), Gaussian(10)])
+def test_a_narrow_decay_is_as_right_in_single_precision(decay: Decay) -> None:
     people, places = areas(200, wide=3000), facilities(150, wide=3000)
-    narrow = Reach.of(people, places, StraightLine(LIMIT), Gaussian(150), engine="numba")
-    assert narrow.tabled
-    right = Reach.of(people, places, StraightLine(LIMIT), Gaussian(150), engine="numpy")
-    ones = np.ones(200)
-    np.testing.assert_allclose(narrow.to_facilities(ones), right.to_facilities(ones), rtol=1e-12)
+    narrow = Reach.of(people, places, StraightLine(LIMIT), decay, engine="numba")
+    assert not narrow.tabled
+    right = Reach.of(people, places, StraightLine(LIMIT), decay, engine="numpy")
+    found, asked = (each.to_facilities(people.demand) for each in (narrow, right))
+    np.testing.assert_allclose(found, asked, rtol=1e-5, atol=1e-5 * asked.max())
+    assert narrow.pairs == right.pairs
+
+
+def test_a_decay_too_crooked_for_polynomials_is_calculated_in_double_precision() -> None:
+    class Wave(Gaussian):
+        def parts(self, limit: float) -> tuple[Part, ...]:
+            return (Part(1.0, limit, 1.0, ((1.0, Rippled()),)),)
+
+    class Rippled:
+        rooted = False
+
+        def at(self, cost: np.ndarray) -> np.ndarray:
+            return 1 + np.cos(cost / 50)
+
+    reach = Reach.of(areas(200), facilities(150), StraightLine(LIMIT), Wave(), engine="numba")
+    assert reach.tabled
+    right = Reach.of(areas(200), facilities(150), StraightLine(LIMIT), Wave(), engine="numpy")
+    np.testing.assert_allclose(reach.to_areas(np.ones(150)), right.to_areas(np.ones(150)))
 
 
 def test_places_that_have_moved_keep_travel_and_decay() -> None:
