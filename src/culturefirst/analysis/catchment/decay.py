@@ -1,62 +1,24 @@
 """How much less people use what is farther away: a weight from the cost of travel.
 
-Every decay is a sum of parts. A part is a smooth curve inside a limit and nought beyond it, which
-is what both ways of calculating work with. Weights have no unit; of cost 0 they are 1 (of modes,
-the sum of their shares).
+Weights have no unit; of cost 0 they are 1 (of modes, the sum of their shares).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from culturefirst.analysis.catchment.faults import BadInput, Fault
-
-Floats = NDArray[np.float64]
-# What a number such as 1.3 × 10,000 may miss by; whole metres differ by far more at the edge.
-EDGE = 1e-12
-
-
-class Curve(Protocol):
-    """A weight from a cost. ``rooted`` is whether it is smooth only in cost, not in cost²."""
-
-    @property
-    def rooted(self) -> bool: ...
-
-    def at(self, cost: Floats) -> Floats: ...
-
-
-@dataclass(frozen=True)
-class Part:
-    """``weight`` × the product of ``curves`` where ``detour`` × cost ≤ ``limit``, else nought."""
-
-    weight: float
-    limit: float
-    detour: float
-    curves: tuple[tuple[float, Curve], ...]  # each with the detour by which it takes the cost
-
-    @property
-    def rooted(self) -> bool:
-        return any(curve.rooted for _, curve in self.curves)
-
-    def at(self, cost: Floats) -> Floats:
-        """The curve by cost, whether within the limit or not."""
-        found = np.full(np.shape(cost), self.weight)
-        for detour, curve in self.curves:
-            found *= curve.at(cost if detour == 1 else cost * detour)
-        return found
-
-    def within(self, cost: Floats) -> NDArray[np.bool_]:
-        """Which costs are within the limit."""
-        return np.asarray(cost * self.detour <= self.limit * (1 + EDGE))
-
-    def times(self, other: "Part") -> "Part":
-        """The product of both: within the nearer limit."""
-        near = min((self, other), key=lambda part: part.limit / part.detour)
-        curves = self.curves + other.curves
-        return Part(self.weight * other.weight, near.limit, near.detour, curves)
+from culturefirst.analysis.catchment.parts import (
+    Bell,
+    Curve,
+    Fall,
+    Flat,
+    Floats,
+    Part,
+    Slope,
+    total,
+)
 
 
 class Decay:
@@ -72,51 +34,6 @@ class Decay:
         return total(self.parts(limit), costs, limit)
 
 
-def total(parts: Iterable[Part], cost: Floats, limit: float) -> Floats:
-    """The sum of parts by cost, nought beyond ``limit``."""
-    found = np.zeros(cost.shape)
-    for part in parts:
-        within = part.within(cost)
-        found[within] += part.at(cost[within])
-    found[cost > limit * (1 + EDGE)] = 0
-    return found
-
-
-@dataclass(frozen=True)
-class _Flat:
-    rooted: bool = False
-
-    def at(self, cost: Floats) -> Floats:
-        return np.ones(np.shape(cost))
-
-
-@dataclass(frozen=True)
-class _Bell:
-    sigma: float
-    rooted: bool = False
-
-    def at(self, cost: Floats) -> Floats:
-        return np.asarray(np.exp(cost * cost * (-0.5 / self.sigma**2)))
-
-
-@dataclass(frozen=True)
-class _Fall:
-    scale: float
-    rooted: bool = True
-
-    def at(self, cost: Floats) -> Floats:
-        return np.asarray(np.exp(cost * (-1 / self.scale)))
-
-
-@dataclass(frozen=True)
-class _Slope:
-    limit: float
-    rooted: bool = True
-
-    def at(self, cost: Floats) -> Floats:
-        return np.asarray(1 - cost / self.limit)
-
-
 def _one(limit: float, curve: Curve) -> tuple[Part, ...]:
     return (Part(1.0, limit, 1.0, ((1.0, curve),)),)
 
@@ -126,7 +43,7 @@ class Even(Decay):
     """1 up to the limit: the two-step method as it was first (Luo and Wang 2003)."""
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, _Flat())
+        return _one(limit, Flat())
 
 
 @dataclass(frozen=True)
@@ -139,7 +56,7 @@ class Gaussian(Decay):
         _positive("sigma", self.sigma)
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, _Bell(limit / 2 if self.sigma is None else self.sigma))
+        return _one(limit, Bell(limit / 2 if self.sigma is None else self.sigma))
 
 
 @dataclass(frozen=True)
@@ -152,7 +69,7 @@ class Exponential(Decay):
         _positive("scale", self.scale)
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, _Fall(limit / 2 if self.scale is None else self.scale))
+        return _one(limit, Fall(limit / 2 if self.scale is None else self.scale))
 
 
 @dataclass(frozen=True)
@@ -160,7 +77,7 @@ class Linear(Decay):
     """1 − cost ÷ limit: nought at the limit itself."""
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, _Slope(limit))
+        return _one(limit, Slope(limit))
 
 
 @dataclass(frozen=True)
@@ -191,7 +108,7 @@ class Steps(Decay):
             )
         beyond = [weight for _, weight in self.zones[1:]] + [0.0]
         return tuple(
-            Part(weight - outside, edge, 1.0, ((1.0, _Flat()),))
+            Part(weight - outside, edge, 1.0, ((1.0, Flat()),))
             for (edge, weight), outside in zip(self.zones, beyond, strict=True)
             if weight != outside
         )

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.decay import Floats
+from culturefirst.analysis.catchment.parts import Floats
 from culturefirst.analysis.catchment.reach import Reach
 
 Flags = NDArray[np.bool_]

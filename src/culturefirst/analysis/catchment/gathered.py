@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.decay import Floats
+from culturefirst.analysis.catchment.parts import Floats
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.polynomial import Fit, Singles
 from culturefirst.analysis.catchment.strips import Discs
@@ -149,7 +149,7 @@ class Gathered:
         x, y = self.areas.x[some], self.areas.y[some]
         _gather(x, y, self.facilities, ones, self._even, found)
         few = found.mean() * len(self.areas) < ONE_THREAD
-        return 1 if few else len(os.sched_getaffinity(0))
+        return 1 if few else processors()
 
     def _sum(
         self, to: Points, source: Points, numbers: Floats, fits: tuple[Fit, ...] | None = None
@@ -188,6 +188,12 @@ class Gathered:
             self.discs.widest, source.frame, source.cells, names, squared,
         )  # fmt: skip
         return names[:full], squared[:full]
+
+
+def processors() -> int:
+    """How many this process may use; not every system can tell, and then all there are."""
+    may = getattr(os, "sched_getaffinity", None)
+    return len(may(0)) if may else os.cpu_count() or 1
 
 
 def _gather(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.decay import Floats, Part
+from culturefirst.analysis.catchment.parts import Floats, Part
 from culturefirst.analysis.catchment.strips import Discs
 
 Singles = NDArray[np.float32]

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from culturefirst.analysis.catchment import polynomial, strips
-from culturefirst.analysis.catchment.decay import Decay, Even, Floats, Part, total
+from culturefirst.analysis.catchment.decay import Decay, Even
+from culturefirst.analysis.catchment.parts import Floats, Part, total
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.strips import Discs
 from culturefirst.analysis.catchment.table import Flags, Indices, Places, Table

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.decay import Floats, Part
+from culturefirst.analysis.catchment.parts import Floats, Part
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.travel import StraightLine
 
@@ -73,6 +73,7 @@ class Strip:
     near: NDArray[np.int32]
     start: Wide
     count: Wide
+    kind: np.dtype[Any]  # in which the squared distance to any candidate fits
 
 
 def table(areas: Areas, facilities: Facilities, discs: Discs) -> tuple["csr_array", Wide]:
@@ -105,6 +106,8 @@ def _strips(areas: Areas, facilities: Facilities, widest: int) -> Iterator[Strip
     north = areas.northing.astype(np.int64)
     bottom, deep = int(north.min()), int(np.ptp(north)) + 1
     height = max(reach // NARROW, 1, deep * LEAST // len(north))
+    farthest = (reach + height) ** 2 + (reach + 1) ** 2
+    kind: np.dtype[Any] = np.dtype(np.int32 if farthest < 2**31 else np.int64)
     strip = (north - bottom) // height
     order = np.lexsort((areas.easting, strip))
     south = np.argsort(facilities.northing, kind="stable").astype(np.int32)
@@ -122,7 +125,7 @@ def _strips(areas: Areas, facilities: Facilities, widest: int) -> Iterator[Strip
         start = np.searchsorted(across, x[near] - chord, side="left")
         count = np.searchsorted(across, x[near] + chord, side="right") - start
         count[room < 0] = 0
-        yield Strip(rows, south[near], start, count)
+        yield Strip(rows, south[near], start, count, kind)
 
 
 def _rows(
@@ -131,8 +134,7 @@ def _rows(
     """By area of one strip how many facilities are within reach, which, and their weights."""
     from scipy.sparse import csr_array
 
-    # Beyond, the squared distance to a candidate does not fit into 32 bits.
-    kind: np.dtype[Any] = np.dtype(np.int32 if 3 * discs.widest < 2**31 else np.int64)
+    kind = strip.kind
     across, up = areas.easting[strip.rows].astype(kind), areas.northing[strip.rows].astype(kind)
     x = facilities.easting[strip.near].astype(kind)
     y = facilities.northing[strip.near].astype(kind)

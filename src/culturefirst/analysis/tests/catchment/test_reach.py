@@ -21,7 +21,7 @@ from culturefirst.analysis.catchment import (
     StraightLine,
     TravelTable,
 )
-from culturefirst.analysis.catchment.decay import Part
+from culturefirst.analysis.catchment.parts import Part
 from culturefirst.analysis.tests.catchment import slow
 from culturefirst.analysis.tests.catchment.places import areas, facilities, points
 
