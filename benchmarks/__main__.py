@@ -8,6 +8,7 @@ from benchmarks import (
     assessment,
     bookings,
     catchment,
+    catchment_flows,
     command,
     comparison,
     database,
@@ -47,6 +48,7 @@ def benches(vendor: str) -> dict[str, Bench]:
         | large
         | {
             "catchment": catchment.results,
+            "flows": catchment_flows.results,
             "joining": joining.results,
             "mail": mail.results,
             "pairing": pairing.results,

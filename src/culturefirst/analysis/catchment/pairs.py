@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 FEW = 0.4  # of all pairs: below, they are followed one by one
+ONE_THREAD = 1_500_000  # pairs: below, one thread is as quick
 WORTH_COMPILING = 300_000  # pairs: below, NumPy is as quick
 Point = tuple[Ints, Floats]  # the areas that reach a place, and their weights
 Row = np.ndarray[Any, Any]
@@ -56,8 +57,10 @@ class Table:
     def gather(self, values: Floats) -> Floats:
         """By row Σ weight × value of the other end."""
         if self.fast:
-            from culturefirst.analysis.catchment.pairs_fast import gather
+            from culturefirst.analysis.catchment import pairs_fast
 
+            few = len(self.others) < ONE_THREAD
+            gather = pairs_fast.gather_alone if few else pairs_fast.gather_together
             return np.asarray(gather(self.ends, self.others, self.weights, values))
         from scipy.sparse import csr_array
 

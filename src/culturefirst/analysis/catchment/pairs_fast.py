@@ -8,8 +8,7 @@ from numba import njit, prange
 Array = np.ndarray[Any, Any]
 
 
-@njit(cache=True, parallel=True)
-def gather(ends: Array, others: Array, weights: Array, values: Array) -> Array:
+def _gathered(ends: Array, others: Array, weights: Array, values: Array) -> Array:
     """By row Σ weight × value of the other end."""
     rows = len(ends) - 1
     found = np.zeros(rows)
@@ -19,6 +18,11 @@ def gather(ends: Array, others: Array, weights: Array, values: Array) -> Array:
             total += weights[at] * values[others[at]]
         found[row] = total
     return found
+
+
+# Threads that wait for each other take longer than few pairs do.
+gather_alone = njit(cache=True)(_gathered)
+gather_together = njit(cache=True, parallel=True)(_gathered)
 
 
 @njit(cache=True)

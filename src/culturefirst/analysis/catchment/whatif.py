@@ -25,7 +25,6 @@ from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationin
 
 DELTA, WHOLE = "delta", "whole"
 TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each question is a whole one
-SMALL = 400_000  # pairs: below, solving the whole takes as little as following a change
 BUDGET = 4  # times all pairs: the whole reads them all some twenty times
 MOVED = 0.001  # visits: an area is changed where any of its figures moves by more
 
@@ -50,7 +49,8 @@ class WhatIf:
 
     ``reach`` is a :class:`~culturefirst.analysis.catchment.reach.Reach`; the rest as for
     :func:`~culturefirst.analysis.catchment.allocation.allocate`. ``engine`` is ``"numpy"``,
-    ``"numba"`` or ``"auto"``; ``always`` follows changes even where the whole is as quick.
+    ``"numba"`` or ``"auto"``. Changes are followed where everybody is served by the same share;
+    with the nearest first each question is a whole one.
     """
 
     def __init__(
@@ -63,7 +63,6 @@ class WhatIf:
         *,
         close: float = CLOSE,
         engine: str = "auto",
-        always: bool = False,
     ) -> None:
         self.reach, self.rationing, self.close = reach, Rationing(rationing), close
         self.codes: tuple[str, ...] = reach.facilities.codes
@@ -79,7 +78,7 @@ class WhatIf:
             {code: at for at, code in enumerate(self.codes)},
             {code: at for at, code in enumerate(reach.areas.codes)},
         )
-        follow = self.rationing == Rationing.SHARE and (always or reach.pairs > SMALL)
+        follow = self.rationing == Rationing.SHARE
         self._kept = _kept(self.pairs, before, asked[2]) if follow and self.pairs else ()
         self._least = LEAST * float(asked[2].max(initial=0))
         self._places: dict[tuple[int, int], Point] = {}

@@ -203,7 +203,7 @@ def region(seed: int, areas: int = 60, facilities: int = 9) -> WhatIf:
         StraightLine(5_000),
         Gaussian(),
     )
-    return WhatIf(reach, demand, capacity, always=True)
+    return WhatIf(reach, demand, capacity)
 
 
 @pytest.mark.parametrize("seed", range(4))
