@@ -6,13 +6,13 @@ from typing import Any
 
 from culturefirst.improvement import frameworks as files
 from culturefirst.improvement.actions.frameworks import load_framework
-from culturefirst.improvement.frameworks.nodes import LARGEST
 from culturefirst.improvement.models import FrameworkDraft, FrameworkVersion
 from culturefirst.improvement.policy import keep_frameworks
 from culturefirst.improvement.queries.frameworks import read_back, understood
 from culturefirst.kit import clock
 from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import Conflict, DomainError
+from culturefirst.kit.plain_yaml.nodes import LARGEST
 
 CHANGED = "Somebody changed it since you looked. Look at it once more, then load it."
 Edit = Callable[[files.Framework], files.Framework]

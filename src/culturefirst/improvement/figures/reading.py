@@ -21,8 +21,8 @@ from culturefirst.improvement.figures.reading_values import (
     yes,
 )
 from culturefirst.improvement.frameworks import values
-from culturefirst.improvement.frameworks.faults import short
-from culturefirst.improvement.frameworks.nodes import Place, opened
+from culturefirst.kit.plain_yaml.faults import short
+from culturefirst.kit.plain_yaml.nodes import Place, opened
 
 HEAD = (
     "format", "figures", "version", "title", "says", "source", "sections", "checks", "indicators",

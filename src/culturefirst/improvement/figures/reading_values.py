@@ -6,8 +6,8 @@ from typing import cast
 
 from culturefirst.analysis.comparison.places import Better
 from culturefirst.improvement.frameworks import values
-from culturefirst.improvement.frameworks.faults import nearest, short
-from culturefirst.improvement.frameworks.nodes import Place
+from culturefirst.kit.plain_yaml.faults import nearest, short
+from culturefirst.kit.plain_yaml.nodes import Place
 
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 MOST_DECIMALS = 4

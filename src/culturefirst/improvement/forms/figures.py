@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from culturefirst.collaboration.queries.listings import people_at
-from culturefirst.improvement.frameworks.nodes import LARGEST
 from culturefirst.improvement.models import REASON, Collection, IndicatorSet
 from culturefirst.kit import clock
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import field_of
 from culturefirst.kit.forms import DateInput, Form
+from culturefirst.kit.plain_yaml.nodes import LARGEST
 from culturefirst.kit.uploads import UploadField
 from culturefirst.network.models import Organisation, Person
 

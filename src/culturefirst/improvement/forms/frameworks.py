@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from culturefirst.improvement.frameworks.nodes import LARGEST
 from culturefirst.kit.forms import Form
+from culturefirst.kit.plain_yaml.nodes import LARGEST
 
 NOT_UTF8 = "This file is not text in UTF-8. Save it as UTF-8 and choose it again."
 TOO_LARGE = "That file is larger than 1 MB. Split it into two frameworks."

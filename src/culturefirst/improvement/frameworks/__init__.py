@@ -10,10 +10,11 @@ from culturefirst.improvement.frameworks.core import (
     Theme,
     Translation,
 )
-from culturefirst.improvement.frameworks.faults import Fault, FrameworkRefused
 from culturefirst.improvement.frameworks.reading import read
 from culturefirst.improvement.frameworks.shipping import shipped, shipped_keys
 from culturefirst.improvement.frameworks.writing import written
+from culturefirst.kit.plain_yaml.faults import Fault
+from culturefirst.kit.plain_yaml.faults import FileRefused as FrameworkRefused
 
 __all__ = [
     "Criterion",

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from culturefirst.improvement.frameworks import values
 from culturefirst.improvement.frameworks.core import FORMAT, Framework, Level
-from culturefirst.improvement.frameworks.faults import short
-from culturefirst.improvement.frameworks.nodes import Place, opened
 from culturefirst.improvement.frameworks.reading_themes import Earlier, SoFar, claimed, themes
 from culturefirst.improvement.frameworks.translating import translations
+from culturefirst.kit.plain_yaml.faults import short
+from culturefirst.kit.plain_yaml.nodes import Place, opened
 
 HEAD = (
     "format", "framework", "version", "title", "says", "language", "source", "kinds", "scale",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from culturefirst.improvement.frameworks import values
 from culturefirst.improvement.frameworks.core import Criterion, Theme
-from culturefirst.improvement.frameworks.faults import nearest, short
-from culturefirst.improvement.frameworks.nodes import Place
+from culturefirst.kit.plain_yaml.faults import nearest, short
+from culturefirst.kit.plain_yaml.nodes import Place
 
 OF_THEME = ("key", "title", "says", "weight", "criteria")
 OF_CRITERION = (

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from culturefirst.improvement.frameworks import values
 from culturefirst.improvement.frameworks.core import Criterion, Framework, Translation, Words
-from culturefirst.improvement.frameworks.faults import nearest, short
-from culturefirst.improvement.frameworks.nodes import Place
+from culturefirst.kit.plain_yaml.faults import nearest, short
+from culturefirst.kit.plain_yaml.nodes import Place
 
 OF_LANGUAGE = ("title", "says", "scale", "themes", "criteria")
 OF_CRITERION = ("title", "says", "levels", "guidance", "evidence")

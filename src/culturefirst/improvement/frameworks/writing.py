@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
 from culturefirst.improvement.frameworks.core import (
     FORMAT,
     ONE,
@@ -15,56 +13,14 @@ from culturefirst.improvement.frameworks.core import (
     Translation,
     Words,
 )
+from culturefirst.kit.plain_yaml.writing import Inline, dumped
 
-WIDTH = 96
-FOLDED = 80  # a line of words longer than this is folded
-INT, FLOAT, STR = (f"tag:yaml.org,2002:{name}" for name in ("int", "float", "str"))
 Pairs = dict[Any, Any]
-
-
-class _Inline(tuple[str, ...]):
-    """A list that is written on one line."""
-
-
-class _Dumper(yaml.SafeDumper):
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Lists are indented below their name, as people write them."""
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """The same words twice are written twice."""
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else ">" if len(text) > FOLDED else None
-    return dumper.represent_scalar(STR, text, style=style)
-
-
-def _number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    text = format(number.normalize(), "f")
-    return dumper.represent_scalar(FLOAT if "." in text else INT, text)
-
-
-def _inline(dumper: yaml.SafeDumper, items: _Inline) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(Decimal, _number)
-_Dumper.add_representer(_Inline, _inline)
 
 
 def written(framework: Framework) -> str:
     """The file that says this framework; ``read`` gives the same framework again."""
-    return yaml.dump(
-        _framework(framework),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=WIDTH,
-        default_flow_style=False,
-    )
+    return dumped(_framework(framework))
 
 
 def _framework(framework: Framework) -> Pairs:
@@ -76,7 +32,7 @@ def _framework(framework: Framework) -> Pairs:
         "says": framework.says,
         "language": framework.language,
         "source": framework.source,
-        "kinds": _Inline(framework.kinds),
+        "kinds": Inline(framework.kinds),
         "scale": [
             _some({"value": each.value, "name": each.name, "says": each.says})
             for each in framework.scale
@@ -106,12 +62,12 @@ def _criterion(criterion: Criterion) -> Pairs:
             "title": criterion.title,
             "says": criterion.says,
             "weight": None if criterion.weight == ONE else criterion.weight,
-            "kinds": _Inline(criterion.kinds),
+            "kinds": Inline(criterion.kinds),
             "levels": dict(sorted(criterion.levels.items())),
             "guidance": criterion.guidance,
             "evidence": list(criterion.evidence),
-            "maps_to": _Inline(criterion.maps_to),
-            "was": _Inline(criterion.was),
+            "maps_to": Inline(criterion.maps_to),
+            "was": Inline(criterion.was),
         }
     )
 

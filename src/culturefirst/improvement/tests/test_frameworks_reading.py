@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from culturefirst.improvement.frameworks import FrameworkRefused, Level, read
-from culturefirst.improvement.frameworks.nodes import LARGEST
 from culturefirst.improvement.tests.texts import DEMO, demo
+from culturefirst.kit.plain_yaml.nodes import LARGEST
 
 PEOPLE = "  - key: people\n    title: People\n"
 
@@ -256,7 +256,7 @@ def test_translations_name_only_what_is_there():
          "A quotation mark is opened and not closed."),
         ("a: 1\0", "Line 1: There is a sign that nobody can see. Write it anew."),
         ("x" * (LARGEST + 1), "Line 1: The file is larger than 1 MB. "
-         "Split it into two frameworks."),
+         "Split it into two files."),
     ],
 )  # fmt: skip
 def test_what_is_no_framework_is_refused_in_words(text, fault):

@@ -17,9 +17,9 @@ from culturefirst.improvement.frameworks import (
     written,
 )
 from culturefirst.improvement.frameworks.core import Words
-from culturefirst.improvement.frameworks.nodes import TURNING
 from culturefirst.improvement.frameworks.values import line, lines
 from culturefirst.improvement.tests.texts import DEMO
+from culturefirst.kit.plain_yaml.nodes import TURNING
 
 SIGNS = st.characters(
     exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"), exclude_characters="".join(TURNING)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from culturefirst.improvement.frameworks.faults import Faults, nearest, short
+from culturefirst.kit.plain_yaml.faults import Faults, nearest, short
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 2**20  # bytes
@@ -114,10 +114,10 @@ class Place:
 
 
 def opened(text: str) -> Place:
-    """The file taken apart; raises ``FrameworkRefused`` where it is not plain YAML."""
+    """The file taken apart; raises ``FileRefused`` where it is not plain YAML."""
     faults = Faults()
     if len(text) > LARGEST or len(text.encode("utf-8", "replace")) > LARGEST:
-        faults.add(0, 0, (), "The file is larger than 1 MB. Split it into two frameworks.")
+        faults.add(0, 0, (), "The file is larger than 1 MB. Split it into two files.")
     elif (at := unseen(text.removeprefix("\ufeff"))) is not None:
         line, start = text.count("\n", 0, at), text.rfind("\n", 0, at) + 1
         faults.add(line, at - start, (), "There is a sign that nobody can see. Write it anew.")

@@ -21,7 +21,7 @@ class Fault:
         return f"{', '.join((f'Line {self.line}', *self.where))}: {self.says}"
 
 
-class FrameworkRefused(DomainError):
+class FileRefused(DomainError):
     """A file does not hold together; ``faults`` are in the order of the file."""
 
     def __init__(self, faults: list[Fault]) -> None:
@@ -45,9 +45,9 @@ class Faults:
             self.found.append(fault)
 
     def refuse_any(self) -> None:
-        """Raise ``FrameworkRefused`` where anything was found."""
+        """Raise ``FileRefused`` where anything was found."""
         if self.found:
-            raise FrameworkRefused(self.found)
+            raise FileRefused(self.found)
 
 
 def nearest(word: str, known: list[str]) -> str:

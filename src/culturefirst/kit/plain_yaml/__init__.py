@@ -1,0 +1,1 @@
+"""YAML that people write and share: taken apart with care, every fault told with its place."""
