@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from culturefirst.kit import untrusted
+from culturefirst.kit.documents import limits
 from culturefirst.kit.documents.care import ZIP_MAGIC, carefully, first_bytes
 from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.kit.documents.grid import Grid, Table
@@ -44,15 +45,17 @@ class Sheet:
     left_out: list[str] = field(default_factory=list)
 
 
-def read(path: Path, name: str) -> Sheet:
+def read(
+    path: Path, name: str, *, most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+) -> Sheet:
     """The first sheet of the file at ``path``, which a person calls ``name``.
 
     It is read in the limited child process. Numbers and dates are text as the sheet shows them.
     Raises ``DomainError`` with a sentence for whatever cannot be read.
     """
-    reader = "workbook" if _is_workbook(path, name) else "delimited"
+    reader = "workbook" if _is_workbook(path, name, most_bytes) else "delimited"
     answer = untrusted.call(f"{__name__}:{reader}", path)
-    return _sheet(Grid.from_json(answer), name)
+    return _sheet(Grid.from_json(answer), name, most_rows)
 
 
 def matched(
@@ -64,24 +67,23 @@ def matched(
     compared without case, spaces, underscores and punctuation. Raises ``DomainError`` where a
     required column is missing or two columns have one head.
     """
-    places = _places(sheet.heads, columns)
-    missing = [name for name in required if name not in places]
+    at = places(sheet.heads, columns)
+    missing = [name for name in required if name not in at]
     if missing:
         raise DomainError(_missing(sheet, missing))
     return [
-        {name: row.cells[places[name]] if name in places else "" for name in columns}
-        for row in sheet.rows
+        {name: row.cells[at[name]] if name in at else "" for name in columns} for row in sheet.rows
     ]
 
 
 def present(sheet: Sheet, columns: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """Those of our names for which the file has a column."""
-    return frozenset(_places(sheet.heads, columns))
+    return frozenset(places(sheet.heads, columns))
 
 
 def not_read(sheet: Sheet, columns: Mapping[str, Sequence[str]]) -> list[str]:
     """The heads that stand for none of our names, to be told in a preview."""
-    taken = set(_places(sheet.heads, columns).values())
+    taken = set(places(sheet.heads, columns).values())
     return [head for at, head in enumerate(sheet.heads) if head and at not in taken]
 
 
@@ -98,12 +100,12 @@ def delimited(path: str) -> dict[str, Any]:
 def _rows(module: str, path: str) -> dict[str, Any]:
     reader: Callable[[Path], Grid] = import_module(f"culturefirst.kit.documents.{module}").read
     try:
-        return carefully(reader, Path(path)).to_json()
+        return carefully(reader, Path(path), limits.SHEET_CHARACTERS).to_json()
     except DocumentError as fault:
         raise DomainError(str(fault)) from fault
 
 
-def _is_workbook(path: Path, name: str) -> bool:
+def _is_workbook(path: Path, name: str, most_bytes: int) -> bool:
     """Whether it is Excel, by its name and its first bytes; refuses where the two differ."""
     try:
         zipped = first_bytes(path).startswith(ZIP_MAGIC)
@@ -114,19 +116,19 @@ def _is_workbook(path: Path, name: str) -> bool:
         raise DomainError(f"A file of this kind ({ending or 'no ending'}) cannot be read. {KINDS}")
     if ENDINGS[ending] != zipped:
         raise DomainError(f"The file is named {ending} but holds something else. {KINDS}")
-    if path.stat().st_size > MOST_BYTES:
-        most = MOST_BYTES // 1024**2
+    if path.stat().st_size > most_bytes:
+        most = most_bytes // 1024**2
         raise DomainError(f"The file is larger than {most} MB. Split it into smaller ones.")
     return zipped
 
 
-def _sheet(grid: Grid, name: str) -> Sheet:
+def _sheet(grid: Grid, name: str, most: int) -> Sheet:
     filled = [table for table in grid.tables if any(_cells(table))]
     if not filled:
         raise DomainError("The file holds no rows. Put heads into its first row and rows below.")
     (_, heads), *rows = _cells(filled[0])
-    if len(rows) > MOST_ROWS:
-        raise DomainError(f"The file has more than {MOST_ROWS:,} rows. Split it into smaller ones.")
+    if len(rows) > most:
+        raise DomainError(f"The file has more than {most:,} rows. Split it into smaller ones.")
     _refuse_twice(heads)
     width = max([len(heads), *(len(cells) for _, cells in rows)])
     left_out = [table.name for table in filled[1:]]
@@ -163,15 +165,15 @@ def _refuse_twice(heads: Sequence[str]) -> None:
         raise DomainError(f"Two columns are headed “{twice[0]}”. Give each its own head.")
 
 
-def _places(heads: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def places(heads: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Where each of our names stands: under its own head, else under the first that fits."""
     at = {_plain(head): place for place, head in enumerate(heads) if _plain(head)}
-    places = {}
+    told = {}
     for name, others in columns.items():
         found = [at[_plain(head)] for head in (name, *others) if _plain(head) in at]
         if found:
-            places[name] = found[0]
-    return places
+            told[name] = found[0]
+    return told
 
 
 def _plain(head: str) -> str:

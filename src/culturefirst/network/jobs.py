@@ -1,15 +1,12 @@
 """What the network does in the background: every night, and with long lists."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import time
-from typing import Any
 
 from culturefirst.kit.act import SYSTEM
-from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
 from culturefirst.kit.jobs.timetable import SCHEDULES, Timetable
-from culturefirst.network import actions, list_letters
+from culturefirst.kit.long_lists import settled
+from culturefirst.network import actions
 from culturefirst.network.models import InvitationList, Joining, OrganisationList, Person, User
 from culturefirst.network.privacy import apart, outside
 from culturefirst.network.queries.duplicates import looked_for
@@ -52,7 +49,7 @@ SCHEDULES.add(
 def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
     """Invite everybody on a list, all at once or nobody; done already, it does nothing more."""
     found, by = InvitationList.objects.get(pk=list_id), User.objects.get(pk=user_id)
-    with _settled(found, by, InvitationList.State.SENT, progress):
+    with settled(found, by, InvitationList.State.SENT, progress, "sent"):
         progress.at(0, 0, "Looking at the rows")
         actions.send_invitations(by=by, invitations=found, tell=progress.within)
     return found.get_absolute_url()
@@ -62,22 +59,7 @@ def send_list(*, list_id: int, user_id: int, progress: Progress) -> str:
 def import_list(*, list_id: int, user_id: int, agreed: str, progress: Progress) -> str:
     """Import a list as it was agreed to, whole or not; done already, it does nothing more."""
     found, by = OrganisationList.objects.get(pk=list_id), User.objects.get(pk=user_id)
-    with _settled(found, by, OrganisationList.State.IMPORTED, progress):
+    with settled(found, by, OrganisationList.State.IMPORTED, progress, "imported"):
         progress.at(0, 0, "Comparing the rows with what is here")
         actions.import_organisations(by=by, brought=found, agreed=agreed, tell=progress.within)
     return found.get_absolute_url()
-
-
-@contextmanager
-def _settled(found: Any, by: User, state: str, progress: Progress) -> Iterator[None]:
-    """Tell whoever asked how a long list ended: that it is done, or why it is not."""
-    try:
-        yield
-    except DomainError as refusal:
-        found.refresh_from_db()
-        # Another worker may have done it meanwhile, when this one was thought dead.
-        if found.state != state:
-            list_letters.refused(found, by, str(refusal), progress.job_id)
-            raise
-    found.refresh_from_db()
-    list_letters.done(found, by)

@@ -1,0 +1,69 @@
+"""The verbs of evidence."""
+
+from culturefirst.intelligence.actions.asset_kinds import (
+    add_asset_kind,
+    edit_asset_kind,
+    load_asset_kinds,
+    restore_asset_kind,
+    retire_asset_kind,
+)
+from culturefirst.intelligence.actions.asset_lists import (
+    ask_to_import_assets,
+    bring_asset_list,
+    decide_asset_rows,
+    drop_asset_list,
+    import_assets,
+    map_asset_list,
+    undo_asset_list,
+)
+from culturefirst.intelligence.actions.asset_reviews import (
+    ask_owner,
+    confirm_by_link,
+    correct_by_link,
+    end_asset_review,
+    finish_review,
+)
+from culturefirst.intelligence.actions.asset_sources import (
+    add_asset_source,
+    bring_postcodes,
+    edit_asset_source,
+)
+from culturefirst.intelligence.actions.assets import (
+    add_asset,
+    close_asset,
+    edit_asset,
+    keep_assets_apart,
+    merge_assets,
+    undo_asset_change,
+    verify_asset,
+)
+
+__all__ = [
+    "add_asset",
+    "add_asset_kind",
+    "add_asset_source",
+    "ask_owner",
+    "ask_to_import_assets",
+    "bring_asset_list",
+    "bring_postcodes",
+    "close_asset",
+    "confirm_by_link",
+    "correct_by_link",
+    "decide_asset_rows",
+    "drop_asset_list",
+    "edit_asset",
+    "edit_asset_kind",
+    "edit_asset_source",
+    "end_asset_review",
+    "finish_review",
+    "import_assets",
+    "keep_assets_apart",
+    "load_asset_kinds",
+    "map_asset_list",
+    "merge_assets",
+    "restore_asset_kind",
+    "retire_asset_kind",
+    "undo_asset_change",
+    "undo_asset_list",
+    "verify_asset",
+]

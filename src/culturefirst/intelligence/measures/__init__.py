@@ -1,1 +1,5 @@
 """What can be counted of evidence; each noun has a file of its own."""
+
+from culturefirst.intelligence.measures import assets
+
+__all__ = ["assets"]

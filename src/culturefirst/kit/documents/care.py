@@ -10,11 +10,13 @@ from culturefirst.kit.documents.grid import Grid, too_long
 ZIP_MAGIC = b"PK\x03\x04"
 
 
-def carefully(read: Callable[[Path], Grid], path: Path) -> Grid:
+def carefully(
+    read: Callable[[Path], Grid], path: Path, characters: int = limits.DOCUMENT_CHARACTERS
+) -> Grid:
     """``read(path)`` within the limits. Raises ``DocumentError``, and nothing else."""
     try:
         grid = read(path)
-        _check(grid)
+        _check(grid, characters)
     except DocumentError:
         raise
     except (MemoryError, RecursionError, OverflowError) as error:
@@ -51,12 +53,12 @@ def first_bytes(path: Path) -> bytes:
     return start
 
 
-def _check(grid: Grid) -> None:
+def _check(grid: Grid, characters: int) -> None:
     counts = (
         (len(grid.paragraphs), limits.PARAGRAPHS, "paragraphs"),
         (sum(len(table.rows) for table in grid.tables), limits.ROWS, "rows"),
         (sum(1 for _ in grid.cells()), limits.CELLS, "cells"),
-        (sum(len(c.text) for c in grid.cells()), limits.DOCUMENT_CHARACTERS, "characters"),
+        (sum(len(c.text) for c in grid.cells()), characters, "characters"),
     )
     for count, most, what in counts:
         if count > most:

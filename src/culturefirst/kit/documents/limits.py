@@ -13,3 +13,4 @@ CELLS = 200_000
 CELL_CHARACTERS = 20_000
 PARAGRAPHS = 20_000
 DOCUMENT_CHARACTERS = 1_000_000
+SHEET_CHARACTERS = 4_000_000  # of a list that is kept as rows: long, and of short cells

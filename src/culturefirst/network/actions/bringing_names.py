@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 
+from culturefirst.kit.cells import fold
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.bringing.plan import Plan
-from culturefirst.network.bringing.rows import Brought, fold
+from culturefirst.network.bringing.rows import Brought
 from culturefirst.network.models import Organisation, SubRegion
 
 

@@ -8,13 +8,14 @@ from django.db import models
 
 from culturefirst.kit import audit
 from culturefirst.kit.batches import AT_ONCE, batches
+from culturefirst.kit.cells import fold
 from culturefirst.kit.faults import fault
 from culturefirst.kit.jobs import Tell, nobody
 from culturefirst.kit.search.writing import note
 from culturefirst.network.actions.bringing_names import NamesInFile, told
 from culturefirst.network.actions.slugs import Slugs
 from culturefirst.network.bringing.differences import FACTS, gone_by_today
-from culturefirst.network.bringing.rows import LINKS, Brought, fold
+from culturefirst.network.bringing.rows import LINKS, Brought
 from culturefirst.network.models import (
     BoundaryCode,
     MailDomain,

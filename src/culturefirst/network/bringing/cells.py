@@ -1,39 +1,23 @@
 """Cells of text to values: each says in a sentence what it cannot understand."""
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from culturefirst.kit.cells import Unclear, day, parts
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.addresses import normalised_domain
 from culturefirst.network.bringing.columns import kind_of, service_of
 from culturefirst.network.models import Organisation, Service
 
-FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
 GSS = re.compile(r"[A-Z]\d{8}", re.ASCII)
 _UNTIL = re.compile(r"^(?P<name>.+?)\s*\(?\s*\b(?:until|to)\s+(?P<day>[^()]*\d{4})\s*\)?$", re.I)
 LONGEST = {"name": 200, "short_name": 60, "public_id": 60, "sub_region": 100}
 MOST_TILES = 60
-
-
-class Unclear(Exception):
-    """A cell that was not understood; its text is the sentence, with the remedy."""
-
-
-def day(text: str) -> date:
-    """A day however people write it."""
-    for form in FORMATS:
-        try:
-            found = datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        if found.year >= 1000:
-            return found
-    raise Unclear(f"“{text[:40]}” is not a day. Write it as 2009-04-01 or 1 April 2009.")
 
 
 def kind(text: str) -> str:
@@ -126,12 +110,6 @@ def words(column: str) -> Callable[[str], str]:
         return text
 
     return read
-
-
-def parts(text: str, separators: str) -> Iterable[str]:
-    """The parts that say something."""
-    pieces = re.split(f"[{re.escape(separators)}\n]", text)
-    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 READERS: dict[str, Callable[[str], Any]] = {

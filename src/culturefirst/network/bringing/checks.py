@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from culturefirst.kit.cells import fold
 from culturefirst.network.bringing.known import Known, did_you_mean
-from culturefirst.network.bringing.rows import LINKS, Brought, Fault, fold
+from culturefirst.network.bringing.rows import LINKS, Brought, Fault
 from culturefirst.network.likeness import Names
 from culturefirst.network.models import Organisation
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from culturefirst.kit import clock
+from culturefirst.kit.cells import fold
 from culturefirst.kit.wording import day as written
 from culturefirst.network.bringing.columns import titled
 from culturefirst.network.bringing.joined import meant
 from culturefirst.network.bringing.known import Known, domains_of
-from culturefirst.network.bringing.rows import Brought, Fault, fold
+from culturefirst.network.bringing.rows import Brought, Fault
 from culturefirst.network.models import BoundaryCode, Organisation, Service
 
 # Our columns that are plain facts of a body, each with the name of its field.

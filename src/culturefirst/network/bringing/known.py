@@ -7,7 +7,8 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from culturefirst.kit import clock
-from culturefirst.network.bringing.rows import Brought, fold
+from culturefirst.kit.cells import fold
+from culturefirst.network.bringing.rows import Brought
 from culturefirst.network.likeness import Names
 from culturefirst.network.models import Organisation, SubRegion, Succession
 

@@ -6,11 +6,12 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from culturefirst.kit.cells import fold
 from culturefirst.network.bringing.checks import faults_of
 from culturefirst.network.bringing.clashes import clashes_of
 from culturefirst.network.bringing.differences import Changed, differences, notes_on
 from culturefirst.network.bringing.known import Known
-from culturefirst.network.bringing.rows import LINKS, Brought, Fault, Stored, fold, understood
+from culturefirst.network.bringing.rows import LINKS, Brought, Fault, Stored, understood
 
 
 @dataclass

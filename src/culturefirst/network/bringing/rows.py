@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from culturefirst.kit import sheets
+from culturefirst.kit import cells, sheets
+from culturefirst.kit.cells import Unclear, fold
 from culturefirst.kit.errors import DomainError
-from culturefirst.network.bringing.cells import READERS, Unclear
+from culturefirst.network.bringing.cells import READERS
 from culturefirst.network.bringing.columns import COLUMNS, titled
 from culturefirst.network.models import Organisation
 
@@ -17,17 +18,12 @@ Code = tuple[str, date | None, date | None]
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(cells.Fault):
     """What stands in the way of an import, or should be looked at: where, and the remedy."""
 
-    row: int
-    column: str
-    says: str
-
-    def __str__(self) -> str:
-        at = f"Row {self.row}, {titled(self.column)}" if self.column else f"Row {self.row}"
-        return f"{at}: {self.says}"
+    @property
+    def titled(self) -> str:
+        return titled(self.column)
 
 
 @dataclass(frozen=True)
@@ -71,21 +67,16 @@ class Brought:
         return found
 
 
-def fold(name: str) -> str:
-    """A name for comparing: case, spaces and the shape of apostrophes do not matter."""
-    return " ".join(name.replace("’", "'").casefold().split())
-
-
 def file_rows(path: Path, name: str) -> tuple[list[dict[str, Any]], list[str]]:
     """The rows of a file by our names with their numbers, and the heads that were not read.
 
     Raises ``DomainError`` with a sentence where the file cannot be read.
     """
     sheet = sheets.read(path, name)
-    cells = sheets.matched(sheet, COLUMNS, required=["name"])
+    told = sheets.matched(sheet, COLUMNS, required=["name"])
     rows = [
         {"row": row.number} | {column: text for column, text in said.items() if text}
-        for row, said in zip(sheet.rows, cells, strict=True)
+        for row, said in zip(sheet.rows, told, strict=True)
     ]
     if not rows:
         raise DomainError("The file has heads and no organisation below them. Fill in its rows.")

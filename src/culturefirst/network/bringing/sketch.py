@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from culturefirst.kit.cells import fold
 from culturefirst.kit.wording import day as said
 from culturefirst.network.bringing.differences import Changed
 from culturefirst.network.bringing.known import Known, domains_of
-from culturefirst.network.bringing.rows import LINKS, Brought, fold
+from culturefirst.network.bringing.rows import LINKS, Brought
 from culturefirst.network.models import Organisation
 
 Span = tuple[date | None, date | None]  # the first day, and the first day no longer

@@ -1,0 +1,132 @@
+"""Files of points to heads and rows: GeoJSON, and GeoPackage in the limited child process."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from culturefirst.kit import sheets, untrusted
+from culturefirst.kit.errors import DomainError
+from culturefirst.kit.sheets import Row, Sheet
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_ROWS = 20_000
+READERS = {".geojson": "geojson", ".json": "geojson", ".gpkg": "geopackage"}
+LON, LAT = "longitude", "latitude"
+NO_POINTS = "No feature of the file has a place on the ground. Choose a file of points."
+NOT_JSON = "The file is not GeoJSON. Save it as GeoJSON with longitudes and latitudes (WGS84)."
+
+
+def read(path: Path, name: str) -> Sheet:
+    """The rows of a list of places, whatever kind of file it is; ``DomainError`` with a remedy."""
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        return sheets.read(path, name, most_rows=MOST_ROWS, most_bytes=MOST_BYTES)
+    if path.stat().st_size > MOST_BYTES:
+        raise DomainError("The file is larger than 20 MB. Take out what is not needed first.")
+    heads, rows, left = untrusted.call(f"{__name__}:{reader}", path)
+    return Sheet(heads, [Row(at, cells) for at, cells in rows], name, left)
+
+
+def geojson(path: str) -> list[Any]:
+    """For the child process: properties and points of a GeoJSON file."""
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        features = [(each["properties"] or {}, each["geometry"]) for each in told["features"]]
+        crs = json.dumps(told.get("crs") or "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise DomainError(NOT_JSON) from fault
+    if crs != '""' and "CRS84" not in crs and "4326" not in crs and "27700" not in crs:
+        raise DomainError(f"The file names another system of coordinates ({crs[:60]}). {NOT_JSON}")
+    heads = ("easting", "northing") if "27700" in crs else (LON, LAT)
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+
+    try:
+        points = [_middle(shape(geometry)) if geometry else None for _, geometry in features]
+    except (ShapelyError, ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
+        raise DomainError(NOT_JSON) from fault
+    return _told([properties for properties, _ in features], points, heads, [])
+
+
+def geopackage(path: str) -> list[Any]:
+    """For the child process: the first layer with geometries of a GeoPackage, in WGS84 or BNG."""
+    from pyogrio import list_layers
+    from pyogrio.errors import DataLayerError, DataSourceError
+    from pyogrio.raw import read as read_layer
+    from shapely import from_wkb
+
+    try:
+        layers = [name for name, kind in list_layers(path) if kind is not None]
+        if not layers:
+            raise DomainError(NO_POINTS)
+        meta, _, shapes, columns = read_layer(path, layer=layers[0], max_features=MOST_ROWS + 1)
+    except (DataSourceError, DataLayerError) as fault:
+        raise DomainError("The file is not a GeoPackage. Save it anew as one (.gpkg).") from fault
+    heads = [str(name) for name in meta["fields"]]
+    rows = [dict(zip(heads, values, strict=True)) for values in zip(*columns, strict=True)]
+    rows = rows or [{} for _ in shapes]
+    points = [_middle(from_wkb(each)) if each is not None else None for each in shapes]
+    return _told(rows, *_in_our_system(points, str(meta["crs"] or "")), layers[1:])
+
+
+Points = Sequence[tuple[float, float] | None]
+
+
+def _in_our_system(points: Points, crs: str) -> tuple[Points, tuple[str, str]]:
+    """Points of another system as longitudes and latitudes; the grid's stay as they are."""
+    if "27700" in crs:
+        return points, ("easting", "northing")
+    if not crs:
+        raise DomainError("The file does not say its system of coordinates. Save it with one.")
+    from pyproj import Transformer
+    from pyproj.exceptions import CRSError
+
+    try:
+        turn = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
+    except CRSError as fault:
+        raise DomainError(f"Its system of coordinates ({crs[:40]}) is not known.") from fault
+    return [turn.transform(*each) if each else None for each in points], (LON, LAT)
+
+
+def _middle(made: Any) -> tuple[float, float] | None:
+    """A point, or a point inside of whatever else is drawn."""
+    if made.is_empty:
+        return None
+    point = made if made.geom_type == "Point" else made.representative_point()
+    return float(point.x), float(point.y)
+
+
+def _told(
+    rows: Sequence[dict[str, Any]], points: Points, heads: tuple[str, str], left: list[str]
+) -> list[Any]:
+    if len(rows) > MOST_ROWS:
+        raise DomainError(f"The file has more than {MOST_ROWS:,} places. Split it into parts.")
+    if not any(points):
+        raise DomainError(NO_POINTS)
+    names = list(dict.fromkeys(name for row in rows for name in row if name not in heads))
+    told = [
+        (at, [_text(row.get(name)) for name in names] + _both(point))
+        for at, (row, point) in enumerate(zip(rows, points, strict=True), start=1)
+    ]
+    return [[*names, *heads], told, left]
+
+
+def _both(point: tuple[float, float] | None) -> list[str]:
+    return [f"{each:.6f}" for each in point] if point else ["", ""]
+
+
+def _text(value: Any) -> str:
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict | list):
+        value = "; ".join(_each(value))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return sheets.clean(str(value))[:2000]
+
+
+def _each(value: Any) -> Iterable[str]:
+    return (str(each) for each in (value.values() if isinstance(value, dict) else value))
