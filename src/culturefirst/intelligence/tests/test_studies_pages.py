@@ -1,0 +1,273 @@
+"""The pages of studies: made, worked out, read part by part, taken away, tried, kept, issued."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from culturefirst.intelligence import actions
+from culturefirst.intelligence.models import Brief, Scenario, Study
+from culturefirst.intelligence.tests.make_studies import (
+    EAST,
+    a_country,
+    a_study,
+    libraries,
+    rates,
+    west_and_east,
+    worked_out,
+)
+from culturefirst.network.models import User
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Any], Client]
+
+
+def text(response: Any) -> str:
+    found: str = response.content.decode()
+    return found
+
+
+def test_a_study_is_made_by_the_form_and_worked_out(helen: User, signed_in: SignedIn) -> None:
+    west_and_east()
+    population, taking = a_country(), rates()
+    said = {
+        "title": "Libraries", "kinds": [libraries().pk], "day": "2011-09-19",
+        "population": population.pk, "rates": taking.pk, "peak_share": "100", "limit": "3000",
+        "detour": "1", "decay": "even", "method": "enhanced", "visits_per_unit": "10",
+    }  # fmt: skip
+    client = signed_in(helen)
+    assert client.get(reverse("study_new")).status_code == 200
+    response = client.post(reverse("study_new"), said)
+    study = Study.objects.get()
+    assert (response.status_code, response["Location"]) == (302, reverse("study", args=[study.pk]))
+    page = text(client.get(response["Location"]))
+    for words in ("66\u202f%", "1\u202f150 of 1\u202f750", "Least provided for", "Eastshire"):
+        assert words in page
+
+
+def test_without_what_it_needs_the_page_says_what_to_bring_first(
+    helen: User, signed_in: SignedIn
+) -> None:
+    page = text(signed_in(helen).get(reverse("study_new")))
+    assert "small areas with the people who live there" in page
+
+
+def test_minutes_and_missing_room_are_refused_beside_their_fields(
+    helen: User, signed_in: SignedIn
+) -> None:
+    west_and_east()
+    population, taking = a_country(), rates()
+    said = {
+        "title": "Libraries", "kinds": [libraries().pk], "day": "2011-09-19", "limit": "20",
+        "population": population.pk, "rates": taking.pk, "peak_share": "100", "detour": "1",
+        "decay": "even", "method": "enhanced",
+    }  # fmt: skip
+    response = signed_in(helen).post(reverse("study_new"), said)
+    assert response.status_code == 422
+    assert "20 minutes on foot are some 1600" in text(response)
+    assert "Say how many visits a week a unit takes" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("supply", "Supply by authority"),
+        ("demand", "Visits expected a week"),
+        ("balance", "A simple balance knows no space"),
+        ("met", "Met elsewhere"),
+        ("unmet", "finds no room"),
+        ("used", "East library"),
+        ("local", "Local share"),
+        ("ranked", "Village F1"),
+        ("included", "No place was left out."),
+        ("parameters", "Farthest way"),
+    ],
+)
+def test_each_part_of_the_report_is_read_by_anybody_once_published(
+    part: str, words: str, helen: User, signed_in: SignedIn, nobody: Any
+) -> None:
+    run = worked_out(helen)
+    url = reverse("study_part", args=[run.study_id, part])
+    assert signed_in(nobody).get(url).status_code == 404
+    actions.publish_study(by=helen, study=run.study)
+    assert words in text(signed_in(nobody).get(url))
+
+
+def test_a_table_is_taken_away_as_csv(helen: User, signed_in: SignedIn) -> None:
+    run = worked_out(helen)
+    url = reverse("study_part", args=[run.study_id, "unmet"])
+    page = signed_in(helen).get(url, {"format": "csv", "table": "unmet"})
+    lines = page.content.decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Authority,Expected,Too far away,Too far (%),No room,No room (%)",
+        "Eastshire,1000,250,25.0,350,35.0",
+        "Westshire,750,0,0.0,0,0.0",
+    ]
+
+
+@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("word", b"PK"), ("excel", b"PK")])
+def test_the_whole_report_is_taken_away(
+    form: str, start: bytes, helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    url = reverse("study_download", args=[run.study_id, form])
+    first = signed_in(helen).get(url).content
+    assert first.startswith(start)
+    if form != "word":  # whose package is dated by the library that writes it
+        assert signed_in(helen).get(url).content == first
+
+
+def test_the_word_file_says_what_the_page_says(helen: User, signed_in: SignedIn) -> None:
+    run = worked_out(helen)
+    made = signed_in(helen).get(reverse("study_download", args=[run.study_id, "word"])).content
+    words = ZipFile(BytesIO(made)).read("word/document.xml").decode()
+    for said in ("Unmet demand by authority", "East library", "A simple balance knows no space"):
+        assert said in words
+
+
+def test_a_closure_is_tried_by_a_form_without_a_script(helen: User, signed_in: SignedIn) -> None:
+    run = worked_out(helen)
+    place = _place("East library")
+    client, url = signed_in(helen), reverse("what_if", args=[run.study_id])
+    first = client.get(url, {"what": "close", "place": place})
+    assert (first.status_code, first["Location"]) == (302, f"{url}?c=close~{place}")
+    page = text(client.get(first["Location"]))
+    assert "65.7\u202f%" in page  # met now: 1,150 of 1,750
+    assert "42.9\u202f%" in page  # then: 750 of 1,750
+    assert "▼ 22.9" in page
+    assert "points less: worse" in page
+
+
+def test_a_place_is_added_resized_moved_and_people_come(helen: User, signed_in: SignedIn) -> None:
+    run = worked_out(helen)
+    place, client = _place("East library"), signed_in(helen)
+    answer = reverse("what_if_answer", args=[run.study_id])
+
+    def met(*changes: str) -> list[float]:
+        got = client.get(answer, {"c": changes, "all": "1"}).json()
+        return [got["areas"][code] for code in ("E1", "F1", "W1")]
+
+    assert met() == [46.7, 100.0, 0.0]
+    assert met(f"resize~{place}~75") == [0.0, 100.0, 0.0]
+    assert met("open~650000~300000~25~At F1") == [46.7, 0.0, 0.0]
+    assert met(f"move~{place}~650000~300000") == [100.0, 0.0, 0.0]
+    assert met("growth~W1~2000") == [46.7, 100.0, 20.0]
+
+
+def test_an_answer_names_the_areas_that_differ_and_each_place_as_it_would_be(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    place = _place("East library")
+    got = signed_in(helen).get(
+        reverse("what_if_answer", args=[run.study_id]), {"what": "close", "place": place}
+    ).json()  # fmt: skip
+    assert got["areas"] == {"E1": 100.0, "E2": 100.0, "E3": 100.0}
+    assert got["address"] == f"?c=close~{place}"
+    assert [(each["says"], each["state"]) for each in got["spots"]] == [
+        ("West library: 75 % used", "open"),
+        ("East library: closed", "closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"what": "close"}, "Choose a place first."),
+        ({"what": "resize", "place": "P", "units": "big"}, "Give the size as a number"),
+        ({"what": "open", "units": "20"}, "Say where: choose a small area"),
+        ({"what": "open", "units": "20", "easting": "9", "northing": "9000000"}, "is not on the"),
+        ({"what": "growth", "area": "Nowhere", "people": "5"}, "There is no area “Nowhere”"),
+        ({"c": "close~999"}, "There is no place “999” in this study"),
+        ({"c": "burn~1"}, "is no change"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused_with_its_remedy(
+    said: dict[str, str], words: str, helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    given = said | ({"place": _place("West library")} if said.get("place") == "P" else {})
+    for name in ("what_if", "what_if_answer"):
+        response = signed_in(helen).get(reverse(name, args=[run.study_id]), given)
+        assert response.status_code == 422
+        told = response.json()["fault"] if name == "what_if_answer" else text(response)
+        assert words in told
+
+
+def test_a_scenario_is_kept_shown_beside_another_and_thrown_away(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("what_if", args=[run.study_id])
+    for title, change in (("Close", f"close~{_place('East library')}"), ("Open", AT_F1)):
+        client.post(url, {"title": title, "c": [change]})
+    page = text(client.get(reverse("scenarios_beside", args=[run.study_id])))
+    for words in ("42.9\u202f%", "80.0\u202f%", "New: At F1", "closed"):
+        assert words in page
+    kept = Scenario.objects.get(title="Open")
+    page = text(client.get(kept.get_absolute_url()))
+    assert "Eastshire" in page
+    assert "Village F1" in page
+    client.post(reverse("scenario_throw_away", args=[kept.pk]))
+    assert [each.title for each in Scenario.objects.all()] == ["Close"]
+
+
+def test_a_brief_is_issued_of_what_is_published_and_stays_as_it_is(
+    helen: User, nobody: Any, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("brief_issue", args=[run.study_id])
+    assert client.get(url).status_code == 302
+    actions.publish_study(by=helen, study=run.study)
+    said = {
+        "zone": EAST[0], "matters": "Reading for all.", "contact": "Helen Marsh",
+        "review_by": "2012-03-19",
+    }  # fmt: skip
+    response = client.post(url, said)
+    brief = Brief.objects.get()
+    assert response["Location"] == brief.get_absolute_url()
+    page = text(signed_in(nobody).get(brief.get_absolute_url()))
+    for words in (
+        "Reading for all.",
+        "Village F1",
+        "could they open longer",
+        "the lowest of 2 authorities",
+    ):
+        assert words in page
+    assert page.count("<li>") >= 3
+    printed = signed_in(nobody).get(reverse("study_brief_pdf", args=[brief.pk])).content
+    assert printed.startswith(b"%PDF")
+    assert printed.count(b"/Type /Page\n") <= 2
+
+
+def test_the_list_asks_as_much_of_the_database_for_one_study_as_for_three(
+    helen: User, signed_in: SignedIn, django_assert_num_queries: Any
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    run = worked_out(helen)
+    client = signed_in(helen)
+    client.get(reverse("studies"))
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        client.get(reverse("studies"))
+    for title in ("Two", "Three"):
+        a_study(helen, title, population=run.study.population, rates=run.study.rates)
+    with CaptureQueriesContext(connection) as three:
+        client.get(reverse("studies"))
+    assert len(three) == len(one)
+
+
+AT_F1 = "open~650000~300000~25~At F1"
+
+
+def _place(name: str) -> str:
+    from culturefirst.intelligence.models import Asset
+
+    return str(Asset.objects.get(name=name).pk)

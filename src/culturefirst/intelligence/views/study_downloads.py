@@ -1,0 +1,37 @@
+"""A study to take away: Word, PDF, Excel, each with what the pages show."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from culturefirst.intelligence import study_papers
+from culturefirst.intelligence.queries import areas as areas_queries
+from culturefirst.intelligence.studying import drawing
+from culturefirst.intelligence.views.study_common import run_of, seen_study, told_of
+from culturefirst.kit import wording
+from culturefirst.kit.downloads import attachment
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMS = {
+    "word": (study_papers.word, "docx", f"{OFFICE}wordprocessingml.document"),
+    "excel": (study_papers.excel, "xlsx", f"{OFFICE}spreadsheetml.sheet"),
+    "pdf": (study_papers.pdf, "pdf", "application/pdf"),
+}
+
+
+def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The whole report in one form, for whoever may read the study."""
+    found = seen_study(request, pk)
+    if form not in FORMS:
+        raise Http404
+    run = run_of(request, found)
+    told = told_of(run)
+    write, ending, media_type = FORMS[form]
+    picture = ""
+    if form == "pdf":
+        outlines = areas_queries.outlines(found.area_set, told.inputs.areas.codes)
+        spots = drawing.places(told.inputs, told.results.place["used"])
+        made = drawing.drawn(
+            told.inputs, told.results.area, outlines, spots, "Unmet demand", paper=True
+        )
+        picture = str(made.svg)
+    name = f"{found.title}, {wording.day(run.made_on)}"
+    return attachment(write(found, run, told, picture), f"{name}.{ending}", media_type)
