@@ -18,7 +18,8 @@ def studies(user: Any) -> "QuerySet[Any]":
     rows: QuerySet[Any] = Study.objects.visible_to(user).select_related(
         "area_set", "population", "rates__classification", "made_by", "job"
     )
-    return rows.annotate(last_run=Subquery(last)).prefetch_related("kinds")
+    found: QuerySet[Any] = rows.annotate(last_run=Subquery(last)).prefetch_related("kinds")
+    return found
 
 
 def runs(user: Any) -> "QuerySet[Any]":
