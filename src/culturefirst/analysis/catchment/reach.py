@@ -7,39 +7,21 @@ the way is a straight line, nothing is kept but the points; else a table of the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment import polynomial, strips
+from culturefirst.analysis.catchment import engines
 from culturefirst.analysis.catchment.decay import Decay, Even
-from culturefirst.analysis.catchment.parts import Floats, Part, total
+from culturefirst.analysis.catchment.engines import Sums, Travel
+from culturefirst.analysis.catchment.parts import Floats, Part
 from culturefirst.analysis.catchment.places import Areas, Facilities
-from culturefirst.analysis.catchment.strips import Discs
 from culturefirst.analysis.catchment.table import Flags, Indices, Places, Table
-from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
+from culturefirst.analysis.catchment.travel import TravelTable
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
-
-Travel = StraightLine | TravelTable
-AUTO, NUMPY, NUMBA = ENGINES = ("auto", "numpy", "numba")
-# Areas times facilities: below, numba takes longer to load than NumPy to calculate.
-WORTH_COMPILING = 20_000_000
-
-
-class Sums(Protocol):
-    """A way of calculating: what ``Reach`` asks of it."""
-
-    def to_facilities(self, by_area: Floats) -> Floats: ...
-    def to_areas(self, by_facility: Floats) -> Floats: ...
-    def of_facility(self, facility: int) -> tuple[Indices, Floats]: ...
-    def of_area(self, area: int) -> tuple[Indices, Floats]: ...
-    def reaches(self, facilities: Flags, areas: Places) -> Flags: ...
-    def pairs(self) -> int: ...
-    def csr(self) -> "csr_array": ...
 
 
 @dataclass(frozen=True)
@@ -61,13 +43,13 @@ class Reach:
         facilities: Facilities,
         travel: Travel,
         decay: Decay,
-        engine: str = AUTO,
+        engine: str = engines.AUTO,
         table: bool | None = None,
     ) -> "Reach":
         """The reach under this travel and decay; ``BadInput`` where the data does not hold.
 
         ``engine`` is ``"numpy"`` (float64), ``"numba"`` (float32 weights, right to 1e-5; the edge
-        is exact in both) or ``"auto"``: numba where it is installed and the case is large.
+        is exact in both) or ``"auto"``: numba where it is installed and pairs are millions.
         ``table=True`` keeps the pairs even where they could be found anew each time, which is
         sooner where they fit into memory and are asked many times; given costs are always kept.
         """
@@ -87,10 +69,9 @@ class Reach:
         engine: str,
         table: bool | None,
     ) -> "Reach":
-        chosen = _engine(engine, len(areas) * len(facilities), travel)
-        sums = _sums(areas, facilities, travel, parts, chosen, table)
+        used, sums = engines.chosen(areas, facilities, travel, parts, engine, table)
         tabled = isinstance(sums, Table)
-        return cls(areas, facilities, travel, parts, chosen, tabled, sums)
+        return cls(areas, facilities, travel, parts, used, tabled, sums)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -162,44 +143,3 @@ def _vector(numbers: Any, size: int, what: str) -> Floats:
     if found.shape != (size,):
         raise ValueError(f"{found.shape} numbers were given: give one for each of {size} {what}.")
     return found
-
-
-def _engine(asked: str, size: int, travel: Travel) -> str:
-    if asked not in ENGINES:
-        raise ValueError(f"The engine is one of {', '.join(ENGINES)}, and not “{asked}”.")
-    if asked != AUTO:
-        return asked
-    large = isinstance(travel, StraightLine) and size >= WORTH_COMPILING
-    return NUMBA if large and find_spec("numba") else NUMPY
-
-
-def _sums(
-    areas: Areas,
-    facilities: Facilities,
-    travel: Travel,
-    parts: tuple[Part, ...],
-    engine: str,
-    table: bool | None,
-) -> Sums:
-    if isinstance(travel, TravelTable):
-        return Table(_from_costs(travel, parts, (len(areas), len(facilities))))
-    discs = Discs.of(parts, travel)
-    fitted = polynomial.fits(discs) if engine == NUMBA else None
-    if fitted is not None:
-        from culturefirst.analysis.catchment.gathered import Gathered
-
-        found = Gathered(areas, facilities, discs, fitted)
-        return Table(found.csr()) if table else found
-    return Table(*strips.table(areas, facilities, discs))
-
-
-def _from_costs(
-    travel: TravelTable, parts: tuple[Part, ...], shape: tuple[int, int]
-) -> "csr_array":
-    """Compressed rows of the pairs within reach, with the weights of their costs."""
-    from scipy.sparse import coo_array
-
-    within = travel.cost <= travel.limit
-    rows, columns = travel.area_index[within], travel.facility_index[within]
-    weights = total(parts, travel.cost[within].astype(np.float64), travel.limit)
-    return coo_array((weights, (rows, columns)), shape=shape).tocsr()

@@ -11,7 +11,7 @@ from culturefirst.site.cli.catchment_options import Measure
 
 if TYPE_CHECKING:
     from culturefirst.analysis.catchment import Areas, Decay, Facilities, Reach
-    from culturefirst.analysis.catchment.reach import Travel
+    from culturefirst.analysis.catchment.engines import Travel
 
 Columns = dict[str, Any]
 

@@ -127,3 +127,29 @@ def test_without_a_folder_to_keep_it_in_a_loop_is_compiled_all_the_same(
         return number * 2
 
     assert compiled._compiled(twice)(21) == 42
+
+
+def test_numba_is_taken_where_it_is_installed_and_there_is_much_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from culturefirst.analysis.catchment import engines as module
+
+    people, places = areas(400), facilities(300)
+    monkeypatch.setattr(module, "WORTH_COMPILING", 30_000)
+    wide, narrow = StraightLine(20_000), StraightLine(2000)
+    assert Reach.of(people, places, wide, Gaussian()).engine == "numba"
+    assert Reach.of(people, places, narrow, Gaussian()).engine == "numpy"
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    assert Reach.of(people, places, wide, Gaussian()).engine == "numpy"
+    with pytest.raises(ValueError, match="install culturefirst"):
+        Reach.of(people, places, wide, Gaussian(), engine="numba")
+
+
+def test_the_number_of_pairs_is_guessed_from_a_few_areas() -> None:
+    from culturefirst.analysis.catchment import strips
+
+    people, places = areas(2000), facilities(500)
+    right = Reach.of(people, places, StraightLine(6000), Even()).pairs
+    assert strips.guess(people.checked(), places.checked(), 6000**2) == pytest.approx(
+        right, rel=0.1
+    )
