@@ -162,3 +162,14 @@ def test_whoever_finds_no_room_finds_every_facility_in_reach_full(case: Small) -
     for area in np.flatnonzero(found.no_room > 1e-5 * max(1, case.demand.sum())):
         near = case.weights[area] > 0
         assert_allclose(found.used[near], case.capacity[near])
+
+
+@often
+@given(case=smalls(), more=st.integers(1, 9), at=st.integers(0, 5))
+def test_more_capacity_serves_no_fewer(case: Small, more: int, at: int) -> None:
+    larger = case.capacity.copy()
+    larger[at % len(larger)] += more
+    pull = np.ones(len(larger))
+    before = allocate(case.reach, case.demand, case.capacity, pull)
+    after = allocate(case.reach, case.demand, larger, pull)
+    assert after.satisfied.sum() >= before.satisfied.sum() - 1e-4
