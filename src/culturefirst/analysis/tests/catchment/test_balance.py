@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from culturefirst.analysis.catchment import Areas, Facilities, Gaussian, Reach, StraightLine
 from culturefirst.analysis.catchment.allocation import allocate
 from culturefirst.analysis.catchment.balance import by_zone, flows_between, relative_share
 from culturefirst.analysis.catchment.sides import Rationing
@@ -104,3 +105,25 @@ def test_zones_add_up_to_the_whole(given_: tuple[Small, list[str], list[str]]) -
         assert_allclose(each.demand, each.satisfied + each.too_far + each.no_room, atol=1e-9)
     total = sum(each.used for each in by_zone(found, of_area, of_facility))
     assert_allclose(total, found.used.sum(), atol=1e-9)
+
+
+@pytest.mark.parametrize("engine", ["numpy", "numba"])
+def test_flows_piece_by_piece_are_those_of_one_table(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = np.random.default_rng(3)
+    home, place = chance.integers(0, 30_000, (2, 200)), chance.integers(0, 30_000, (2, 40))
+    reach = Reach.of(
+        Areas(tuple(map(str, range(200))), home[0] + 540_000, home[1] + 250_000, np.ones(200)),
+        Facilities(tuple(map(str, range(40))), place[0] + 540_000, place[1] + 250_000, np.ones(40)),
+        StraightLine(6_000),
+        Gaussian(),
+        engine,
+    )
+    found = allocate(reach, chance.random(200), chance.random(40) * 5)
+    zones = chance.integers(0, 5, 200).tolist(), chance.integers(0, 5, 40).tolist()
+    whole = flows_between(found, *zones)
+    assert_allclose(whole.visits.sum(), found.used.sum(), rtol=1e-5)
+    monkeypatch.setattr("culturefirst.analysis.catchment.flows.TABLED", 100)
+    monkeypatch.setattr("culturefirst.analysis.catchment.flows.AT_ONCE", 7)
+    assert_allclose(flows_between(found, *zones).visits, whole.visits)
