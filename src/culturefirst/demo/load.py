@@ -9,6 +9,7 @@ from django.db import transaction
 
 from culturefirst.demo import (
     actions,
+    areas,
     audiences,
     bulletins,
     crowd,
@@ -85,6 +86,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from improving.events(members)
     yield from planning.events(members)
     yield from figures.events(members)
+    yield from areas.events()
     yield from bulletins.events()
 
 

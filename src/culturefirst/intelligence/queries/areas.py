@@ -34,13 +34,13 @@ def outlines(area_set: AreaSet, codes: Any = None) -> Mapping[str, Any]:
 
 
 def by_zone(area_set: AreaSet, population: Any = None) -> list[dict[str, Any]]:
-    """Each authority of a set: ``zone``, ``zone_name``, ``areas``, and ``people`` if asked."""
+    """Each authority: ``zone``, ``zone_name``, ``areas``, and ``counted`` (people) if asked."""
     rows = Area.objects.filter(area_set=area_set).values("zone", "zone_name")
     rows = rows.annotate(areas=Count("pk", distinct=True))
     if population is not None:
         mine = Q(people__population=population)
         rows = rows.annotate(
-            people=Sum("people__total", filter=mine),
+            counted=Sum("people__total", filter=mine),
             empty=Count("pk", filter=mine & Q(people__total=0)),
         )
     return list(rows.order_by(F("zone_name").asc(nulls_last=True), "zone"))

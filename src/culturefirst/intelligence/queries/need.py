@@ -85,11 +85,11 @@ def expected(rates: Rates, population: Population) -> Need:
 
 
 def _by_segment(rates: Rates, held: Sequence[tuple[int, str, int]]) -> Need:
-    known = AreaSegments.objects.filter(classification=rates.classification_id)
+    known = AreaSegments.objects.filter(classification=rates.classification)
     shares = dict(known.values_list("area_id", "shares"))
     if not any(pk in shares for pk, *_ in held):
         raise DomainError(NO_SEGMENTS.format(rates.classification))
-    segments = Segment.objects.filter(classification=rates.classification_id)
+    segments = Segment.objects.filter(classification=rates.classification)
     codes = list(segments.order_by("code").values_list("code", flat=True))
     given = Rate.objects.filter(rates=rates, segment__isnull=False)
     by_code = dict(given.values_list("segment__code", "share"))

@@ -3,7 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from culturefirst.intelligence.policy.people import keep_people, see_people
+
 
 def evidence(request: HttpRequest) -> HttpResponse:
     """What each part is for, and where it begins."""
-    return render(request, "intelligence/evidence.html")
+    context = {
+        "may_see_people": see_people.allows(request.user),
+        "may_keep_people": keep_people.allows(request.user),
+    }
+    return render(request, "intelligence/evidence.html", context)

@@ -86,12 +86,12 @@ def _known(values: Iterable[float | None]) -> list[float]:
 
 
 def _readable(value: float, spread: float) -> float:
-    """Rounded to about a hundredth of the spread, so that a limit of 0.1987 reads 0.2."""
+    """Down to about a hundredth of the spread, so that what begins a class stays in it."""
     if spread <= 0:
         return value
     power = 10.0 ** math.floor(math.log10(spread / 100))
     step = next(each * power for each in (5, 2, 1) if each * power <= spread / 100 * 1.000001)
-    return float(f"{round(value / step) * step:.10g}")
+    return float(f"{math.floor(value / step + 1e-6) * step:.10g}")
 
 
 def _said(value: float | None) -> str:

@@ -1,0 +1,51 @@
+"""A classification: its segments, and those of one authority beside all."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from culturefirst.intelligence.models import AreaSegments, Classification
+from culturefirst.intelligence.policy.people import keep_people, take_people
+from culturefirst.intelligence.queries.people_places import area_sets_of, profiled
+from culturefirst.intelligence.views.people_tables import profile_table
+from culturefirst.kit.downloads import csv_file
+
+TAKEN = "shares"
+
+
+def classification(request: HttpRequest, pk: int) -> HttpResponse:
+    """Segments of the authority that is asked for (``zone``), with an index against all areas."""
+    found = get_object_or_404(Classification.objects.visible_to(request.user), pk=pk)
+    may_take = take_people.allows(request.user, found)
+    if may_take and request.GET.get("format") == "csv" and request.GET.get("table") == TAKEN:
+        return _shares_file(found)
+    sets = area_sets_of(found)
+    asked = next((each for each in sets if str(each.pk) == request.GET.get("set")), None)
+    area_set = asked or (sets[0] if sets else None)
+    zone = request.GET.get("zone", "")[:20]
+    shown = profiled(found, area_set, zone) if area_set else None
+    table = None
+    if shown is not None:
+        table = profile_table(shown.parts, shown.zone_name, request, "segments")
+        if may_take and (file := table.response()) is not None:
+            return file
+    context = {
+        "classification": found,
+        "sets": sets,
+        "set": area_set,
+        "shown": shown,
+        "table": table,
+        "may_take": may_take,
+        "may_keep": keep_people.allows(request.user),
+    }
+    return render(request, "intelligence/people/classification.html", context)
+
+
+def _shares_file(found: Classification) -> HttpResponse:
+    """Every area's shares, a row a segment, as such a file is brought. Never of a licensed one."""
+    rows = AreaSegments.objects.filter(classification=found).order_by("area__code")
+    lines = (
+        [code, segment, share]
+        for code, shares in rows.values_list("area__code", "shares").iterator(chunk_size=2000)
+        for segment, share in sorted(shares.items())
+    )
+    return csv_file(found.name, ["code", "segment", "share"], lines)

@@ -1,0 +1,129 @@
+"""The tables of areas, people and rates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+
+from culturefirst.intelligence.models import Area, AreaPeople, AreaSet, Population
+from culturefirst.kit import wording
+from culturefirst.kit.tables import Column, Table
+
+
+def zones_table(zones: Sequence[dict[str, Any]], people: bool, request: HttpRequest) -> Table:
+    """Each authority with its areas, and people where they are counted."""
+    columns = [
+        Column("zone_name", "Authority", value=_named, sort=True),
+        Column("zone", "Code", value=lambda row: row["zone"], sort=True),
+        Column("areas", "Areas", value=lambda row: row["areas"], numeric=True, sort=True),
+    ]
+    if people:
+        columns += [
+            Column("people", "People", value=lambda row: row["counted"], numeric=True, sort=True),
+            Column(
+                "empty", "Areas with nobody", value=lambda row: row["empty"], numeric=True,
+                sort=True,
+            ),
+        ]  # fmt: skip
+    return Table(
+        columns=columns, rows=zones, request=request, name="authorities", prefix="zones_",
+        label="By authority", per_page=60,
+    )  # fmt: skip
+
+
+def _named(row: dict[str, Any]) -> str:
+    return row["zone_name"] or row["zone"] or "In no authority"
+
+
+def areas_table(area_set: AreaSet, request: HttpRequest) -> Table:
+    """Every area with its point, as it can be brought again."""
+    return Table(
+        columns=[
+            Column("code", "Code", sort="code"),
+            Column("name", "Name", sort="name"),
+            Column("easting", "Easting", numeric=True),
+            Column("northing", "Northing", numeric=True),
+            Column("zone", "Authority code", sort="zone"),
+            Column("zone_name", "Authority", sort="zone_name"),
+        ],
+        rows=Area.objects.visible_to(request.user).filter(area_set=area_set).defer("boundary"),
+        request=request,
+        name="areas",
+        prefix="areas_",
+        label="Every area",
+        search=("code", "name", "zone_name"),
+        search_label="Find an area",
+    )
+
+
+def people_table(population: Population, request: HttpRequest) -> Table:
+    """People of every area."""
+    rows = AreaPeople.objects.visible_to(request.user).filter(population=population)
+    return Table(
+        columns=[
+            Column("code", "Code", value="area.code", sort="area__code"),
+            Column("name", "Name", value="area.name"),
+            Column("zone", "Authority", value="area.zone_name", sort="area__zone_name"),
+            Column("total", "People", numeric=True, sort="total"),
+        ],
+        rows=rows.select_related("area").defer("area__boundary", "counts").order_by("area__code"),
+        request=request,
+        name="people",
+        prefix="people_",
+        label="People by area",
+        search=("area__code", "area__name", "area__zone_name"),
+        search_label="Find an area",
+    )
+
+
+def rates_table(rows: Sequence[Any], request: HttpRequest) -> Table:
+    """Who, and how many of them take part."""
+    return Table(
+        columns=[
+            Column("who", "Of whom", sort=True),
+            Column(
+                "share", "Share that takes part", numeric=True, sort=True,
+                value=lambda row: f"{wording.figure(float(row.share) * 100)}{wording.THIN}%",
+                plain="share",
+            ),
+            Column(
+                "times_a_week", "Times a week", numeric=True,
+                value=lambda row: _often(row.times_a_week), plain="times_a_week",
+            ),
+        ],
+        rows=rows,
+        request=request,
+        name="rates",
+        label="Rates of taking part",
+        per_page=200,
+    )  # fmt: skip
+
+
+def _often(value: Any) -> str:
+    return "–" if value is None else wording.figure(float(value))
+
+
+def profile_table(parts: Sequence[Any], zone_name: str, request: HttpRequest, name: str) -> Table:
+    """Segments here beside the whole."""
+    return Table(
+        columns=[
+            Column("code", "Segment", value=lambda row: f"{row.code} {row.name}".strip()),
+            Column(
+                "share", zone_name or "Here", numeric=True, sort=True, plain="share",
+                value=lambda row: f"{wording.figure(row.share * 100)}{wording.THIN}%",
+            ),
+            Column(
+                "whole", "All areas", numeric=True, sort=True, plain="whole",
+                value=lambda row: f"{wording.figure(row.whole * 100)}{wording.THIN}%",
+            ),
+            Column(
+                "index", "Index", numeric=True, sort=True, plain="index",
+                value=lambda row: "–" if row.index is None else wording.figure(round(row.index)),
+            ),
+        ],
+        rows=parts,
+        request=request,
+        name=name,
+        label="Segments",
+        per_page=200,
+    )  # fmt: skip
