@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.catchment_run import ACCESS, ALLOCATION, NUMBA, NUMPY, REAL
+from benchmarks.catchment_run import ACCESS, NUMBA, NUMPY, REAL
 from benchmarks.result import Result
 
 LSOA, LSOA_5 = "33755x30000x10000", "33755x30000x5000"
@@ -82,9 +82,6 @@ def _large() -> Iterator[Result]:
         yield Result(
             "… reading a table of the pairs twice would take", 16e-9 * ours.pairs / speed, "s"
         )
-        found = _run(ALLOCATION, OA, Path(folder) / "x.npy")
-        yield Result("Allocation, 188,880 × 60,000, 20 km", found.seconds, "s", 5)
-        yield Result("… its peak", found.peak, "MB")
 
 
 def _best(runs: list[Run]) -> Run:

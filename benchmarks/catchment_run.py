@@ -21,14 +21,12 @@ from culturefirst.analysis.catchment import (
     Gaussian,
     Reach,
     StraightLine,
-    allocate,
     enhanced_two_step,
 )
 
-ACCESS, NUMPY, NUMBA, ALLOCATION = "access", "numpy", "numba", "allocation"
+ACCESS, NUMPY, NUMBA = "access", "numpy", "numba"
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "lsoa21_england.csv.gz"
 WARM = (400, 300)  # places of a first run, which loads all there is to load
-VISITS, ROOM = 0.05, 1.1  # visits a person and week, and capacity as a share of all of them
 
 Answer = tuple[Any, int]  # scores and pairs
 Method = Callable[[Areas, Facilities, int], Answer]
@@ -38,7 +36,7 @@ def main() -> None:
     """Print seconds, megabytes at the peak and pairs as JSON; keep the scores in the file."""
     who, size, file = sys.argv[1:]
     areas, facilities, limit = _case(size)
-    run = {ACCESS: _access, ALLOCATION: _allocation}.get(who, _ours(who))
+    run = _access if who == ACCESS else _ours(who)
     run(england.areas(WARM[0]), england.facilities(WARM[1]), 10_000)
     begun = time.perf_counter()
     scores, pairs = run(areas, facilities, limit)
@@ -56,13 +54,6 @@ def _ours(engine: str) -> Method:
         return enhanced_two_step(reach).score, -1
 
     return run
-
-
-def _allocation(areas: Areas, facilities: Facilities, limit: int) -> Answer:
-    reach = Reach.of(areas, facilities, StraightLine(limit), Gaussian(), engine=NUMBA)
-    demand = areas.demand * VISITS
-    capacity = facilities.capacity * (ROOM * demand.sum() / facilities.capacity.sum())
-    return allocate(reach, demand, capacity).satisfied, 0
 
 
 def _access(areas: Areas, facilities: Facilities, limit: int) -> Answer:

@@ -2,16 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from culturefirst.kit.errors import DomainError
-from culturefirst.site.cli.catchment_options import Measure
+from culturefirst.site.cli.catchment_ways import decay_of, told, travel_of
 
 if TYPE_CHECKING:
-    from culturefirst.analysis.catchment import Areas, Decay, Facilities, Reach
-    from culturefirst.analysis.catchment.engines import Travel
+    from culturefirst.analysis.catchment import Areas, Facilities, Reach
 
 Columns = dict[str, Any]
 
@@ -20,10 +18,11 @@ def run(options: Namespace) -> int:
     """Calculate, write what was asked for, and print a summary."""
     from culturefirst.analysis.catchment import Reach
 
+    _require_own_files(options)
     areas, facilities = _places(options)
-    travel = _travel(options, areas, facilities)
-    with _told("--limit, --decay and --steps"):
-        reach = Reach.of(areas, facilities, travel, _decay(options), engine=options.engine)
+    travel = travel_of(options, areas, facilities)
+    with told("--limit, --decay and --steps"):
+        reach = Reach.of(areas, facilities, travel, decay_of(options), engine=options.engine)
     by_area, by_facility, lines = _METHODS[options.method](reach)
     places = _heads(facilities, "capacity", facilities.capacity) | by_facility
     written = [
@@ -34,77 +33,35 @@ def run(options: Namespace) -> int:
     return 0
 
 
+def _require_own_files(options: Namespace) -> None:
+    """Before anything is read: results have a folder to go to, and overwrite nothing given."""
+    given = (options.areas, options.facilities, options.minutes, options.modes)
+    taken = {path.resolve() for path in given if path is not None}
+    for path in (options.out, options.facilities_out):
+        if path is None:
+            continue
+        if path.resolve() in taken:
+            raise DomainError(f"{path} is in use already by this command; choose another name")
+        if not path.resolve().parent.is_dir():
+            raise DomainError(f"{path} has no folder to be in; make it, or choose another place")
+        taken.add(path.resolve())
+
+
 def _places(options: Namespace) -> tuple["Areas", "Facilities"]:
     from culturefirst.analysis.catchment import Region, files
 
     region = Region(*options.region) if options.region else None
-    with _told(options.areas):
+    with told(options.areas):
         areas = files.read_areas(
             options.areas, code=options.area_code, demand=options.demand, region=region
         )
-    with _told(options.facilities):
+    with told(options.facilities):
         facilities = files.read_facilities(
             options.facilities, code=options.facility_code, capacity=options.capacity,
             assumed=options.assume_capacity, region=region,
         )  # fmt: skip
         files.refuse_swapped(areas, facilities)
     return areas, facilities
-
-
-def _travel(options: Namespace, areas: "Areas", facilities: "Facilities") -> "Travel":
-    from culturefirst.analysis.catchment import StraightLine, files
-
-    minutes = options.minutes is not None
-    limit = _in_unit(options.limit, minutes, "--limit")
-    if not minutes:
-        with _told("--limit and --detour"):
-            return StraightLine(limit if limit % 1 else int(limit), options.detour)  # type: ignore[arg-type]
-    if options.detour != 1:
-        raise DomainError("minutes are of the way itself; leave out --detour with --minutes")
-    with _told(options.minutes):
-        return files.read_minutes(options.minutes, areas, facilities, limit)
-
-
-def _decay(options: Namespace) -> "Decay":
-    from culturefirst.analysis.catchment import Even, Exponential, Gaussian, Linear, Steps
-
-    minutes = options.minutes is not None
-    if (options.decay == "steps") != (options.steps is not None):
-        raise DomainError("--decay steps and --steps go together; give both or neither")
-    width = None if options.width is None else _in_unit(options.width, minutes, "--width")
-    if width is not None and options.decay not in ("gaussian", "exponential"):
-        raise DomainError(f"{options.decay} decay has no width; leave out --width")
-    made: dict[str, Callable[[], Decay]] = {
-        "even": Even,
-        "linear": Linear,
-        "gaussian": lambda: Gaussian(width),
-        "exponential": lambda: Exponential(width),
-        "steps": lambda: Steps(
-            tuple((_in_unit(edge, minutes, "--steps"), weight) for edge, weight in options.steps)
-        ),
-    }
-    return made[options.decay]()
-
-
-def _in_unit(cost: Measure, minutes: bool, option: str) -> float:
-    """Metres or minutes, whichever the way is measured in."""
-    if minutes and cost.unit in ("km", "m"):
-        raise DomainError(f"{option} is in {cost.unit} beside a table of minutes; give minutes")
-    if not minutes and cost.unit == "min":
-        raise DomainError(f"{option} is in minutes without --minutes; give km or m, or a table")
-    return cost.number
-
-
-@contextmanager
-def _told(where: Path | str) -> Iterator[None]:
-    """Bad data and files that are not there as one sentence with the place."""
-    name = where.name if isinstance(where, Path) else where
-    try:
-        yield
-    except ValueError as error:
-        raise DomainError(f"{name}: {error}") from error
-    except OSError as error:
-        raise DomainError(f"{where} cannot be read ({error.strerror}); check the name") from error
 
 
 def _floating(name: str) -> Callable[["Reach"], tuple[Columns, Columns, list[str]]]:

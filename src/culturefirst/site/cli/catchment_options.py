@@ -39,10 +39,12 @@ def _ways(command: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("--method", choices=METHODS, default="e2sfca",
         help="usually e2sfca; allocation wants demand and capacity in visits a week")  # fmt: skip
-    add("--decay", choices=DECAYS, default="gaussian", help="usually gaussian")
+    add("--decay", choices=DECAYS, help="gaussian unless given")
     add("--width", type=measure, metavar="COST",
         help="of the gaussian or exponential decay; else half the limit")  # fmt: skip
     add("--steps", type=_steps, metavar="STEPS", help="for --decay steps: 1km:1,3km:0.68,5km:0.22")
+    add("--modes", type=Path, metavar="CSV",
+        help="mode, share, limit, detour, decay, width: a row for each way of going")  # fmt: skip
     add("--detour", type=float, default=1.0, metavar="FACTOR",
         help="length of the way over the straight line, such as 1.3; else 1")  # fmt: skip
     add("--minutes", type=Path, metavar="CSV",

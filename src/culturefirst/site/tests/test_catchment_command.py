@@ -106,6 +106,38 @@ def test_steps_widths_and_a_detour_are_taken_in_the_unit_they_are_given_in(run) 
     assert "Within 5,000 metres: 2 pairs" in said
 
 
+def test_modes_of_travel_are_added_by_their_shares(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    modes = tmp_path / "modes.csv"
+    head = "mode,share,limit,detour,decay\n"
+    modes.write_text(f"{head}walk,0.5,4km,1,even\ncar,0.5,6250m,1.25,even\n")
+    _, said, rows = run("--limit", "5km", "--modes", str(modes))
+    # On foot 4 km, by car 5 km of straight line: the weights of steps 4km:1, 5km:0.5.
+    assert [row.split(",")[2] for row in rows[1:]] == ["0.068", "0.064", "0"]
+    for text, told in (
+        (
+            "mode,share,limit\nwalk,2,4km\n",
+            "modes: the shares of the modes are not",
+        ),
+        ("mode,share,limit\nwalk,1,far\n", "Row 1, limit or width: “far” is no distance"),
+        ("mode,share,limit,decay\nw,1,4km,flat\n", "Row 1, decay: “flat” is no decay. Give one of"),
+        ("mode,share,limit,decay,width\nw,1,4km,even,1km\n", "Row 1, width: even decay has none"),
+        ("mode,share\nw,1\n", "limit: there is no such column"),
+    ):
+        modes.write_text(text)
+        code, said, _ = run("--limit", "5km", "--modes", str(modes))
+        assert code == 2
+        assert f"modes.csv: {told}" in said
+    code, said, _ = run("--limit", "5km", "--modes", str(modes), "--decay", "even")
+    assert "--modes has decays of its own" in said
+
+
+def test_results_overwrite_nothing_that_was_given(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    areas = HEAD + "A,600000,300000,5\n"
+    _, said, _ = run("--limit", "5km", "--out", str(tmp_path / "areas.csv"), areas=areas)
+    assert "areas.csv is in use already by this command; choose another name" in said
+    assert (tmp_path / "areas.csv").read_text() == areas
+
+
 def test_degrees_are_converted_to_the_national_grid(run) -> None:  # type: ignore[no-untyped-def]
     # The castle of Norwich: about 623180, 308480 on the Ordnance Survey's maps.
     areas = "code,latitude,longitude,people\nN,52.6286,1.2963,100\n"
@@ -232,4 +264,4 @@ def test_a_file_that_is_not_there_and_one_that_is_no_table_are_refused(run, tmp_
     assert "it is no CSV file. Save it as CSV." in said
     code, said, _ = run("--limit", "5km", "--facilities-out", str(tmp_path / "no" / "where.csv"))
     assert code == 2
-    assert "where.csv cannot be written (No such file or directory); choose another place" in said
+    assert "where.csv has no folder to be in; make it, or choose another place" in said
