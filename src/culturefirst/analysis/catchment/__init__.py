@@ -40,7 +40,8 @@ from culturefirst.analysis.catchment.siting import (
     maximal_cover,
     p_median,
 )
-from culturefirst.analysis.catchment.tiles import Tiles, allocate_tiles
+from culturefirst.analysis.catchment.tiled import allocate_tiles
+from culturefirst.analysis.catchment.tiles import Tiles
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
 

@@ -20,7 +20,8 @@ from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Floats, Rationing
-from culturefirst.analysis.catchment.tiles import Tiles, Worker, allocate_tiles, lowest
+from culturefirst.analysis.catchment.tiled import Worker, allocate_tiles, lowest
+from culturefirst.analysis.catchment.tiles import Tiles
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 
 Task = TypeVar("Task")
@@ -88,7 +89,7 @@ def allocate_on(
     capacity: Floats | None = None,
     attractiveness: Floats | None = None,
 ) -> Allocation:
-    """As :func:`~culturefirst.analysis.catchment.tiles.allocate_tiles`, each tile on a worker."""
+    """As :func:`~culturefirst.analysis.catchment.tiled.allocate_tiles`, each tile on a worker."""
     asked = tiles.areas.demand if demand is None else demand
     room = tiles.facilities.capacity if capacity is None else capacity
     asked, room, attraction = sound(tiles, asked, room, attractiveness)

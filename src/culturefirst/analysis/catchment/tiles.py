@@ -7,19 +7,17 @@ accepted: one vector of facilities there and back, never areas, never pairs. So 
 those of one piece, but for the order in which sums are added up.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from importlib.util import find_spec
 
 import numpy as np
 
-from culturefirst.analysis.catchment.allocation import CLOSE, LEAST, Allocation, settle
 from culturefirst.analysis.catchment.decay import Decay
+from culturefirst.analysis.catchment.engines import AUTO, NUMBA, NUMPY, WORTH_COMPILING
 from culturefirst.analysis.catchment.faults import BadInput, Fault
-from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
-from culturefirst.analysis.catchment.sides import Answer, AreaSide, Floats, Ints, Rationing
+from culturefirst.analysis.catchment.sides import Floats, Ints
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 
 PAIRS = 20_000_000  # a tile at most, about
@@ -74,7 +72,11 @@ class Tiles:
             problem, remedy = "a table of costs has no tiles", "Give a straight line, or no tiles"
             raise BadInput([Fault(None, "travel", problem, remedy)])
         found, places = areas.checked(), facilities.checked()
-        tiles = split(found, places, travel, most)
+        weight = candidates(found, places, travel)
+        if engine == AUTO:  # by the whole, not by each tile: all in the same precision
+            large = weight.sum() >= WORTH_COMPILING and find_spec("numba") is not None
+            engine = NUMBA if large else NUMPY
+        tiles = split(found, places, travel, weight, most)
         return cls(found, places, travel, decay, engine, tuple(tiles))
 
     @property
@@ -119,13 +121,15 @@ class Tiles:
 
 
 def split(
-    areas: Areas, facilities: Facilities, travel: StraightLine, most: int = PAIRS
+    areas: Areas, facilities: Facilities, travel: StraightLine, weight: Floats, most: float
 ) -> list[Tile]:
-    """Tiles of about ``most`` pairs at most, as long as that is more than one area has."""
-    reach = int(travel.limit / travel.detour) + 1
+    """Tiles of about ``most`` pairs at most, as long as that is more than one area has.
+
+    ``weight`` is how many pairs each area has, about: see :func:`candidates`.
+    """
+    reach = _metres(travel)
     east, north = areas.easting.astype(np.int64), areas.northing.astype(np.int64)
     x, y = facilities.easting.astype(np.int64), facilities.northing.astype(np.int64)
-    weight = candidates(east, north, x, y, reach)
     tiles, waiting = [], [np.arange(len(areas))]
     while waiting:
         here = waiting.pop()
@@ -139,8 +143,15 @@ def split(
     return tiles
 
 
-def candidates(east: Ints, north: Ints, x: Ints, y: Ints, reach: int) -> Floats:
+def _metres(travel: StraightLine) -> int:
+    return int(travel.limit / travel.detour) + 1
+
+
+def candidates(areas: Areas, facilities: Facilities, travel: StraightLine) -> Floats:
     """About how many facilities each area reaches: those of nine squares, the circle's share."""
+    east, north = areas.easting.astype(np.int64), areas.northing.astype(np.int64)
+    x, y = facilities.easting.astype(np.int64), facilities.northing.astype(np.int64)
+    reach = _metres(travel)
     left, low = min(east.min(), x.min()), min(north.min(), y.min())
     wide = int(max(east.max(), x.max()) - left) // reach + 3
     high = int(max(north.max(), y.max()) - low) // reach + 3
@@ -162,130 +173,3 @@ def _halves(here: Ints, east: Ints, north: Ints, weight: Floats) -> list[Ints]:
     cut = int(np.searchsorted(run, run[-1] / 2)) + 1
     cut = min(max(cut, 1), len(order) - 1)
     return [np.sort(order[:cut]), np.sort(order[cut:])]
-
-
-class Worker:
-    """The areas' half of one tile, here or on another machine."""
-
-    def __init__(self, piece: Piece, demand: Floats, least: float) -> None:
-        self.piece, self.side = piece, AreaSide(_Nothing(), demand, Rationing.SHARE, least)
-        self.kept: Reach | None = None
-
-    def step(self, attraction: Floats, lost: Floats | None) -> tuple[float, Floats]:
-        """Take what was turned away and look anew; what finds room, and what it asks facilities.
-
-        The pairs of a table are found anew in each round, so that only one tile has them at once.
-        """
-        if not len(attraction):
-            self.side.too_far |= lost is None
-            return 0.0, np.zeros(0)
-        reach = self.kept or self.piece.reach()
-        self.kept = None if reach.tabled else reach
-        self.side.reach = reach
-        if lost is not None:
-            self.side.take(self.side.spread * reach.to_areas(lost))
-        left = self.side.look(attraction)
-        if lost is None:
-            self.side.too_far = self.side.room == 0
-        inflow = self.side.inflow()
-        self.side.reach = _Nothing()
-        return left, inflow
-
-    def outcome(self) -> tuple[Floats, Floats]:
-        """By area what is not served, and of it what is too far."""
-        return self.side.remaining, np.where(self.side.too_far, self.side.remaining, 0)
-
-
-class _Nothing:
-    """The reach of a tile between its turns."""
-
-    shape = (0, 0)
-
-    def to_facilities(self, by_area: Floats) -> Floats:
-        """Nobody."""
-        return np.zeros(0)
-
-    def to_areas(self, by_facility: Floats) -> Floats:
-        """Nothing."""
-        return np.zeros(0)
-
-
-class TiledSide:
-    """All tiles as one side. Workers answer at once, or with what has a ``result`` later."""
-
-    def __init__(self, tiles: Sequence[Tile], workers: Sequence[Any], size: int) -> None:
-        self.tiles, self.workers, self.size = tiles, workers, size
-        self.asked = np.zeros(size)
-
-    def turn(self, attraction: Floats, answer: Answer | None) -> float:
-        """Let every tile take the last answer and look anew; how many visits still find room."""
-        lost = None if answer is None else answer.lost
-        steps = [
-            worker.step(
-                attraction[tile.facilities], None if lost is None else lost[tile.facilities]
-            )
-            for tile, worker in zip(self.tiles, self.workers, strict=True)
-        ]
-        self.asked, left = np.zeros(self.size), 0.0
-        for tile, step in zip(self.tiles, steps, strict=True):
-            here, inflow = _come(step)
-            left += here
-            self.asked[tile.facilities] += inflow
-        return left
-
-    def inflow(self) -> Floats:
-        """Σ_i w_ij ρ_i by facility."""
-        return self.asked
-
-    def outcome(self, areas: int) -> tuple[Floats, Floats]:
-        """By area what is not served, and of it what is too far."""
-        unmet, too_far = np.zeros(areas), np.zeros(areas)
-        found = [worker.outcome() for worker in self.workers]
-        for tile, each in zip(self.tiles, found, strict=True):
-            unmet[tile.areas], too_far[tile.areas] = _come(each)
-        return unmet, too_far
-
-
-def _come(answer: Any) -> Any:
-    return answer.result() if hasattr(answer, "result") else answer
-
-
-def allocate_tiles(
-    tiles: Tiles,
-    demand: Floats | None = None,
-    capacity: Floats | None = None,
-    attractiveness: Floats | None = None,
-    *,
-    close: float = CLOSE,
-    workers: Sequence[Any] | None = None,
-) -> Allocation:
-    """As ``allocate`` (everybody by the same share), tile by tile; without its rounds.
-
-    Demand and capacity are those of areas and facilities where none are given. ``workers`` are one
-    :class:`Worker` a tile, where they are elsewhere (:mod:`fleet`).
-    """
-    demand = tiles.areas.demand if demand is None else demand
-    capacity = tiles.facilities.capacity if capacity is None else capacity
-    demand, capacity, attraction = sound(tiles, demand, capacity, attractiveness)
-    if workers is None:
-        least = lowest(attraction)
-        workers = [Worker(tiles.piece(each), demand[each.areas], least) for each in tiles.tiles]
-    side = TiledSide(tiles.tiles, workers, len(capacity))
-    spare = settle([side], capacity, attraction, close * float(demand.sum()))
-    unmet, too_far = side.outcome(len(demand))
-    return Allocation(
-        demand=demand,
-        satisfied=demand - unmet,
-        too_far=too_far,
-        no_room=unmet - too_far,
-        capacity=capacity,
-        used=capacity - spare,
-        rationing=Rationing.SHARE,
-        rounds=(),
-        reach=tiles,
-    )
-
-
-def lowest(attraction: Floats) -> float:
-    """The room that counts as none, the same in every tile."""
-    return LEAST * float(attraction.max(initial=0))

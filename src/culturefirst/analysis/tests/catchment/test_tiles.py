@@ -20,7 +20,8 @@ from culturefirst.analysis.catchment import (
     allocate,
 )
 from culturefirst.analysis.catchment.fleet import Case, allocate_on, each, solve_all
-from culturefirst.analysis.catchment.tiles import Tiles, allocate_tiles, candidates, split
+from culturefirst.analysis.catchment.tiled import allocate_tiles
+from culturefirst.analysis.catchment.tiles import Tiles, candidates
 
 TRAVEL = StraightLine(5_000, 1.2)
 
@@ -51,7 +52,7 @@ def whole(areas: Areas, facilities: Facilities, engine: str = "numpy") -> Alloca
 
 def test_every_area_is_in_one_tile_and_every_pair_within_its_halo() -> None:
     areas, facilities = country()
-    tiles = split(areas.checked(), facilities.checked(), TRAVEL, 60)
+    tiles = Tiles.of(areas, facilities, TRAVEL, Gaussian(), most=60).tiles
     assert len(tiles) == 8
     assert sorted(np.concatenate([tile.areas for tile in tiles])) == list(range(400))
     reach = Reach.of(areas, facilities, TRAVEL, Gaussian(), "numpy")
@@ -63,14 +64,17 @@ def test_every_area_is_in_one_tile_and_every_pair_within_its_halo() -> None:
 def test_tiles_are_balanced_by_pairs_and_not_by_land() -> None:
     areas, facilities = country(1, 2000, 400)
     reach = Reach.of(areas, facilities, TRAVEL, Gaussian(), "numpy")
-    tiles = split(areas.checked(), facilities.checked(), TRAVEL, reach.pairs // 4)
+    tiles = Tiles.of(areas, facilities, TRAVEL, Gaussian(), most=reach.pairs // 4).tiles
     pairs = [sum(len(reach.of_area(int(area))[0]) for area in tile.areas) for tile in tiles]
     assert max(pairs) < 3 * min(pairs)
 
 
 def test_about_how_many_facilities_are_near_is_found_in_squares() -> None:
-    east, north = np.array([0, 50_000]), np.array([0, 0])
-    near = candidates(east, north, np.array([100, 900, 49_000]), np.array([0, 800, 0]), 1_000)
+    east, north = np.array([500_000, 550_000]), np.array([250_000, 250_000])
+    x, y = np.array([500_100, 500_900, 549_000]), np.array([250_000, 250_800, 250_000])
+    areas = Areas(("a", "b"), east, north, np.ones(2))
+    facilities = Facilities(("c", "d", "e"), x, y, np.ones(3))
+    near = candidates(areas, facilities, StraightLine(999))
     assert_allclose(near, [2 * np.pi / 9, np.pi / 9])
 
 
