@@ -34,6 +34,9 @@ class StraightLine:
         if not 1 <= self.detour <= 10:
             problem = f"no way is {self.detour:g} times as long as the straight line"
             raise BadInput([Fault(None, "detour", problem, "Give 1 or more, such as 1.3")])
+        # Whatever kind of number was given: fractions are made of these.
+        object.__setattr__(self, "limit", int(self.limit))
+        object.__setattr__(self, "detour", float(self.detour))
 
     def squared(self, limit: float, detour: float = 1.0) -> int:
         """The greatest squared distance, in whole metres, whose way is within ``limit``.

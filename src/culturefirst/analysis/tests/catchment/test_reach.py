@@ -106,6 +106,19 @@ def test_a_detour_keeps_the_edge_exact(engine: str) -> None:
     assert reach.of_facility(0)[0].tolist() == [0]
 
 
+@pytest.mark.parametrize("limit", [13_000, 13_000.0, np.int64(13_000), np.float32(13_000)])
+def test_a_limit_is_the_same_whatever_kind_of_number_it_is(limit: int) -> None:
+    assert StraightLine(limit, 1.3) == StraightLine(13_000, 1.3)
+    assert StraightLine(limit, 1.3).squared(13_000) == 10_000**2
+    assert StraightLine(limit, np.float64(1.3)).squared(1300.0, 1.3) == int((1000 / 1.3) ** 2)
+
+
+@pytest.mark.parametrize("limit", [0, -5, 0.5, 2_000_000, float("nan")])
+def test_a_limit_that_is_no_distance_is_refused(limit: float) -> None:
+    with pytest.raises(BadInput, match="is no distance to travel"):
+        StraightLine(limit)  # type: ignore[arg-type]
+
+
 def test_costs_from_a_table_are_taken_as_they_are_and_what_is_not_listed_is_out_of_reach() -> None:
     table = TravelTable(np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([30.0, 30.5, 0.0]), 30)
     reach = Reach.of(areas(3), facilities(2), table, Even())
