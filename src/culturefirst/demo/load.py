@@ -10,6 +10,7 @@ from django.db import transaction
 from culturefirst.demo import (
     actions,
     areas,
+    assets,
     audiences,
     bulletins,
     crowd,
@@ -87,6 +88,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from planning.events(members)
     yield from figures.events(members)
     yield from areas.events()
+    yield from assets.events()
     yield from bulletins.events()
 
 

@@ -74,7 +74,7 @@ class Kinds(Schema):
     items: list[KindOfPlace]
 
 
-@router.get("places/", response={200: Places, **FAULTS}, url_name="api_places")
+@router.get("evidence/places/", response={200: Places, **FAULTS}, url_name="api_places")
 def places(
     request: HttpRequest,
     kind: BySlug = None,
@@ -95,7 +95,7 @@ def places(
     return paged(rows.order_by("name", "pk"), limit, offset, _told)
 
 
-@router.get("places/{pk}/", response={200: WholePlace, **MISSING}, url_name="api_place")
+@router.get("evidence/places/{pk}/", response={200: WholePlace, **MISSING}, url_name="api_place")
 def place(request: HttpRequest, pk: OfKey) -> Any:
     """One open place with what it has."""
     found: Any = get_object_or_404(_open(), pk=pk)
@@ -107,7 +107,7 @@ def place(request: HttpRequest, pk: OfKey) -> Any:
     }
 
 
-@router.get("kinds-of-places/", response={200: Kinds, **FAULTS}, url_name="api_kinds_of_places")
+@router.get("evidence/kinds/", response={200: Kinds, **FAULTS}, url_name="api_kinds_of_places")
 def kinds(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Any:
     """The kinds of places that are in use."""
     return paged(AssetKind.objects.in_use(), limit, offset, lambda kind: kind)

@@ -1,6 +1,6 @@
 """Kinds of places as a file: read with every fault at its line, written so that it reads back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,7 @@ def _kind(place: Place) -> Kind:
     at = place.named(OF_KIND)
     key = values.slug(place, at)
     place = place.below(f"kind {short(key or '?')}")
+    at = {name: replace(each, where=place.where) for name, each in at.items()}
     sector = values.needed(place, at, "sector", "Name one.")
     if sector and sector not in Sector.values:
         at["sector"].wrong(f"There is no sector {short(sector)}. {nearest(sector, Sector.values)}")

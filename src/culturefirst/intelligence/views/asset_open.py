@@ -45,9 +45,11 @@ def assets_map(request: HttpRequest) -> HttpResponse:
     """Where the places are, over the outlines of the authorities, with the table of them."""
     filter_ = AssetFilter(request.GET)
     rows = narrowed(queries.assets(request.user), filter_)
+    drawn = asset_map.drawn(rows)
     context = {
         "filter": filter_,
-        "map": asset_map.drawn(rows),
+        "map": drawn,
+        "outlined": drawn is not None and bool(sum(drawn.counts)),
         "located": rows.located().count(),
         "all": rows.count(),
         "query": request.GET.urlencode(),
