@@ -26,4 +26,8 @@ def _bring(stage: Stage) -> None:
     )
     sheet = geofiles.read(path, path.name)
     brought = actions.bring_asset_list(by=by, sheet=sheet, source=source)
+    # The outlines of the demonstration are invented, too, so that they settle nothing.
+    brought = actions.map_asset_list(
+        by=by, brought=brought, mapping=brought.mapping, source=source, outside="take"
+    )
     actions.import_assets(by=by, brought=brought)

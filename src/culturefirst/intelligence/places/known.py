@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 from math import hypot
 
 from culturefirst.intelligence.models import Asset, AssetSource, PostcodePoint
+from culturefirst.intelligence.places.region import bodies_by_code
 from culturefirst.intelligence.places.rows import Brought
 from culturefirst.kit.batches import batches
 from culturefirst.kit.cells import fold
-from culturefirst.network.models import BoundaryCode, Organisation, OrganisationName
+from culturefirst.network.models import Organisation, OrganisationName
 
 SAME_SPOT, NEARBY = 150, 400  # metres
 ALIKE = 0.72  # of the letters of two names, in order
@@ -98,14 +99,17 @@ class Bodies:
     def __init__(self) -> None:
         self._names: dict[str, int] = {}
         self.named: dict[int, str] = {}
-        for pk, name, short in Organisation.objects.values_list("pk", "name", "short_name"):
+        self.counties: set[int] = set()
+        rows = Organisation.objects.values_list("pk", "name", "short_name", "kind")
+        for pk, name, short, kind in rows:
             self.named[pk] = name
+            if kind == Organisation.Kind.COUNTY:
+                self.counties.add(pk)
             for word in filter(None, (name, short)):
                 self._names.setdefault(_short(word), pk)
         for pk, name in OrganisationName.objects.values_list("organisation_id", "name"):
             self._names.setdefault(_short(name), pk)
-        codes = BoundaryCode.objects.order_by("pk").values_list("code", "organisation_id")
-        self._codes: dict[str, int] = dict(codes)
+        self._codes = bodies_by_code()
 
     def of(self, words: str) -> int | None:
         """The key of the body of that name, without what every council is called."""

@@ -118,9 +118,13 @@ def _place(plan: Plan, rows: list[Brought], outside: str) -> None:
 
 
 def _authority(plan: Plan, row: Brought, bodies: Bodies, body: int | None) -> None:
-    """In whose area it lies: as its place says, else its code, else the words of the list."""
+    """In whose area it lies: as the list says by code or name, else as its place says.
+
+    A list that names a county leaves open which of its districts it is.
+    """
     words, code = row.said.pop("authority", ""), row.said.pop("authority_code", "")
-    found = body or bodies.coded(code) or bodies.of(words)
+    said = bodies.coded(code) or bodies.of(words)
+    found = body if said is None or (said in bodies.counties and body is not None) else said
     if found is not None:
         row.said["authority"] = found
     owner = row.said.pop("owner", "")

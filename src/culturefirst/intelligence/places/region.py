@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from culturefirst.intelligence.models import Area, AreaSet
 from culturefirst.intelligence.places.coordinates import many_to_grid
 from culturefirst.kit import clock
 from culturefirst.network.models import BoundaryCode, Organisation
@@ -14,11 +15,17 @@ Point = tuple[int, int]
 
 
 class Region:
-    """Outlines of the authorities that stand today, in metres of the grid; read once."""
+    """Outlines of the authorities that stand today, in metres of the grid; read once.
+
+    They are the network's own, else those of the latest set of areas that are authorities.
+    """
 
     @cached_property
-    def _outlines(self) -> list[tuple[int, str, Any]]:
+    def _outlines(self) -> list[tuple[int | None, str, Any]]:
         """Key and kind of each authority with its shape."""
+        return self._of_the_network() or self._of_areas()
+
+    def _of_the_network(self) -> list[tuple[int | None, str, Any]]:
         today = clock.today()
         rows = BoundaryCode.objects.held_on(today).filter(
             outline__isnull=False,
@@ -27,6 +34,16 @@ class Region:
         )
         told = rows.values_list("organisation_id", "organisation__kind", "outline")
         return [(body, kind, _shape(outline)) for body, kind, outline in told.order_by("pk")]
+
+    def _of_areas(self) -> list[tuple[int | None, str, Any]]:
+        from shapely.geometry import shape
+
+        bodies = bodies_by_code()
+        rows = authorities(Area.objects.all()).values_list("code", "boundary")
+        return [
+            (bodies.get(code), Organisation.Kind.DISTRICT, shape(boundary))
+            for code, boundary in rows
+        ]
 
     @property
     def is_known(self) -> bool:
@@ -58,6 +75,18 @@ class Region:
             (body, 0.0 if body is not None or metres <= NEAR else float(metres))
             for body, metres in zip(inside, away, strict=True)
         ]
+
+
+def bodies_by_code() -> dict[str, int]:
+    """The organisation of each boundary code, the latest where several had it."""
+    rows = BoundaryCode.objects.order_by("pk").values_list("code", "organisation_id")
+    return dict(rows)
+
+
+def authorities(areas: Any) -> Any:
+    """Of these areas the outlined ones of the latest set that is of authorities."""
+    latest = AreaSet.objects.filter(kind=AreaSet.Kind.AUTHORITY).order_by("-year", "-pk")
+    return areas.filter(area_set__in=latest[:1], boundary__isnull=False).order_by("code")
 
 
 def _shape(outline: dict[str, Any]) -> Any:

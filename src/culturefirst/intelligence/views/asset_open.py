@@ -45,7 +45,7 @@ def assets_map(request: HttpRequest) -> HttpResponse:
     """Where the places are, over the outlines of the authorities, with the table of them."""
     filter_ = AssetFilter(request.GET)
     rows = narrowed(queries.assets(request.user), filter_)
-    drawn = asset_map.drawn(rows)
+    drawn = asset_map.drawn(rows, request.user)
     context = {
         "filter": filter_,
         "map": drawn,
