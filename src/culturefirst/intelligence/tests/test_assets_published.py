@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(not LIBRARIES.exists(), reason=ABSENT),
 ]
-STATEMENTS = 200  # for 3,423 places: some thirty a batch of five hundred, and the search index
+STATEMENTS = 800  # for 3,423 places: some thirty a batch of five hundred, and words for search
 
 
 def ready(helen, found):
