@@ -56,7 +56,9 @@ def flows_between(
     """
     zones, of_area, of_facility = placed(allocation, zone_of_area, zone_of_facility)
     if not allocation.rounds and allocation.used.any():
-        raise ValueError("Flows need the rounds of the allocation: make it with `allocate`.")
+        raise ValueError(
+            "Flows need the rounds of the allocation: make it by `allocate`, or `WhatIf.settled`."
+        )
     visits = np.zeros((len(zones), len(zones)))
     if allocation.rounds:
         visits += _served(allocation, of_area, of_facility, len(zones))

@@ -130,7 +130,7 @@ class Pairs:
     def to_areas(self, by_facility: Floats) -> Floats:
         """Σ_j w_ij y_j by area."""
         own = by_facility[: self.by_area.size]
-        rows = np.flatnonzero(own)
+        rows = not_nought(own)
         if self.by_facility.count(rows) <= FEW * len(self.by_area.others):
             found = self.by_facility.scatter(rows, own)
         else:
@@ -141,7 +141,7 @@ class Pairs:
 
     def to_facilities(self, by_area: Floats) -> Floats:
         """Σ_i w_ij x_i by facility."""
-        rows = np.flatnonzero(by_area)
+        rows = not_nought(by_area)
         if self.by_area.count(rows) <= FEW * len(self.by_area.others):
             found = self.by_area.scatter(rows, by_area)
         else:
@@ -170,7 +170,12 @@ class Pairs:
         """How many pairs it takes to follow what is not nought in these."""
         taken = 0
         if by_facility is not None:
-            taken += self.by_facility.count(np.flatnonzero(by_facility[: self.by_area.size]))
+            taken += self.by_facility.count(not_nought(by_facility[: self.by_area.size]))
         if by_area is not None:
-            taken += self.by_area.count(np.flatnonzero(by_area))
+            taken += self.by_area.count(not_nought(by_area))
         return taken
+
+
+def not_nought(values: Floats) -> Ints:
+    """Where they are not nought: asked of flags, which is several times sooner than of numbers."""
+    return np.flatnonzero(values != 0)

@@ -26,6 +26,7 @@ from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationin
 DELTA, WHOLE = "delta", "whole"
 TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each question is a whole one
 BUDGET = 4  # times all pairs: the whole reads them all some twenty times
+REMEMBERED = 1_000  # places that were tried, with what they reach
 MOVED = 0.001  # visits: an area is changed where any of its figures moves by more
 
 
@@ -134,6 +135,8 @@ class WhatIf:
 
     def _point(self, easting: int, northing: int) -> Point:
         if (easting, northing) not in self._places:
+            if len(self._places) >= REMEMBERED:
+                self._places.clear()
             self._places[easting, northing] = weights_at(self.reach, easting, northing)
         return self._places[easting, northing]
 

@@ -53,9 +53,8 @@ def p_median(
     if unserved is not None and unserved < top:
         raise ValueError(f"To be unserved costs {unserved:g}, less than a way of {top:g}.")
     far = np.full(len(costs), unserved) if unserved is not None else costs.max(axis=1)
-    from scipy.sparse import csc_array
-
-    gains = Gains.of(csc_array(asked[:, None] * np.where(reached, far[:, None] - costs, 0)))
+    columns = (np.where(np.isfinite(way), asked * (far - way), 0) for way in costs.T)
+    gains = Gains.by_column(columns, len(costs))
     whole = float(asked @ far)
     best = _best(gains, count, tuple(standing), seconds)
     return told(best.chosen, whole - best.value, whole - best.bound, best.method)

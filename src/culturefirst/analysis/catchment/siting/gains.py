@@ -5,7 +5,7 @@ where j covers i. p-median: w_ij = demand × (the farthest cost of i − cost_ij
 are a constant less all gains. Pairs without a gain are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,23 @@ class Gains:
             columns.indices[kept].astype(np.intp),
             columns.data[kept].astype(np.float64),
             columns.shape[0],
+        )
+
+    @classmethod
+    def by_column(cls, columns: Iterable[Floats], size: int) -> "Gains":
+        """Of one column of gains after another, so that the whole table is never there twice."""
+        areas, worth, count = [], [], [0]
+        for column in columns:
+            rows = np.flatnonzero(column > 0)
+            areas.append(rows)
+            worth.append(column[rows])
+            count.append(len(rows))
+        none = np.zeros(0)
+        return cls(
+            np.cumsum(count),
+            np.concatenate(areas or [none.astype(np.intp)]),
+            np.concatenate(worth or [none]),
+            size,
         )
 
     def __len__(self) -> int:
