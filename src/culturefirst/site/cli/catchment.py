@@ -74,8 +74,9 @@ def _floating(name: str) -> Callable[["Reach"], tuple[Columns, Columns, list[str
         mean = (people * answer.score).sum() / people.sum() if people.sum() else 0
         low, high = int(answer.score.argmin()), int(answer.score.argmax())
         line = (
-            f"Capacity for each of demand: {mean:.4g} on average, lowest "
-            f"{answer.score[low]:.4g} ({codes[low]}), highest {answer.score[high]:.4g} "
+            f"Capacity for 1,000 of demand: {1000 * mean:.4g} on average, lowest "
+            f"{1000 * answer.score[low]:.4g} ({codes[low]}), highest "
+            f"{1000 * answer.score[high]:.4g} "
             f"({codes[high]})."
         )
         return by_area, {"ratio": answer.ratio}, [line]

@@ -51,7 +51,7 @@ def test_it_runs_in_an_empty_folder_without_django_or_a_site(tmp_path: Path) -> 
         "3 areas with a demand of 1,700; 2 facilities with a capacity of 100.",
         "Within 5,000 metres: 4 pairs; 2 areas, with 88.2 per cent of demand, reach a place "
         "that is open.",
-        "Capacity for each of demand: 0.05882 on average, lowest 0 (C), highest 0.06799 (A).",
+        "Capacity for 1,000 of demand: 58.82 on average, lowest 0 (C), highest 67.99 (A).",
         "Written: out.csv, 3 rows.",
     ]
 
