@@ -31,6 +31,7 @@ SHAPES = (".geojson", ".json", ".topojson", ".gpkg")
 PACKED = ".gz"
 UNPACKED_BYTES = 120 * 2**20
 MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 250_000, 10_000_000, 400
+MOST_IN_EXCEL = 1_000_000  # cells
 BETWEEN = "\x1f"
 
 
@@ -172,9 +173,9 @@ def _workbook(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     from culturefirst.kit.documents import excel
     from culturefirst.kit.documents.care import carefully
 
-    limits.ROWS, limits.CELLS, limits.COLUMNS = MOST_ROWS, 1_500_000, MOST_COLUMNS
-    limits.XML_ELEMENTS, limits.DOCUMENT_CHARACTERS = 6_000_000, 20_000_000
-    sheets = [each for each in carefully(excel.read, path).tables if each.rows]
+    limits.ROWS, limits.CELLS, limits.COLUMNS = MOST_ROWS, MOST_IN_EXCEL, MOST_COLUMNS
+    limits.XML_ELEMENTS = 6_000_000
+    sheets = [each for each in carefully(excel.read, path, 20_000_000).tables if each.rows]
     if not sheets:
         return iter(()), []
 

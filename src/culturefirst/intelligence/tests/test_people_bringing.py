@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from culturefirst.intelligence.models import (
     Rate,
     Rates,
 )
+from culturefirst.intelligence.retention import unused_files
 from culturefirst.intelligence.tests.make_people import (
     SAID,
     a_classification,
@@ -34,6 +36,7 @@ from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2011, 9, 19)
 NEW = SAID | {"name": "New areas"}
 HEAD = "code,easting,northing,authority_code\n"
 
@@ -265,6 +268,14 @@ def test_a_file_is_emptied_when_it_is_imported_and_cannot_be_imported_twice() ->
     rows = read("areas", example("areas"))
     with pytest.raises(DomainError, match="is imported already"):
         actions.import_people(by=SYSTEM, file=file, rows=rows, agreed=file.found["digest"])
+
+
+def test_a_file_that_nobody_imports_goes_after_thirty_days() -> None:
+    file = brought("areas", example("areas"), NEW)
+    kept, gone = TODAY + timedelta(days=30), TODAY + timedelta(days=31)
+    assert [unused_files(day).count() for day in (kept, gone)] == [0, 1]
+    actions.drop_people_file(by=SYSTEM, file=file)
+    assert PeopleFile.objects.count() == 0
 
 
 def test_what_is_used_stays_until_nothing_uses_it() -> None:
