@@ -45,6 +45,11 @@ def settle(page: Page) -> None:
     if unknown.count():
         unknown.select_option(label="Leave these rows out")
         page.get_by_role("button", name="Keep what they mean").click()
+    asked = page.locator("select[name^='row-']")
+    if asked.count():
+        for each in asked.all():
+            each.select_option(label="It is another place")
+        page.get_by_role("button", name="Keep these answers").click()
 
 
 def import_all(page: Page) -> None:

@@ -34,6 +34,14 @@ NOT_OF_PEOPLE = {
     "kit.suppression.digest": "a keyed digest",
     "kit.cameback.digest": "a keyed digest",
     **dict.fromkeys(
+        (f"intelligence.assetlist.{name}" for name in ("heads", "rows", "mapping", "decisions")),
+        "a published list of places; names in it are those of others' texts",
+    ),
+    **dict.fromkeys(
+        ("intelligence.assetreview.name", "intelligence.assetreview.email"),
+        "of a contact outside, who is found by the address: the room's own tests forget them",
+    ),
+    **dict.fromkeys(
         (f"kit.body.{name}" for name in ("subject", "text", "html", "headers")),
         "shared by many letters; names in it are those of others' texts",
     ),

@@ -42,7 +42,7 @@ def ask_owner(*, by: Any, owner: Organisation, name: str, email: str) -> AssetRe
     older = AssetReview.objects.filter(owner=owner, email__iexact=email, ended_at=None)
     older.filter(finished_at=None).update(ended_at=now)
     review = AssetReview(
-        owner=owner, name=name.strip(), email=email, digest=digest_of(token),
+        owner=owner, name=name.strip(), email=email.lower(), digest=digest_of(token),
         made_by=getattr(by, "person", None), at=now, expires_at=now + LASTS,
     )  # fmt: skip
     review.full_clean()

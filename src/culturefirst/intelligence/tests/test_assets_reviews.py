@@ -11,6 +11,7 @@ from culturefirst.intelligence import actions
 from culturefirst.intelligence.models import AssetChange, AssetReview
 from culturefirst.intelligence.tests.asset_places import library
 from culturefirst.kit import clock
+from culturefirst.kit.holdings import HOLDINGS, Whom
 from culturefirst.kit.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -100,4 +101,16 @@ def test_a_link_that_was_never_made_is_unknown(asked):
 def test_asking_the_same_contact_again_ends_the_earlier_link(asked, helen, ipswich):
     _, token = asked
     actions.ask_owner(by=helen, owner=ipswich, name="Ada Dow", email="dow@example.org")
+    assert Client().get(at("", token)).status_code == 410
+
+
+def test_a_contact_who_is_forgotten_leaves_that_the_owner_was_asked_and_nothing_else(asked):
+    _, token = asked
+    holding = HOLDINGS.entries()["intelligence.assetreview_contact"]
+    whom = Whom(None, (), (), frozenset({"dow@example.org"}), frozenset({"Ada Dow"}))
+    assert [row["owner"] for row in holding.rows(whom)] == ["Ipswich Borough Council"]
+    holding.erase(whom)
+    review = AssetReview.objects.get()
+    assert (review.name, review.email) == ("A former contact", "")
+    assert list(holding.rows(whom)) == []
     assert Client().get(at("", token)).status_code == 410
