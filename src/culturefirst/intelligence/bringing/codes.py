@@ -7,6 +7,7 @@ from typing import Any
 from culturefirst.intelligence.bringing.plan import Choice, Plan, gone
 from culturefirst.intelligence.bringing.reading import Rows
 from culturefirst.intelligence.models import Area, AreaSet
+from culturefirst.kit import wording
 
 
 def chosen_set(choice: Choice) -> AreaSet | None:
@@ -47,7 +48,9 @@ def known_codes(
             "Choose another set of areas, or the column that has its codes",
         )  # fmt: skip
     elif others and choice.flag("leave_out"):
-        plan.notes.append(f"{len(others):,} rows of areas outside of the set are left out.")
+        plan.notes.append(
+            f"{wording.plural(len(others), 'row')} of areas outside of the set left out."
+        )
     elif others:
         for row in others:
             plan.faults.add(

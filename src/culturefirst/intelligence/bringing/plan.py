@@ -107,7 +107,7 @@ class Choice:
         """Tell what is missing of what must be said."""
         for name, title in titles.items():
             if not self.text(name):
-                faults.add(None, title, "this is not said yet", "Fill it in above")
+                faults.add(None, title, "this is not said yet", "Fill it in and look again")
 
 
 def saved_in_batches(

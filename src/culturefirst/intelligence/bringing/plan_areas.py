@@ -11,6 +11,7 @@ from culturefirst.intelligence.bringing.points import Columns, located, near_the
 from culturefirst.intelligence.bringing.reading import Rows
 from culturefirst.intelligence.bringing.zones import told_by_place
 from culturefirst.intelligence.models import Area, AreaSet
+from culturefirst.kit import wording
 from culturefirst.kit.jobs import Tell
 
 FIELDS = ("name", "easting", "northing", "zone", "zone_name", "boundary")
@@ -54,7 +55,7 @@ def planned(rows: Rows, choice: Choice) -> Plan:
     plan.counted.append(Counted("Areas", len(new), len(changed), same))
     zones = {each.zone for each in found if each.zone}
     if zones:
-        plan.notes.append(f"They lie in {len(zones)} authorities.")
+        plan.notes.append(f"They lie in {wording.plural(len(zones), 'authority')}.")
     elif not any(each.zone for each in held.values()):
         plan.notes.append(
             "No column says in which authority an area lies: nothing is told by authority."
@@ -165,7 +166,7 @@ def _tell_zones(texts: dict[str, Any], east: Any, north: Any, plan: Plan) -> Non
         none = sum(not code for code, _ in zones)
         plan.notes.append(
             f"In which authority they lie is told by their points and the outlines of “{drawn}”"
-            + (f"; {none:,} lie in none of them." if none else ".")
+            + (f"; {wording.figure(none)} in none of them." if none else ".")
         )
 
 
@@ -200,12 +201,14 @@ def _known_only(found: list[Found], held: Mapping[str, Any], plan: Plan) -> list
     if left:
         first = next(each.code for each in found if each.code not in held)
         plan.notes.append(
-            f"{left:,} outlines are of areas that are not in the set and are left out "
+            f"{wording.plural(left, 'outline')} of areas that are not in the set left out "
             f"(the first is {first})."
         )
     without = len(held) - len({each.code for each in known})
     if without:
-        plan.notes.append(f"{without:,} areas of the set have no outline in this file.")
+        plan.notes.append(
+            f"{wording.plural(without, 'area')} of the set without an outline in this file."
+        )
     if not known:
         plan.faults.add(
             None, "Codes", "none of the outlines is of an area of this set",

@@ -7,6 +7,7 @@ from culturefirst.intelligence.bringing.codes import whole
 from culturefirst.intelligence.bringing.plan import Choice, Plan
 from culturefirst.intelligence.bringing.reading import Rows
 from culturefirst.intelligence.models import AreaSet
+from culturefirst.kit import wording
 
 
 def add(plan: Plan, rows: Rows, choice: Choice, maker: Any, area_set: AreaSet | None) -> None:
@@ -37,4 +38,4 @@ def add(plan: Plan, rows: Rows, choice: Choice, maker: Any, area_set: AreaSet | 
         plan_segments.add(plan, choice, maker.the_set, area_set, classification, shares, {})
         without = len(codes) - len(shares)
         if without:
-            plan.notes.append(f"{without:,} areas have no segment in the file.")
+            plan.notes.append(f"{wording.plural(without, 'area')} without a segment in the file.")

@@ -13,6 +13,7 @@ from culturefirst.intelligence.bringing.groups import AgeGroup, groups_of, twice
 from culturefirst.intelligence.bringing.plan import Choice, Counted, Plan, saved_in_batches
 from culturefirst.intelligence.bringing.reading import Rows
 from culturefirst.intelligence.models import Area, AreaPeople, AreaSet, Population
+from culturefirst.kit import wording
 from culturefirst.kit.jobs import Tell
 
 HOW = "Head each column by sex and ages: F0-4, M85+, or 0-4 for everybody"
@@ -44,7 +45,7 @@ def planned(rows: Rows, choice: Choice) -> Plan:
     add(plan, choice, lambda now: area_set, area_set, counts, told)
     plan.notes.append(f"{len(groups)} groups: {_few([g.label for g in groups.values()])}.")
     _tell_unread(rows, columns, groups, plan)
-    plan.sample = [[code, f"{total:,}"] for code, (total, _) in list(counts.items())[:5]]
+    plan.sample = [[code, wording.figure(total)] for code, (total, _) in list(counts.items())[:5]]
     return plan
 
 
@@ -116,16 +117,16 @@ def _made(
 
 def _tell(plan: Plan, counts: Mapping[str, Counts], area_set: AreaSet | None) -> None:
     total, empty = sum(t for t, _ in counts.values()), sum(t == 0 for t, _ in counts.values())
-    plan.notes.append(f"{total:,} people in {len(counts):,} areas.")
+    plan.notes.append(f"{wording.figure(total)} people in {wording.plural(len(counts), 'area')}.")
     if empty:
         plan.notes.append(
-            f"{empty:,} areas have no people: they are kept, and nothing is expected of them."
+            f"{wording.plural(empty, 'area')} with no people: kept, and nothing is expected there."
         )
     if area_set is not None:
         missing = area_set.areas.count() - len(counts)
         if missing > 0:
             plan.notes.append(
-                f"{missing:,} areas of the set are not in the file: nothing is known of them."
+                f"{wording.plural(missing, 'area')} of the set not in the file: unknown there."
             )
 
 
@@ -158,9 +159,10 @@ def _counts(
             told = whole(cells[total_at], number, columns["total"], plan)
         added = sum(each)
         if told is not None and groups and told != added and not plan.faults:
+            people = wording.plural(told, "person,people")
             plan.faults.add(
                 number, columns["total"],
-                f"{told:,} people are told and the groups add up to {added:,}",
+                f"{people} told, {wording.figure(added)} in the groups",
                 "Correct the group or the total that is wrong, or choose no column of totals",
             )  # fmt: skip
         found[codes[row]] = (added if groups else told or 0, each)

@@ -44,7 +44,7 @@ def planned(rows: Rows, choice: Choice) -> Plan:
             plan.faults.add(None, "Columns", f"nothing says: {title}", "Choose its column")
     for name, title in (("year", "Year"), ("source", "Source")):
         if name not in columns and not choice.text(name):
-            plan.faults.add(None, title, "this is not said yet", "Fill it in above")
+            plan.faults.add(None, title, "this is not said yet", "Fill it in and look again")
     if plan.faults:
         return plan
     classification, codes = _classification(choice, columns, plan)

@@ -20,6 +20,7 @@ from culturefirst.intelligence.models import (
     Classification,
     Segment,
 )
+from culturefirst.kit import wording
 from culturefirst.kit.jobs import Tell
 
 
@@ -47,7 +48,9 @@ def planned(rows: Rows, choice: Choice) -> Plan:
         add(plan, choice, lambda now: area_set, area_set, classification, shares, names)
         missing = area_set.areas.count() - len(shares)
         if missing > 0:
-            plan.notes.append(f"Of {missing:,} areas of the set no segment is known after this.")
+            plan.notes.append(
+                f"{wording.plural(missing, 'area')} of the set without a segment after this."
+            )
     plan.sample = [[code, told(each)] for code, each in list(shares.items())[:5]]
     return plan
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from culturefirst.intelligence.bringing.plan import Choice, Plan
 from culturefirst.intelligence.bringing.reading import Rows
+from culturefirst.kit import wording
 
 SLACK = 0.005  # what rounded shares may miss of 1
 MOST_SEGMENTS = 200
@@ -147,7 +148,7 @@ def _normal(
         else:
             empty += 1
     if empty:
-        plan.notes.append(f"{empty:,} areas have nobody in any segment and are left out.")
+        plan.notes.append(f"{wording.plural(empty, 'area')} with nobody in any segment left out.")
     return found
 
 

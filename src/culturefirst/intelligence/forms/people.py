@@ -1,5 +1,6 @@
 """The forms of areas and people: a file, and what it holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from culturefirst.intelligence.bringing.reading import ending_of, require_known
 from culturefirst.intelligence.models import AreaSet, Classification, PeopleFile
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.fields import field_of
-from culturefirst.kit.forms import Form
+from culturefirst.kit.forms import MISSING, Form
 from culturefirst.kit.middleware import LARGEST_FILE
 
 What = PeopleFile.What
@@ -72,7 +73,6 @@ class PeopleFileForm(Form):
 class ChoiceForm(Form):
     """What the columns stand for, and of what the file is."""
 
-    grouped = ("year", "kind")
     area_set: Any = forms.ModelChoiceField(
         AreaSet.objects.none(), label="Areas", required=False, empty_label="A new set of areas"
     )
@@ -124,6 +124,7 @@ class ChoiceForm(Form):
             field_of(self, "classification").empty_label = "None: they are not by segment"
             field_of(self, "year").help_text = "Where no column says it: 2010/11."
         self._columns(file)
+        self._needed(file)
 
     def _columns(self, file: PeopleFile) -> None:
         heads = [(head, head) for head in file.found.get("heads", []) if head]
@@ -132,10 +133,24 @@ class ChoiceForm(Form):
             name = f"column_{known.name}"
             empty = "Choose" if known.needed else "None of them"
             self.fields[name] = forms.ChoiceField(
-                label=known.title, choices=[("", empty), *heads], required=False,
+                label=known.title, choices=[("", empty), *heads], required=known.needed,
+                error_messages={"required": MISSING},
                 help_text=known.help,
             )  # fmt: skip
             self.column_names.append(name)
+
+    def _needed(self, file: PeopleFile) -> None:
+        """What must be said: of a set that is here, all is said already."""
+        needed = {
+            What.PEOPLE: ("area_set", "name", "year", "source", "licence"),
+            What.SEGMENTS: ("area_set",),
+            What.RATES: (),
+        }.get(What(file.what), ("name", "year", "source", "licence"))
+        if file.what in (What.AREAS, What.BOUNDARIES) and self["area_set"].value():
+            needed = ()
+        for name in needed:
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = MISSING
 
     @property
     def columns(self) -> list[forms.BoundField]:
@@ -178,9 +193,21 @@ class ChoiceForm(Form):
         return year
 
 
-def first_choice(what: str, name: str) -> dict[str, Any]:
-    """What can be said of a file before anybody chose: a name after the file's own."""
+KINDS = {"oa": "output", "lsoa": "lower", "msoa": "middle", "wd": "ward", "ward": "ward",
+         "lad": "authority"}  # fmt: skip
+
+
+def first_choice(what: str, name: str, heads: Sequence[str]) -> dict[str, Any]:
+    """What can be said of a file before anybody chose, by its name and its heads."""
     stem = name.removesuffix(ending_of(name)).replace("_", " ").strip()[:100]
-    if what in (What.AREAS, What.BOUNDARIES):
-        return {"name": stem.capitalize(), "population_name": "Residents"}
-    return {"name": stem.capitalize()} if what == What.PEOPLE else {}
+    said = {"name": stem[:1].upper() + stem[1:]}
+    if what not in (What.AREAS, What.BOUNDARIES):
+        return said if what == What.PEOPLE else {}
+    for head in (stem, *heads):
+        found = re.match(r"(oa|lsoa|msoa|wd|ward|lad)(\d\d)", head.casefold())
+        if found:
+            said |= {"kind": KINDS[found[1]], "year": f"20{found[2]}"}
+            break
+    else:
+        said["kind"] = AreaSet.Kind.OTHER.value
+    return said | {"population_name": "Residents"}

@@ -126,8 +126,8 @@ def test_codes_are_there_once_and_what_is_new_says_its_source() -> None:
     ]
     file = brought("areas", HEAD + "A1,1000,1000,\n", {"name": "X", "year": "2011"})
     assert faults(file) == [
-        "Source: this is not said yet. Fill it in above.",
-        "Licence: this is not said yet. Fill it in above.",
+        "Source: this is not said yet. Fill it in and look again.",
+        "Licence: this is not said yet. Fill it in and look again.",
     ]
 
 
@@ -136,14 +136,14 @@ def test_people_that_do_not_add_up_are_told_and_an_area_with_nobody_is_kept() ->
     said = SAID | {"name": "People", "area_set": areas.pk}
     text = "code,total,F0-15,F16+,M0-15,M16+\nV001,10,1,2,3,4\nV002,11,1,2,3,4\nV003,0,0,0,0,0\n"
     assert faults(brought("people", text, said)) == [
-        "Row 3, total: 11 people are told and the groups add up to 10. "
+        "Row 3, total: 11 people told, 10 in the groups. "
         "Correct the group or the total that is wrong, or choose no column of totals."
     ]
     file = imported("people", text.replace("11,", "10,"), said)
     assert file.found["notes"][:3] == [
         "20 people in 3 areas.",
-        "1 areas have no people: they are kept, and nothing is expected of them.",
-        "37 areas of the set are not in the file: nothing is known of them.",
+        "1 area with no people: kept, and nothing is expected there.",
+        "37 areas of the set not in the file: unknown there.",
     ]
     assert AreaPeople.objects.get(area__code="V003").total == 0
     groups = Population.objects.get().groups
@@ -161,7 +161,7 @@ def test_unknown_areas_are_faults_unless_they_shall_be_left_out() -> None:
         "Correct the code, or leave out rows of areas that are not in the set."
     ]
     file = imported("people", text, said | {"leave_out": True})
-    assert file.found["notes"][0] == "1 rows of areas outside of the set are left out."
+    assert file.found["notes"][0] == "1 row of areas outside of the set left out."
     assert AreaPeople.objects.count() == 1
     assert faults(brought("people", "code,total\nX9,5\n", said)) == [
         "code: none of the areas is in “Vales”. "
@@ -272,7 +272,7 @@ def test_a_file_is_emptied_when_it_is_imported_and_cannot_be_imported_twice() ->
 
 def test_a_file_that_nobody_imports_goes_after_thirty_days() -> None:
     file = brought("areas", example("areas"), NEW)
-    kept, gone = TODAY + timedelta(days=30), TODAY + timedelta(days=31)
+    kept, gone = TODAY + timedelta(days=29), TODAY + timedelta(days=30)
     assert [unused_files(day).count() for day in (kept, gone)] == [0, 1]
     actions.drop_people_file(by=SYSTEM, file=file)
     assert PeopleFile.objects.count() == 0
@@ -341,7 +341,7 @@ def test_areas_learn_their_authority_from_outlines_when_no_column_says_it() -> N
     file = imported("areas", text, NEW)
     assert file.found["notes"][0] == (
         "In which authority they lie is told by their points and the outlines of “Zones”; "
-        "1 lie in none of them."
+        "1 in none of them."
     )
     named = Area.objects.filter(area_set__name="New areas").values_list("code", "zone_name")
     assert dict(named) == {"A1": "Zone", "A2": "Zone", "A3": ""}

@@ -53,7 +53,7 @@ def test_a_file_is_brought_looked_at_corrected_and_imported(
     assert answer.headers["Location"] == kept.get_absolute_url()
     page = shown(client, "people_file", kept.pk)
     assert "Small areas with their centroids: 40 rows" in page
-    assert "Source: this is not said yet. Fill it in above." in page
+    assert "Source: this is not said yet. Fill it in and look again." in page
     columns = {f"column_{name}": head for name, head in kept.choice["columns"].items()}
     said = {"name": "The vales", "kind": "other", "year": "2011", "source": "Us", "licence": "CC0"}
     form = {"look": "1", "once": once(page), **columns, **said}

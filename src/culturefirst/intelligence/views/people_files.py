@@ -52,7 +52,7 @@ def _brought(by: Any, what: str, upload: Any) -> PeopleFile:
     rows = rows_of(trial)
     return actions.bring_people_file(
         by=by, what=what, name=upload.name, content=content, rows=rows,
-        choice=first_choice(what, upload.name),
+        choice=first_choice(what, upload.name, rows.heads),
     )  # fmt: skip
 
 

@@ -18,13 +18,14 @@ def zones_table(zones: Sequence[dict[str, Any]], people: bool, request: HttpRequ
         Column("areas", "Areas", value=lambda row: row["areas"], numeric=True, sort=True),
     ]
     if people:
-        columns += [
-            Column("people", "People", value=lambda row: row["counted"], numeric=True, sort=True),
-            Column(
-                "empty", "Areas with nobody", value=lambda row: row["empty"], numeric=True,
-                sort=True,
-            ),
-        ]  # fmt: skip
+        columns.append(
+            Column("people", "People", value=lambda row: row["counted"], numeric=True, sort=True)
+        )
+    if people and any(row["empty"] for row in zones):
+        nobody = "Areas with nobody"
+        columns.append(
+            Column("empty", nobody, value=lambda row: row["empty"], numeric=True, sort=True)
+        )
     return Table(
         columns=columns, rows=zones, request=request, name="authorities", prefix="zones_",
         label="By authority", per_page=60,
@@ -83,7 +84,7 @@ def rates_table(rows: Sequence[Any], request: HttpRequest) -> Table:
             Column("who", "Of whom", sort=True),
             Column(
                 "share", "Share that takes part", numeric=True, sort=True,
-                value=lambda row: f"{wording.figure(float(row.share) * 100)}{wording.THIN}%",
+                value=lambda row: _percent(float(row.share)),
                 plain="share",
             ),
             Column(
@@ -99,6 +100,11 @@ def rates_table(rows: Sequence[Any], request: HttpRequest) -> Table:
     )  # fmt: skip
 
 
+def _percent(share: float) -> str:
+    """To a tenth of a per cent, as surveys print them."""
+    return f"{share * 100:.1f}{wording.THIN}%"
+
+
 def _often(value: Any) -> str:
     return "–" if value is None else wording.figure(float(value))
 
@@ -110,11 +116,11 @@ def profile_table(parts: Sequence[Any], zone_name: str, request: HttpRequest, na
             Column("code", "Segment", value=lambda row: f"{row.code} {row.name}".strip()),
             Column(
                 "share", zone_name or "Here", numeric=True, sort=True, plain="share",
-                value=lambda row: f"{wording.figure(row.share * 100)}{wording.THIN}%",
+                value=lambda row: _percent(row.share),
             ),
             Column(
                 "whole", "All areas", numeric=True, sort=True, plain="whole",
-                value=lambda row: f"{wording.figure(row.whole * 100)}{wording.THIN}%",
+                value=lambda row: _percent(row.whole),
             ),
             Column(
                 "index", "Index", numeric=True, sort=True, plain="index",
