@@ -152,13 +152,14 @@ def _counts(
     total_at = rows.heads.index(columns["total"]) if "total" in columns else None
     found: dict[str, Counts] = {}
     for row in kept:
-        cells, number = rows.rows[row], rows.numbers[row]
+        cells, number, before = rows.rows[row], rows.numbers[row], plan.faults.count
         each = [whole(cells[at], number, head, plan) for at, head in places]
         told = None
         if total_at is not None and cells[total_at]:
             told = whole(cells[total_at], number, columns["total"], plan)
         added = sum(each)
-        if told is not None and groups and told != added and not plan.faults:
+        sound = plan.faults.count == before
+        if told is not None and groups and told != added and sound:
             people = wording.plural(told, "person,people")
             plan.faults.add(
                 number, columns["total"],

@@ -139,6 +139,10 @@ def test_people_that_do_not_add_up_are_told_and_an_area_with_nobody_is_kept() ->
         "Row 3, total: 11 people told, 10 in the groups. "
         "Correct the group or the total that is wrong, or choose no column of totals."
     ]
+    wrong = text.replace("V001,10", "V001,9")
+    assert [each[:12] for each in faults(brought("people", wrong, said))] == [
+        "Row 2, total", "Row 3, total",
+    ]  # fmt: skip
     file = imported("people", text.replace("11,", "10,"), said)
     assert file.found["notes"][:3] == [
         "20 people in 3 areas.",
