@@ -23,6 +23,7 @@ from culturefirst.intelligence.policy.assets import (
 )
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
+from culturefirst.kit.cells import Unclear
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
 from culturefirst.network.policy import manage_network
@@ -130,7 +131,10 @@ def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
 
     told = dict(said)
     if told.get("postcode"):
-        told["postcode"] = tidy_postcode(told["postcode"])
+        try:
+            told["postcode"] = tidy_postcode(told["postcode"])
+        except Unclear as unclear:
+            raise DomainError(str(unclear)) from unclear
     if "easting" in told and "by_postcode" not in told:
         told["by_postcode"] = False
     return told

@@ -8,6 +8,12 @@ from culturefirst.intelligence import actions
 from culturefirst.intelligence.tests.asset_places import library, loaded
 from culturefirst.measures.core import Question, Window
 from culturefirst.measures.figures import figures
+from culturefirst.measures.register import MEASURES
+from culturefirst.programme.binding import names, vocabulary
+from culturefirst.programme.reading import document as printed
+from culturefirst.programme.reading.proposals import propose
+from culturefirst.programme.reading.targets import read_targets
+from culturefirst.programme.rules import Span
 
 pytestmark = pytest.mark.django_db
 YEAR = Window(date(2011, 4, 1), date(2012, 3, 31))
@@ -48,3 +54,19 @@ def test_kinds_covered_are_counted_out_of_all_kinds(places):
 def test_authorities_covered_are_counted_by_kind(places):
     assert told("authorities_covered") == (2, 2)
     assert told("authorities_covered", kind=places["museum"].pk) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("300 assets recorded by March 12", "intelligence.assets"),
+        ("100 assets verified by March 12", "intelligence.assets_verified"),
+        ("20 kinds of assets by March 12", "intelligence.kinds_covered"),
+        ("30 authorities with assets by March 12", "intelligence.authorities_covered"),
+    ],
+)
+def test_the_reader_of_documents_knows_their_names(db, text, measure):
+    (target,) = read_targets([text], Span(YEAR.starts, YEAR.ends))
+    activity = printed.Activity("Know what there is", targets=[target])
+    propose(activity, vocabulary(), names(MEASURES))
+    assert target.measure == measure
