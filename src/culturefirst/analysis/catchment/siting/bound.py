@@ -2,7 +2,8 @@
 
 With any price u_i ≥ 0 of being served, no choice of p sites gains more than Σ u_i + the p greatest
 of Σ_i max(w_ij − u_i, 0) (Lagrangian relaxation of *each area is served once*; Cornuéjols, Fisher
-and Nemhauser 1977, *Management Science*). Prices are bettered by subgradients.
+and Nemhauser 1977, *Management Science*). Prices are bettered by subgradients, each turned a little
+towards the one before (Camerini, Fratta and Maffioli 1975), from the best prices so far.
 
 They also say which candidates are in no better choice than one at hand: those with which the limit
 falls below it.
@@ -16,7 +17,9 @@ from culturefirst.analysis.catchment.sides import Flags, Floats
 from culturefirst.analysis.catchment.siting.gains import Gains
 from culturefirst.analysis.catchment.siting.heuristic import Late
 
-STEPS, PATIENT, LEAST = 400, 8, 1e-4
+STEPS, PATIENT, LEAST = 400, 20, 1e-4
+SURELY = 1e-6  # of the limit: less is no step forward
+BEGIN, TURNED = 0.5, 0.7  # of the gains at hand; of the direction before
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,27 @@ def bound(gains: Gains, count: int, chosen: list[int], late: Late) -> Limit:
     """An upper bound of the gains of any ``count`` candidates; ``chosen`` is a good choice."""
     best = gains.best(chosen)
     reached = float(best.sum())
-    price, pace, since = best.copy(), 1.0, 0
-    low, possible = float(gains.best(range(len(gains))).sum()), np.ones(len(gains), bool)
+    price, pace, since = BEGIN * best, 1.0, 0
+    kept, way = price, np.zeros(gains.size)
+    low, possible = np.inf, np.ones(len(gains), bool)
     for _ in range(STEPS):
         limit, slope, by_candidate = _limit(gains, count, price)
         possible &= _possible(limit, by_candidate, count, reached)
-        since = 0 if limit < low - 1e-12 * low else since + 1
-        low = min(low, limit)
-        if since >= PATIENT:
-            pace, since = pace / 2, 0
-        steep = float(slope @ slope)
+        if limit < low:
+            since, kept = 0 if limit < low * (1 - SURELY) else since + 1, price
+            low = limit
+        else:
+            since += 1
+        way = np.where((price <= 0) & (slope > 0), 0, slope) + TURNED * way
+        steep = float(way @ way)
         if low - reached <= 1e-9 * low or steep == 0 or pace < LEAST or late():
             break
-        price = np.maximum(price - pace * (limit - reached) / steep * slope, 0)
+        if since >= PATIENT:
+            price, pace, since, way = kept, pace / 2, 0, np.zeros(gains.size)
+        else:
+            price = np.maximum(price - pace * (limit - reached) / steep * way, 0)
     possible[chosen] = True
+    low = min(low, float(gains.best(range(len(gains))).sum()))  # all of them together
     return Limit(max(low, reached), possible)
 
 

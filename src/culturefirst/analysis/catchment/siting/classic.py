@@ -92,11 +92,12 @@ def _best(gains: Gains, count: int, standing: tuple[int, ...], seconds: float) -
     limit = bound(more, count, chosen, late)
     method = HEURISTIC if settled else STOPPED
     value, most = more.value(chosen), limit.most
+    able = np.flatnonzero(limit.possible)
+    left = more.only(able)  # no other candidate is in anything better
     if most - value <= 1e-9 * most:
         most, method = value, EXACT
-    elif _provable(more) and not late():
-        able = np.flatnonzero(limit.possible)
-        found, top, proved = exact.solved(more.only(able), count, SHARE * (until - monotonic()))
+    elif _provable(left) and not late():
+        found, top, proved = exact.solved(left, count, SHARE * (until - monotonic()))
         if found is not None:
             other = _whole(more, able[found].tolist(), chosen, standing, count)
             chosen = max(chosen, other, key=more.value)
