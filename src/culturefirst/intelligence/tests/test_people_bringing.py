@@ -4,8 +4,12 @@ import gzip
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+import numpy as np
 import pytest
+from pyogrio.raw import write
+from shapely import Polygon, to_wkb
 
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.models import (
@@ -34,6 +38,7 @@ from culturefirst.intelligence.tests.make_people import (
 )
 from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.workbooks import Page, workbook
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2011, 9, 19)
@@ -364,3 +369,30 @@ def test_packed_files_and_topojson_are_read() -> None:
     rows = read("boundaries", json.dumps(topology), "a.topojson")
     assert rows.column("id") == ["Z1"]
     assert len(rows.shapes[0]["polygons"][0][0]) == 5
+
+
+def test_a_workbook_is_read_by_its_first_sheet_and_the_others_are_told() -> None:
+    areas = an_area_set()
+    pages = [
+        Page("People", ["code", "total", "F0-15", "F16+"], [["V001", 10, 4, 6], ["V002", 3, 1, 2]]),
+        Page("Notes", ["about"], [["made up"]]),
+    ]
+    said = SAID | {"name": "People", "area_set": areas.pk}
+    file = imported("people", workbook("People", pages), said, name="people.xlsx")
+    assert file.found["says"] == ["People of areas: 2 new"]
+    assert "Further sheets are not read: Notes." in file.found["notes"]
+    assert AreaPeople.objects.get(area__code="V001").counts == [4, 6]
+
+
+def test_a_geopackage_is_turned_into_the_grid(tmp_path: Path) -> None:
+    path = tmp_path / "zones.gpkg"
+    ring = Polygon([(0.1, 52.2), (0.2, 52.2), (0.2, 52.3), (0.1, 52.3)])
+    write(
+        path, geometry=np.array([to_wkb(ring)], dtype=object), field_data=[np.array(["Z1"])],
+        fields=["code"], crs="EPSG:4326", geometry_type="Polygon", driver="GPKG", layer="zones",
+    )  # fmt: skip
+    rows = read("boundaries", path.read_bytes(), "zones.gpkg")
+    assert rows.column("code") == ["Z1"]
+    east, north = rows.shapes[0]["at"]
+    assert abs(east - 546_900) < 500
+    assert abs(north - 263_400) < 1000
