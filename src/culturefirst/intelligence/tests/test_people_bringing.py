@@ -12,6 +12,7 @@ from pyogrio.raw import write
 from shapely import Polygon, to_wkb
 
 from culturefirst.intelligence import actions
+from culturefirst.intelligence.bringing.examples import EXAMPLES
 from culturefirst.intelligence.models import (
     Area,
     AreaPeople,
@@ -396,3 +397,9 @@ def test_a_geopackage_is_turned_into_the_grid(tmp_path: Path) -> None:
     east, north = rows.shapes[0]["at"]
     assert abs(east - 546_900) < 500
     assert abs(north - 263_400) < 1000
+
+
+@pytest.mark.parametrize("what", sorted(EXAMPLES))
+def test_examples_beside_the_project_are_those_that_the_pages_give(what: str) -> None:
+    beside = Path(__file__).parents[4] / "examples" / EXAMPLES[what].name
+    assert beside.read_bytes() == EXAMPLES[what].read_bytes()

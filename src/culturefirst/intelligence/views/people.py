@@ -23,8 +23,6 @@ from culturefirst.kit import wording
 from culturefirst.kit.downloads import csv_file
 from culturefirst.kit.maps import Classes, Look, Map, Zone, choropleth
 
-MOST_OUTLINES = 6_000  # areas drawn one by one: more would be a page of megabytes
-
 
 def sets(request: HttpRequest) -> HttpResponse:
     """All there is, each with its source, licence, year and coverage."""
