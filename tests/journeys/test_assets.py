@@ -57,7 +57,8 @@ def import_all(page: Page) -> None:
     button = page.get_by_role("button", name=re.compile("^Import"))
     said = button.inner_text()
     button.click()
-    expect(page.locator("main")).to_contain_text("Imported:", timeout=120_000)
+    page.get_by_role("link", name="See what was made").click(timeout=120_000)
+    expect(page.locator("main")).to_contain_text("Imported:")
     number = re.search(r"[\d,]+", said)
     assert number is not None
     expect(page.locator("main")).to_contain_text(f"{number[0]} places added")

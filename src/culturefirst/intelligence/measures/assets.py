@@ -23,7 +23,7 @@ def _standing() -> QuerySet[Any]:
 
 
 def _kinds() -> list[tuple[Any, str]]:
-    return list(AssetKind.objects.values_list("pk", "name"))
+    return list(AssetKind.objects.values_list("key", "name"))
 
 
 def _authorities() -> QuerySet[Any]:
@@ -32,13 +32,13 @@ def _authorities() -> QuerySet[Any]:
 
 
 def _bodies() -> list[tuple[Any, str]]:
-    return list(_authorities().values_list("pk", "name"))
+    return list(_authorities().values_list("slug", "name"))
 
 
 DIMENSIONS = {
-    "kind": Dimension("kind", "Kind of place", _kinds),
+    "kind_of_place": Dimension("kind__key", "Kind of place", _kinds),
     "sector": Dimension("kind__sector", "Sector", lambda: list(Sector.choices)),
-    "authority": Dimension("authority", "In the area of", _bodies),
+    "authority": Dimension("authority__slug", "In the area of", _bodies),
 }
 
 
@@ -93,7 +93,11 @@ measure(
         show=_show_verified,
         words=("assets verified", "assets confirmed", "places confirmed", "verified assets"),
         dimensions=DIMENSIONS,
-        base_dimensions={"kind": "kind", "sector": "kind__sector", "authority": "authority"},
+        base_dimensions={
+            "kind_of_place": "kind__key",
+            "sector": "kind__sector",
+            "authority": "authority__slug",
+        },
     )
 )
 
@@ -121,7 +125,7 @@ measure(
         show=_show,
         words=("kinds of assets", "asset types covered", "kinds of places"),
         dimensions=DIMENSIONS,
-        base_dimensions={"kind": "pk", "sector": "sector"},
+        base_dimensions={"kind_of_place": "key", "sector": "sector"},
     )
 )
 
@@ -143,6 +147,6 @@ measure(
         show=_show,
         words=("authorities with assets", "councils with assets recorded", "authorities mapped"),
         dimensions=DIMENSIONS,
-        base_dimensions={"authority": "pk"},
+        base_dimensions={"authority": "slug"},
     )
 )

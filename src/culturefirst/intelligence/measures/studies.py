@@ -12,7 +12,7 @@ from culturefirst.measures.register import measure
 
 
 def _kinds() -> list[tuple[Any, str]]:
-    return list(AssetKind.objects.values_list("pk", "name"))
+    return list(AssetKind.objects.values_list("key", "name"))
 
 
 def _authorities() -> list[tuple[Any, str]]:
@@ -94,7 +94,7 @@ measure(
         dated="published_on",
         show=_show_study,
         words=("studies of supply and demand", "supply and demand studies", "studies published"),
-        dimensions={"kind": Dimension("kinds", "Kind of place", _kinds)},
+        dimensions={"kind_of_place": Dimension("kinds__key", "Kind of place", _kinds)},
     )
 )
 
@@ -112,7 +112,7 @@ measure(
         show=_show_brief,
         words=("councillors’ briefs", "briefs issued to councillors", "councillor briefs"),
         dimensions={
-            "kind": Dimension("run__study__kinds", "Kind of place", _kinds),
+            "kind_of_place": Dimension("run__study__kinds__key", "Kind of place", _kinds),
             "authority": Dimension("zone", "Authority", _authorities),
         },
     )
@@ -132,9 +132,9 @@ measure(
         dated="made_on",
         numerator=Sum("within"),
         base=lambda window: _runs(),
-        over=Sum("people"),
+        over=Sum("people", default=0),
         show=_show_run,
         words=("people within reach", "share of people within reach", "within reach of a place"),
-        dimensions={"kind": Dimension("study__kinds", "Kind of place", _kinds)},
+        dimensions={"kind_of_place": Dimension("study__kinds__key", "Kind of place", _kinds)},
     )
 )

@@ -39,7 +39,7 @@ def places(helen, ipswich, norfolk_county):
 def test_places_recorded_are_a_stock_without_doubles(places):
     assert told("assets") == (3, None)
     assert told("assets", Window(date(2010, 4, 1), date(2011, 3, 31))) == (1, None)
-    assert told("assets", kind=places["museum"].pk) == (1, None)
+    assert told("assets", kind_of_place="museum") == (1, None)
 
 
 def test_places_confirmed_are_counted_out_of_all(places):
@@ -53,7 +53,7 @@ def test_kinds_covered_are_counted_out_of_all_kinds(places):
 
 def test_authorities_covered_are_counted_by_kind(places):
     assert told("authorities_covered") == (2, 2)
-    assert told("authorities_covered", kind=places["museum"].pk) == (1, 2)
+    assert told("authorities_covered", kind_of_place="museum") == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ def values(dimension: str) -> list[Any]:
         "event": lambda: [*_keys("events", "Event"), 999_999],
         "figures_of": lambda: [2009, 2010, 9999],
         "theme": lambda: ["theme-1", "no-theme"],
+        "kind_of_place": lambda: ["library", "nothing"],
+        "authority": lambda: ["ipswich-borough-council", "nowhere"],
         "strand": lambda: [*_keys("improvement", "Strand"), 999_999],
     }
     return known[dimension]() if dimension in known else [*_chosen(dimension), "nothing"]
