@@ -5,9 +5,13 @@ from typing import Any
 from django.urls import reverse
 
 from culturefirst.analysis.catchment import BadInput
+from culturefirst.intelligence.actions import scenarios
 from culturefirst.intelligence.actions import studies as actions
-from culturefirst.intelligence.models import Study
+from culturefirst.intelligence.models import Scenario, Study
+from culturefirst.intelligence.queries.studies import last_run
 from culturefirst.intelligence.queries.study_inputs import gather, version
+from culturefirst.intelligence.queries.trials import trial_of
+from culturefirst.intelligence.studying.siting import Sought, sites
 from culturefirst.intelligence.studying.solving import STEPS, Tell, nobody, solve
 from culturefirst.intelligence.studying.telling import headline
 from culturefirst.kit.errors import DomainError
@@ -22,6 +26,35 @@ def work_out_study(*, study_id: int, user_id: int, progress: Progress) -> str:
     study = Study.objects.visible_to(user).get(pk=study_id)
     work_out(study, user, progress.at)
     return reverse("study", args=[study.pk])
+
+
+@job(says="Looking for sites", attempts=3)
+def find_sites(*, study_id: int, user_id: int, asked: dict[str, Any], progress: Progress) -> str:
+    """Try openings or closures, keep the best as a scenario; run twice, there is one of them."""
+    user = User.objects.get(pk=user_id)
+    run = last_run(Study.objects.visible_to(user).get(pk=study_id), user)
+    if run is None:
+        raise DomainError("Work the study out first.")
+    progress.at(0, 2, "Trying openings and closures")
+    trial = trial_of(run)
+    sought = Sought(**asked)
+    title = sought.title(trial.inputs)
+    held: Scenario | None = Scenario.objects.filter(run=run, title=title).first()
+    if held is not None:
+        return held.get_absolute_url()
+    changes, found = refused(lambda: sites(trial, sought))
+    progress.at(1, 2, "Keeping what was found")
+    tried = trial.tried(changes)
+    kept = scenarios.keep_scenario(
+        by=user,
+        run=run,
+        title=title,
+        changes=[each.plain for each in changes],
+        headline=tried.headline,
+        outcome=tried.frozen(),
+        found=found,
+    )
+    return kept.get_absolute_url()
 
 
 def work_out(study: Study, user: Any, tell: Tell = nobody) -> Any:

@@ -12,6 +12,7 @@ from culturefirst.intelligence.views import (
     study_briefs,
     study_downloads,
     study_report,
+    study_siting,
 )
 from culturefirst.kit.urls import page
 
@@ -40,6 +41,7 @@ urlpatterns = [
         policy=make_studies,
         name="what_if_answer",
     ),
+    page(f"{ONE}siting/", study_siting.siting, policy=make_studies, name="siting"),
     page(f"{ONE}beside/", scenarios.beside, policy=see_studies, name="scenarios_beside"),
     page(f"{ONE}brief/", study_briefs.issue, policy=make_studies, name="brief_issue"),
     page(SCENARIO, scenarios.scenario, policy=see_studies, name="scenario"),

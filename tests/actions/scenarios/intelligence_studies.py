@@ -112,3 +112,9 @@ def issue_brief(stage: Stage) -> Call:
         actions.issue_brief, by=stage.helen, run=published(stage), zone=WEST[0],
         zone_name=WEST[1], content={"zone": WEST[1]}, review_by=date(2012, 3, 19),
     )  # fmt: skip
+
+
+@scenario(ROOM, through=("intelligence.keep_scenario",))
+def ask_siting(stage: Stage) -> Call:
+    study, asked = worked_out(stage.helen).study, {"what": "close", "count": 1}
+    return partial(actions.ask_siting, by=stage.helen, study=study, asked=asked)

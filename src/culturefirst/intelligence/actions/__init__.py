@@ -52,6 +52,7 @@ from culturefirst.intelligence.actions.people_files import (
     import_people,
 )
 from culturefirst.intelligence.actions.scenarios import (
+    ask_siting,
     issue_brief,
     keep_scenario,
     throw_away_scenario,
@@ -71,6 +72,7 @@ __all__ = [
     "add_asset_kind",
     "add_asset_source",
     "ask_owner",
+    "ask_siting",
     "ask_study",
     "ask_to_import_assets",
     "ask_to_import_people",

@@ -22,6 +22,7 @@ def keep_scenario(
     changes: Sequence[Mapping[str, Any]],
     headline: Mapping[str, float],
     outcome: Frozen,
+    found: Mapping[str, Any] | None = None,
 ) -> Scenario:
     """Keep what would come of changes; a title stands once a run."""
     if not changes:
@@ -34,6 +35,7 @@ def keep_scenario(
         title=said,
         changes=[dict(each) for each in changes],
         headline=dict(headline),
+        found=dict(found or {}),
         outcome=outcome.content,
         digest=outcome.digest,
         made_by=getattr(by, "person", None),
@@ -42,6 +44,15 @@ def keep_scenario(
     made.full_clean()
     made.save()
     return made
+
+
+@action("had sites looked for", allow=policies.make_studies)
+def ask_siting(*, by: Any, study: Study, asked: Mapping[str, Any]) -> Study:
+    """Put the search in the queue; what it finds is kept as a scenario. ``job`` is the search."""
+    from culturefirst.intelligence.jobs_studies import find_sites
+
+    study.search = find_sites.enqueue(study_id=study.pk, user_id=by.pk, asked=dict(asked), by=by)  # type: ignore[attr-defined]
+    return study
 
 
 @action("threw a scenario away", allow=policies.keep_scenario, on="scenario")

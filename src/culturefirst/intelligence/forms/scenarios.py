@@ -99,3 +99,35 @@ class BriefForm(Form):
         super().__init__(*args, **kwargs)
         field_of(self, "zone").choices = choices["zones"]
         field_of(self, "scenario").queryset = choices["scenarios"]
+
+
+class SitingForm(Form):
+    """What is looked for: closures or openings, how many, where."""
+
+    what = forms.ChoiceField(
+        label="What is looked for",
+        choices=[
+            ("close", "Which to close with least harm"),
+            ("open", "Where new ones would help most"),
+        ],
+        widget=forms.RadioSelect,
+        initial="close",
+    )
+    count = forms.IntegerField(label="How many", min_value=1, max_value=10, initial=1)
+    zone = forms.ChoiceField(label="In which authority", required=False)
+    units = forms.FloatField(
+        label="Size of each new one", required=False, min_value=0.1, max_value=1e6
+    )
+
+    def __init__(self, *args: Any, zones: Sequence[tuple[str, str]], unit: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field_of(self, "zone").choices = [("", "Any that is studied"), *zones]
+        if unit:
+            field_of(self, "units").label = f"Size of each new one, {unit}"
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("what") == "open" and given.get("units") is None and "units" in given:
+            self.add_error("units", NO_SIZE)
+        given["units"] = given.get("units") or 0.0
+        return given

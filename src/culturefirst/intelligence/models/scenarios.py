@@ -25,7 +25,8 @@ class Scenario(models.Model):
     """Changes to the places and people of a run, with what would come of them.
 
     ``changes`` is the list as it was made (``studying.changes``); ``outcome`` are frozen bytes by
-    area and place, known by ``digest``; ``headline`` are the figures of the whole.
+    area and place, known by ``digest``; ``headline`` are the figures of the whole. ``found`` says
+    how a calculation found the changes (method, gap, candidates), where no person chose them.
     """
 
     keeps: ClassVar[str] = "member"
@@ -36,6 +37,7 @@ class Scenario(models.Model):
     title = models.CharField(max_length=120)
     changes = models.JSONField(default=list)
     headline = models.JSONField(default=dict)
+    found = models.JSONField(default=dict, blank=True)
     outcome = models.BinaryField()
     digest = models.CharField(max_length=64)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

@@ -59,14 +59,12 @@ class Trial:
     def __init__(self, inputs: Inputs, engine: str = "auto") -> None:
         self.inputs = inputs
         reach = reach_of(inputs, engine)
-        self._whatif = catchment.WhatIf(reach, inputs.areas.demand, inputs.places.capacity)
+        self.whatif = catchment.WhatIf(reach, inputs.areas.demand, inputs.places.capacity)
         self._of_area, self._of_place = zones_of(inputs)
 
     def tried(self, changes: Sequence[Change]) -> Tried:
         """What would come of them. ``BadInput`` where one cannot be."""
-        outcome = self._whatif.try_changes(
-            [self._asked(at, each) for at, each in enumerate(changes)]
-        )
+        outcome = self.whatif.try_changes([self.asked(at, each) for at, each in enumerate(changes)])
         got = outcome.allocation
         area = {name: getattr(got, name) for name in BY_AREA}
         used = dict(zip(outcome.codes, got.used.tolist(), strict=True))
@@ -74,7 +72,7 @@ class Trial:
         spots = tuple(self._spots(changes, room, used))
         return Tried(area, spots, self._headline(area, spots), outcome.how)
 
-    def _asked(self, at: int, change: Change) -> Any:
+    def asked(self, at: int, change: Change) -> Any:
         """The change in the terms of the calculation, in visits a week."""
         if change.what == "close":
             return catchment.Close(change.code)

@@ -216,6 +216,32 @@ def test_a_scenario_is_kept_shown_beside_another_and_thrown_away(
     assert [each.title for each in Scenario.objects.all()] == ["Close"]
 
 
+def test_the_closure_of_least_harm_is_found_and_told_how(helen: User, signed_in: SignedIn) -> None:
+    """Closing the eastern library loses 400 visits, closing the western one 750."""
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("siting", args=[run.study_id])
+    for _ in range(2):
+        client.post(url, {"what": "close", "count": "1"})
+    found = Scenario.objects.get()
+    assert found.title == "Close 1 place with least harm"
+    assert found.changes == [{"what": "close", "code": _place("East library")}]
+    assert round(found.headline["satisfied"]) == 750
+    page = text(client.get(found.get_absolute_url()))
+    assert "Every choice was tried: there is no better one. Chosen from 2 candidates." in page
+
+
+def test_the_best_opening_is_where_most_is_unmet(helen: User, signed_in: SignedIn) -> None:
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("siting", args=[run.study_id])
+    refused = client.post(url, {"what": "open", "count": "1"})
+    assert (refused.status_code, "Give the size" in text(refused)) == (422, True)
+    client.post(url, {"what": "open", "count": "1", "units": "100", "zone": EAST[0]})
+    found = Scenario.objects.get()
+    assert found.title == "Open 1 place of 100 where most helps, Eastshire"
+    assert round(found.headline["satisfied"]) == 1500
+    assert found.found["method"] == "every set tried"
+
+
 def test_a_brief_is_issued_of_what_is_published_and_stays_as_it_is(
     helen: User, nobody: Any, signed_in: SignedIn
 ) -> None:

@@ -20,7 +20,7 @@ from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.queries.trials import trial_of
 from culturefirst.intelligence.study_tables import table
-from culturefirst.intelligence.studying import comparing, drawing
+from culturefirst.intelligence.studying import comparing, drawing, siting
 from culturefirst.intelligence.studying.changes import Change, in_words, read, stored
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.trying import Tried, read_tried
@@ -96,6 +96,7 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
     now = queries.results_of(run)
     context = {
         "scenario": found,
+        "how_found": siting.in_words(found.found) if found.found else "",
         "study": study,
         "made": [in_words(each, inputs) for each in stored(found.changes)],
         "lines": comparing.lines(run.headline, tried.headline),

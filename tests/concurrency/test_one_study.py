@@ -1,0 +1,46 @@
+"""A study that two have worked out at once is worked out once, and its run is kept once."""
+
+import pytest
+
+from culturefirst.intelligence import actions
+from culturefirst.intelligence.actions.studies import CameOf
+from culturefirst.intelligence.models import Study, StudyRun
+from culturefirst.intelligence.studying.frozen import Frozen
+from culturefirst.intelligence.tests.make_studies import a_study, west_and_east
+from culturefirst.kit import act
+from culturefirst.kit.jobs.models import Job
+from culturefirst.kit.tests.databases import Arena
+from culturefirst.network.models import User
+from tests.concurrency.crowd import at_once, faults, refusals
+from tests.concurrency.guards import meet_after
+
+
+@pytest.fixture
+def study(arena: Arena, ada: User) -> Study:
+    west_and_east()
+    return a_study(ada)
+
+
+def came_of() -> CameOf:
+    headline = {"people": 10.0, "within": 5.0}
+    return CameOf(Frozen(b"in", "a"), Frozen(b"out", "b"), headline, "numpy", "1", is_open=True)
+
+
+@pytest.mark.usefixtures("real_queue")
+def test_two_who_ask_at_once_get_one_job(
+    arena: Arena, ada: User, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet_after(monkeypatch, act, "locked", 2)
+    outcomes = at_once([lambda: actions.ask_study(by=ada, study=study)] * 2)
+    assert (faults(outcomes), refusals(outcomes)) == ([], [])
+    assert Job.objects.filter(says="Working out a study").count() == 1
+
+
+def test_two_workers_that_come_to_the_same_keep_one_run(
+    arena: Arena, ada: User, study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet_after(monkeypatch, act, "locked", 2)
+    keep = lambda: actions.keep_run(by=ada, study=study, came_of=came_of())  # noqa: E731
+    outcomes = at_once([keep] * 2)
+    assert (faults(outcomes), refusals(outcomes)) == ([], [])
+    assert StudyRun.objects.count() == 1
