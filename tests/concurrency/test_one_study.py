@@ -8,17 +8,17 @@ from culturefirst.intelligence.models import Study, StudyRun
 from culturefirst.intelligence.studying.frozen import Frozen
 from culturefirst.intelligence.tests.make_studies import a_study, west_and_east
 from culturefirst.kit import act
+from culturefirst.kit.act import SYSTEM
 from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.tests.databases import Arena
-from culturefirst.network.models import User
 from tests.concurrency.crowd import at_once, faults, refusals
 from tests.concurrency.guards import meet_after
 
 
 @pytest.fixture
-def study(arena: Arena, ada: User) -> Study:
+def study(arena: Arena) -> Study:
     west_and_east()
-    return a_study(ada)
+    return a_study(SYSTEM)
 
 
 def came_of() -> CameOf:
@@ -28,19 +28,19 @@ def came_of() -> CameOf:
 
 @pytest.mark.usefixtures("real_queue")
 def test_two_who_ask_at_once_get_one_job(
-    arena: Arena, ada: User, study: Study, monkeypatch: pytest.MonkeyPatch
+    arena: Arena, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meet_after(monkeypatch, act, "locked", 2)
-    outcomes = at_once([lambda: actions.ask_study(by=ada, study=study)] * 2)
+    outcomes = at_once([lambda: actions.ask_study(by=SYSTEM, study=study)] * 2)
     assert (faults(outcomes), refusals(outcomes)) == ([], [])
     assert Job.objects.filter(says="Working out a study").count() == 1
 
 
 def test_two_workers_that_come_to_the_same_keep_one_run(
-    arena: Arena, ada: User, study: Study, monkeypatch: pytest.MonkeyPatch
+    arena: Arena, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meet_after(monkeypatch, act, "locked", 2)
-    keep = lambda: actions.keep_run(by=ada, study=study, came_of=came_of())  # noqa: E731
+    keep = lambda: actions.keep_run(by=SYSTEM, study=study, came_of=came_of())  # noqa: E731
     outcomes = at_once([keep] * 2)
     assert (faults(outcomes), refusals(outcomes)) == ([], [])
     assert StudyRun.objects.count() == 1

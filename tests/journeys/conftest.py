@@ -29,9 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def var(story: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of a demonstration of this module's own; letters lie in its folder ``mail``."""
-    copied = tmp_path_factory.mktemp("site") / "var"
-    shutil.copytree(story, copied)
-    return copied
+    return copied(story, tmp_path_factory)
+
+
+def copied(story: Path, factory: pytest.TempPathFactory) -> Path:
+    """The same, for a module that puts more into it."""
+    made = factory.mktemp("site") / "var"
+    shutil.copytree(story, made)
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The forms of studies: what is asked, and by which facts."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django import forms
 from culturefirst.intelligence.models import AssetKind, Population, Rates, Study
 from culturefirst.intelligence.models.studies import LEAST_METRES, MOST_METRES
 from culturefirst.kit.edit_forms import EditForm
-from culturefirst.kit.fields import AmountField, DayField, field_of, words
+from culturefirst.kit.fields import DayField, field_of, words
 from culturefirst.kit.forms import Form
 from culturefirst.network.models import BoundaryCode, SubRegion
 
@@ -24,6 +25,13 @@ SAY_ROOM = (
 PLACE = ("sub_region", "authorities")
 
 
+class NumberField(forms.DecimalField):
+    """A number that is kept as it was written; noughts at its end are not shown."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 class PopulationField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A population by its name and the areas that it is of."""
 
@@ -37,9 +45,7 @@ class StudyForm(Form):
     title = forms.CharField(
         label="Title", max_length=160, help_text="For example: Public libraries of the East."
     )
-    question = words(
-        "What it is for", required=False, help_text="Which decision it helps with. Optional."
-    )
+    question = words("What it is for", required=False, help_text="Which decision it helps with.")
     kinds: Any = forms.ModelMultipleChoiceField(
         AssetKind.objects.none(),
         label="Kinds of places",
@@ -63,17 +69,19 @@ class StudyForm(Form):
     rates: Any = forms.ModelChoiceField(
         Rates.objects.none(), label="Who takes part", empty_label=None
     )
-    times_a_week = AmountField(
+    times_a_week = NumberField(
         label="Times a week, where the rates do not say how often",
         required=False,
         min_value=0,
         max_value=100,
+        decimal_places=4,
     )
-    peak_share = AmountField(
+    peak_share = NumberField(
         label="Of visits, how many per cent fall in busy times",
         initial=100,
         min_value=1,
         max_value=100,
+        decimal_places=1,
         help_text="100, where room and visits are of the whole week.",
     )
     limit = forms.IntegerField(
@@ -83,37 +91,41 @@ class StudyForm(Form):
         max_value=MOST_METRES,
         error_messages={"min_value": MINUTES, "max_value": f"Give at most {MOST_METRES} metres."},
     )
-    detour = AmountField(
+    detour = NumberField(
         label="Way over straight line",
-        initial=1.3,
+        initial="1.3",
         min_value=1,
         max_value=10,
+        decimal_places=2,
         help_text="1 is as the crow flies; roads are some 1.2 to 1.4 times as long.",
     )
     decay = forms.ChoiceField(label="How visits fall with distance", choices=Study.Decay.choices)
     method = forms.ChoiceField(label="How accessibility is told", choices=Study.Method.choices)
-    visits_per_unit = AmountField(
+    visits_per_unit = NumberField(
         label="Visits a week that a unit takes",
         required=False,
-        min_value=0.001,
+        min_value=Decimal("0.001"),
+        decimal_places=3,
         help_text="A unit is what the places are counted in: a square metre, a seat, a court.",
     )
-    at_once = AmountField(
-        label="Or: people at one time for each unit",
+    at_once = NumberField(
+        label="People at one time for each unit",
         required=False,
-        min_value=0.0001,
+        min_value=Decimal("0.0001"),
+        decimal_places=4,
         help_text="For example 0.167 for pools: one person for every 6 m².",
     )
-    peak_hours = AmountField(
-        label="Busy hours a week", required=False, min_value=0.5, max_value=168
+    peak_hours = NumberField(
+        label="Busy hours a week", required=False, min_value=1, max_value=168, decimal_places=1
     )
     visit_minutes = forms.IntegerField(
         label="Minutes of a visit", required=False, min_value=1, max_value=1440
     )
-    assumed_capacity = AmountField(
+    assumed_capacity = NumberField(
         label="Size to assume where a place’s own is not known",
         required=False,
-        min_value=0.1,
+        min_value=Decimal("0.1"),
+        decimal_places=1,
         help_text="Without it such places are left out. It is told as an assumption everywhere.",
     )
     sections = (
@@ -121,10 +133,8 @@ class StudyForm(Form):
         ("Where, and who lives there", ("population", "sub_region", "authorities")),
         ("Who comes", ("rates", "times_a_week", "peak_share")),
         ("How far people come", ("limit", "detour", "decay", "method")),
-        (
-            "Room",
-            ("visits_per_unit", "at_once", "peak_hours", "visit_minutes", "assumed_capacity"),
-        ),
+        ("Room", ("visits_per_unit", "assumed_capacity")),
+        ("Or room by people, hours and minutes", ("at_once", "peak_hours", "visit_minutes")),
     )
     grouped = ("limit", "detour", "at_once", "peak_hours", "visit_minutes")
 
@@ -194,5 +204,5 @@ class EditStudyForm(EditForm, StudyForm):
             return list(record.kinds.all())
         value = getattr(record, name)
         if name == "peak_share":
-            return float(value) * 100
-        return float(value) if hasattr(value, "as_tuple") else value
+            return value * 100
+        return value

@@ -37,7 +37,7 @@ def test_a_study_is_made_by_the_form_and_worked_out(helen: User, signed_in: Sign
     said = {
         "title": "Libraries", "kinds": [libraries().pk], "day": "2011-09-19",
         "population": population.pk, "rates": taking.pk, "peak_share": "100", "limit": "3000",
-        "detour": "1", "decay": "even", "method": "enhanced", "visits_per_unit": "10",
+        "detour": "1.05", "decay": "even", "method": "enhanced", "visits_per_unit": "10.5",
     }  # fmt: skip
     client = signed_in(helen)
     assert client.get(reverse("study_new")).status_code == 200
@@ -45,8 +45,23 @@ def test_a_study_is_made_by_the_form_and_worked_out(helen: User, signed_in: Sign
     study = Study.objects.get()
     assert (response.status_code, response["Location"]) == (302, reverse("study", args=[study.pk]))
     page = text(client.get(response["Location"]))
-    for words in ("66\u202f%", "1\u202f150 of 1\u202f750", "Least provided for", "Eastshire"):
+    for words in ("67\u202f%", "1\u202f170 of 1\u202f750", "Least provided for", "Eastshire"):
         assert words in page
+
+
+def test_a_study_is_changed_and_its_figures_stay_until_it_is_worked_out_afresh(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("study_edit", args=[run.study_id])
+    form = client.get(url).context["form"]
+    said = {field.html_name: field.value() for field in form if field.value() is not None}
+    said |= {"kinds": [libraries().pk], "limit": "1500", "authorities": [EAST[0]]}
+    assert client.post(url, said).status_code == 302
+    study = Study.objects.get()
+    assert (study.limit, study.zones, study.runs.count()) == (1500, [EAST[0]], 1)
+    client.post(reverse("study_work_out", args=[study.pk]))
+    assert study.runs.latest("pk").headline["within"] == 1000
 
 
 def test_without_what_it_needs_the_page_says_what_to_bring_first(

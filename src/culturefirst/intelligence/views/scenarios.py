@@ -81,6 +81,7 @@ def what_if_answer(request: HttpRequest, pk: int) -> JsonResponse:
         {
             "panel": render_to_string("intelligence/studies/_panel.html", context, request),
             "address": address or "?",
+            "table": render_to_string("kit/parts/table.html", {"table": _moved(run, tried)}),
             "areas": _percent(inputs, tried, None if "all" in request.GET else run),
             "spots": [_spot(each, study, changes) for each in tried.spots],
             "how": tried.how,
@@ -225,7 +226,6 @@ def _page(
     need = np.where(rows.studied, tried.area["too_far"] + tried.area["no_room"], -1.0)
     order = np.argsort(-need, kind="stable")[:NEEDIEST]
     places = sorted(zip(inputs.places.names, inputs.places.codes, strict=True))
-    now = queries.results_of(run)
     return _panel(request, study, run, changes, tried) | {
         "map": _map(study, inputs, tried, request.GET.getlist("c")),
         "places": places,
@@ -240,9 +240,15 @@ def _page(
         "listed": sorted(zip(rows.names, rows.codes, strict=True))
         if len(rows.codes) <= LISTED
         else [],
-        "areas": table(comparing.most_changed(inputs, now.area, tried.area), None),
+        "areas": _moved(run, tried),
         "limits": ",".join(f"{limit:g}" for limit in drawing.LIMITS),
     }
+
+
+def _moved(run: StudyRun, tried: Tried) -> Any:
+    """The small areas that change most, as a table."""
+    inputs, now = queries.inputs_of(run), queries.results_of(run)
+    return table(comparing.most_changed(inputs, now.area, tried.area), None)
 
 
 def _map(study: Study, inputs: Inputs, tried: Tried, kept: Sequence[str] = ()) -> maps.Map:

@@ -42,9 +42,10 @@ async function submitted(submission) {
   const said = new URLSearchParams(new FormData(form, submission.submitter));
   if (await show(said)) {
     for (const field of form.querySelectorAll("input[type=text]")) field.value = "";
+    for (const field of root.querySelectorAll("[name=easting], [name=northing]")) field.value = "";
     for (const select of form.querySelectorAll("select")) select.value = "";
     svg.querySelector(".map-here")?.remove();
-  } else fault.focus?.();
+  } else if (!fault.hidden) fault.focus();
 }
 
 async function clicked(click) {
@@ -94,8 +95,10 @@ async function show(said) {
   const answer = await ask(said);
   if (!answer) return false;
   document.getElementById("what-if-panel").outerHTML = answer.panel;
+  document.getElementById("areas-changed").innerHTML = answer.table;
   renew(answer.address);
   paint(new Map(Object.entries(answer.areas)));
+  recount();
   place(answer.spots);
   window.history.replaceState(null, "", answer.address === "?" ? window.location.pathname : answer.address);
   return true;
@@ -147,6 +150,17 @@ function paint(differing) {
     const name = share === null ? "map-unknown" : `map-class-${classOf(share) + 1}`;
     if (groupName(zone.parentNode) !== name) group(name, zone.parentNode).append(zone);
     zone.querySelector("title").textContent = `${names.get(key)}: ${share === null ? "nobody asks for anything" : `${share} % unmet`}`;
+  }
+}
+
+// How many areas are of each class, as the legend tells.
+function recount() {
+  for (const [at, line] of [...root.querySelectorAll(".map-key li")].entries()) {
+    const count = svg.querySelectorAll(`.map-class-${at + 1} [data-key]`).length;
+    const words = line.lastChild;
+    if (at > limits.length || words.nodeType !== Node.TEXT_NODE) continue;
+    const shown = count.toLocaleString("en-GB").replaceAll(",", "\u202f");
+    words.textContent = words.textContent.replace(/\([^(]*\)\s*$/, `(${shown})`);
   }
 }
 
