@@ -89,7 +89,7 @@ def report(helen: Page, study: str) -> None:
         "Map", "Supply", "Demand", "Balance", "Met", "Unmet", "Used", "Local share", "By need",
         "Included and left out", "Parameters",
     ]  # fmt: skip
-    at_both_sizes(helen, study)
+    assert at_both_sizes(helen) == []
     helen.get_by_role("link", name="Balance").click()
     expect(helen.locator("main")).to_contain_text("A simple balance knows no space")
     with helen.expect_download() as pdf:
@@ -118,7 +118,7 @@ def tried_on_the_map(helen: Page, study: str) -> None:
     helen.get_by_role("button", name="Add it").click()
     expect(panel.get_by_role("listitem")).to_have_count(2)
     expect(helen).to_have_url(re.compile("what-if/\\?c=close~.*&c=open~"))
-    at_both_sizes(helen, helen.url)
+    assert at_both_sizes(helen) == []
     helen.get_by_label("Name").first.fill("One for another")
     helen.get_by_role("button", name="Keep this scenario").click()
     expect(helen.get_by_role("heading", level=1)).to_have_text("One for another")

@@ -27,6 +27,7 @@ from culturefirst.demo import (
     places,
     planning,
     polls,
+    studies,
     topics,
     use,
     website,
@@ -89,6 +90,7 @@ def _story(joins: dict[str, date], members: list[Member]) -> Iterator[Event]:
     yield from figures.events(members)
     yield from areas.events()
     yield from assets.events()
+    yield from studies.events()
     yield from bulletins.events()
 
 

@@ -8,7 +8,14 @@ from culturefirst.demo.areas import AREAS
 from culturefirst.demo.stage import Event, Stage
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.jobs_studies import work_out
-from culturefirst.intelligence.models import AreaSet, AssetKind, Population, Rates, StudyRun
+from culturefirst.intelligence.models import (
+    AreaSet,
+    AssetKind,
+    Population,
+    Rates,
+    Scenario,
+    StudyRun,
+)
 from culturefirst.intelligence.queries.studies import results_of
 from culturefirst.intelligence.queries.trials import trial_of
 from culturefirst.intelligence.studying import briefing
@@ -76,7 +83,7 @@ def _brief(stage: Stage) -> None:
     """For the authority with the smallest local share, with the scenario."""
     run = StudyRun.objects.get(study__title=TITLE)
     told = Told(trial_of(run).inputs, results_of(run))
-    at, scenario = int(told.zone("share").argmin()), run.scenarios.get()
+    at, scenario = int(told.zone("share").argmin()), Scenario.objects.get(run=run)
     changes = tuple(Change(**each) for each in scenario.changes)
     area = trial_of(run).tried(changes).area
     made: Any = [in_words(each, told.inputs) for each in changes]
