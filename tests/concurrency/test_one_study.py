@@ -1,6 +1,7 @@
 """A study that two have worked out at once is worked out once, and its run is kept once."""
 
 import pytest
+from django_tasks import task_backends
 
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.actions.studies import CameOf
@@ -26,7 +27,14 @@ def came_of() -> CameOf:
     return CameOf(Frozen(b"in", "a"), Frozen(b"out", "b"), headline, "numpy", "1", is_open=True)
 
 
-@pytest.mark.usefixtures("real_queue")
+@pytest.fixture
+def waiting_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs wait for a worker in the threads to come, each of which makes its own backend."""
+    there = task_backends.settings["default"]
+    monkeypatch.setitem(there, "BACKEND", "culturefirst.kit.jobs.backend.DatabaseBackend")
+
+
+@pytest.mark.usefixtures("waiting_jobs")
 def test_two_who_ask_at_once_get_one_job(
     arena: Arena, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,10 +52,10 @@ def _study(stage: Stage) -> None:
         area_set=areas,
         population=Population.objects.get(area_set=areas),
         rates=Rates.objects.filter(activity="Public libraries").latest("year"),
-        times_a_week="0.25",
-        limit=8_000,
+        times_a_week="0.1",
+        limit=20_000,
         detour="1.3",
-        visits_per_unit="3",
+        visits_per_unit="12",
         assumed_capacity=300,
     )
     work_out(study, by)
@@ -80,11 +80,13 @@ def _scenario(stage: Stage) -> None:
 
 
 def _brief(stage: Stage) -> None:
-    """For the authority with the smallest local share, with the scenario."""
+    """For the authority that would lose its library, with the scenario."""
     run = StudyRun.objects.get(study__title=TITLE)
     told = Told(trial_of(run).inputs, results_of(run))
-    at, scenario = int(told.zone("share").argmin()), Scenario.objects.get(run=run)
+    scenario = Scenario.objects.get(run=run)
     changes = tuple(Change(**each) for each in scenario.changes)
+    places = told.inputs.places
+    at = max(int(places.zone[places.codes.index(changes[0].code)]), 0)
     area = trial_of(run).tried(changes).area
     made: Any = [in_words(each, told.inputs) for each in changes]
     content = briefing.content(told, at, briefing.scenario_of(scenario.title, made, area))

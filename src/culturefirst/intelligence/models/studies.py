@@ -170,6 +170,12 @@ class Study(Versioned):
         return f"study:{self.pk}"
 
     @property
+    def people(self) -> str:
+        """The population with its year, said once."""
+        name, year = str(self.population), str(self.population.year)
+        return name if year in name else f"{name}, {year}"
+
+    @property
     def is_published(self) -> bool:
         return bool(self.state == self.State.PUBLISHED)
 

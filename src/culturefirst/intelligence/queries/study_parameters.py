@@ -21,7 +21,7 @@ def told(study: Study, areas: int) -> dict[str, Any]:
         "each": visits_of_a_unit(study),
         "day": study.day.isoformat(),
         "area_set": str(study.area_set),
-        "population": f"{study.population}, {study.population.year}",
+        "population": study.people,
         "rates": str(study.rates),
         "limit": study.limit,
         "detour": float(study.detour),
@@ -50,7 +50,7 @@ def _lines(
     yield "Kinds of places", ", ".join(str(kind) for kind in kinds), ""
     yield "Places as at", day(study.day), ""
     yield "Areas", f"{study.area_set}, {figure(areas)} in all", study.area_set.source
-    yield "People", f"{study.population}, {study.population.year}", study.population.source
+    yield "People", study.people, study.population.source
     yield "Who takes part", f"{study.rates}, by {study.rates.by}", study.rates.source
     if study.times_a_week is not None:
         yield "Times a week, where the rates do not say", figure(float(study.times_a_week)), ASSUMED

@@ -83,14 +83,19 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The same on two pages."""
     found = _seen(request, pk)
-    data = found.content | {
+    made = papers.pdf(PRINTED, facts(found), dated=found.issued_on)
+    return attachment(made, f"Brief, {found.zone_name}.pdf", "application/pdf")
+
+
+def facts(found: Brief) -> dict[str, Any]:
+    """What the paper says, in plain data."""
+    more = {
         "network": Installation.current().network,
         "title": found.run.study.title,
         "issued": wording.day(found.issued_on),
         "review_by": wording.day(found.review_by),
     }
-    made = papers.pdf(PRINTED, data, dated=found.issued_on)
-    return attachment(made, f"Brief, {found.zone_name}.pdf", "application/pdf")
+    return dict(found.content) | more
 
 
 def _seen(request: HttpRequest, pk: int) -> Brief:
