@@ -173,6 +173,12 @@ class Asset(Versioned):
         return self.easting is not None
 
     @property
+    def where(self) -> str:
+        """Where it is in a few words: postcode, address, or the point on the grid."""
+        point = f"at {self.easting}, {self.northing}" if self.is_located else "place not known"
+        return self.postcode or self.address or point
+
+    @property
     def owned_by(self) -> str:
         """The owner in words, whether it is an organisation here or not."""
         return self.owner.name if self.owner else self.owner_text

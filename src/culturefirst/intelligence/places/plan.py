@@ -112,9 +112,12 @@ def _place(plan: Plan, rows: list[Brought], outside: str) -> None:
     inside = {id(row): told for row, told in zip(placed, looked, strict=True)}
     for row in rows:
         body, away = inside.get(id(row), (None, 0.0))
+        words = row.said.get("authority") or row.said.get("authority_code")
         _authority(plan, row, bodies, body)
         if away:
             _outside(plan, row, away, outside)
+        elif outside == LEAVE and row.point is None and words and "authority" not in row.said:
+            row.left_out = f"It is of {words}, no authority of the network"
 
 
 def _authority(plan: Plan, row: Brought, bodies: Bodies, body: int | None) -> None:

@@ -101,6 +101,19 @@ def test_a_place_in_the_sea_is_a_fault_until_it_is_said_what_becomes_of_it(
     assert ([row.name for row in plan.new], len(plan.left)) == (["Ely Library"], 1)
 
 
+def test_a_row_of_another_authority_without_a_place_is_left_out_with_those_outside(
+    helen, kinds, outlined, tmp_path
+):
+    heads = "Library name,Library type,Authority"
+    rows = ("Mobile one,library,Ipswich", "Mobile two,library,Bolton", "Mobile three,library,")
+    found = brought(helen, written(tmp_path / "list.csv", heads, *rows))
+    assert [row.name for row in planned(found).new] == ["Mobile one", "Mobile two", "Mobile three"]
+    found = actions.map_asset_list(by=helen, brought=found, mapping=found.mapping, outside="leave")
+    plan = planned(found)
+    assert [row.name for row in plan.new] == ["Mobile one", "Mobile three"]
+    assert [row.left_out for row in plan.left] == ["It is of Bolton, no authority of the network"]
+
+
 def test_the_authority_is_told_by_where_a_place_lies(helen, kinds, outlined, ipswich, tmp_path):
     actions.import_assets(by=helen, brought=listed(helen, tmp_path, ELY))
     assert Asset.objects.get().authority == ipswich

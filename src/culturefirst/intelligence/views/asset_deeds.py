@@ -194,8 +194,7 @@ def _fitted(
 
 
 def _place_in_words(asset: Asset) -> str:
-    where = asset.postcode or asset.address or "place not known"
-    return f"{asset.name} ({asset.kind}, {where}, no. {asset.pk})"
+    return f"{asset.name} ({asset.kind}, {asset.where}, no. {asset.pk})"
 
 
 def _other_of(asset: Asset) -> str:

@@ -108,7 +108,7 @@ def _question(question: Question) -> dict[str, Any]:
 
 
 def _in_words(asset: Asset) -> str:
-    return f"{asset.name}, {asset.postcode or asset.address or 'place not known'}"
+    return f"{asset.name}, {asset.where}"
 
 
 def _said(plan: Plan) -> str:
