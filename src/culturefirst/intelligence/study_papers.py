@@ -15,7 +15,8 @@ from culturefirst.kit.workbooks import Page, workbook
 
 PRINTED = Path(__file__).with_name("printed") / "study.typ"
 STILL = datetime(2000, 1, 1)
-ROWS = 25  # of a long table on paper; the workbook has them all
+# Of a long table on paper; the workbook has them all. Every authority looks for its own row.
+ROWS, OF_AUTHORITIES = 25, 100
 SHEET_NAME = 31  # characters that a workbook allows
 
 
@@ -46,7 +47,8 @@ def _part(each: Part) -> dict[str, Any]:
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    rows = [[shown(cell) for cell in row] for row in sheet.rows[:ROWS]]
+    most = OF_AUTHORITIES if sheet.heads[0] == "Authority" else ROWS
+    rows = [[shown(cell) for cell in row] for row in sheet.rows[:most]]
     left = len(sheet.rows) - len(rows)
     return {
         "title": sheet.title,

@@ -8,6 +8,7 @@ from django import forms
 
 from culturefirst.intelligence.models import AssetKind, Population, Rates, Study
 from culturefirst.intelligence.models.studies import LEAST_METRES, MOST_METRES
+from culturefirst.intelligence.queries import need
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import DayField, field_of, words
 from culturefirst.kit.forms import Form
@@ -39,6 +40,16 @@ class PopulationField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{held}, {held.year} ({held.area_set})"
 
 
+class RatesField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Rates by their name and by what they tell people apart."""
+
+    def label_from_instance(self, held: Any) -> str:
+        if held.by == Rates.By.EVERYBODY:
+            return f"{held}, everybody alike"
+        of = f" of {held.classification}" if held.classification else ""
+        return f"{held}, by {held.get_by_display().lower()}{of}"
+
+
 class StudyForm(Form):
     """What a study asks; each section one question."""
 
@@ -66,9 +77,7 @@ class StudyForm(Form):
     authorities: Any = forms.MultipleChoiceField(
         label="Or only these authorities", required=False, widget=forms.CheckboxSelectMultiple
     )
-    rates: Any = forms.ModelChoiceField(
-        Rates.objects.none(), label="Who takes part", empty_label=None
-    )
+    rates: Any = RatesField(Rates.objects.none(), label="Who takes part", empty_label=None)
     times_a_week = NumberField(
         label="Times a week, where the rates do not say how often",
         required=False,
@@ -151,6 +160,7 @@ class StudyForm(Form):
         self.zones: list[str] = []
         if (held := given.get("population")) is not None:
             self.zones = self._zones(given, held)
+            self._rates_that_fit(given.get("rates"), held)
         return given
 
     def said(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,6 +173,16 @@ class StudyForm(Form):
         if given.keys() & {"population", *PLACE}:
             told["zones"] = self.zones
         return told
+
+    def _rates_that_fit(self, rates: Rates | None, held: Population) -> None:
+        """Rates tell people apart by what is known of these people."""
+        if rates is None:
+            return
+        if rates.by == Rates.By.AGE_AND_SEX and not held.groups:
+            self.add_error("rates", need.NO_GROUPS)
+        of = rates.classification
+        if of is not None and not of.areas.filter(area__area_set=held.area_set_id).exists():
+            self.add_error("rates", need.NO_SEGMENTS.format(of))
 
     def _whole_room(self, given: Mapping[str, Any]) -> None:
         three = [given.get(name) for name in ("at_once", "peak_hours", "visit_minutes")]

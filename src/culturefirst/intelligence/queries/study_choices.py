@@ -1,5 +1,6 @@
 """What somebody may choose from when they make a study."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,10 +18,19 @@ def choices(user: Any) -> Mapping[str, Any]:
     return {
         "kinds": AssetKind.objects.visible_to(user).filter(Exists(placed)),
         "population": Population.objects.visible_to(user).select_related("area_set"),
-        "rates": Rates.objects.visible_to(user),
+        "rates": Rates.objects.visible_to(user).select_related("classification"),
         "sub_region": SubRegion.objects.visible_to(user),
-        "authorities": [(code, name or code) for code, name in named.items()],
+        "authorities": _told_apart(named),
     }
+
+
+def _told_apart(named: Mapping[str, str]) -> list[tuple[str, str]]:
+    """By code; where a boundary was drawn anew, two codes have one name and are both told."""
+    often = Counter(named.values())
+    return [
+        (code, f"{name} ({code})" if name and often[name] > 1 else name or code)
+        for code, name in named.items()
+    ]
 
 
 def missing(found: Mapping[str, Any]) -> list[str]:
