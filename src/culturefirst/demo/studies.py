@@ -20,7 +20,7 @@ from culturefirst.intelligence.queries.studies import results_of
 from culturefirst.intelligence.queries.trials import trial_of
 from culturefirst.intelligence.studying import briefing
 from culturefirst.intelligence.studying.changes import Change, in_words
-from culturefirst.intelligence.studying.telling import Told
+from culturefirst.intelligence.studying.told import Told
 
 MADE, TALKED, ISSUED = date(2011, 8, 2), date(2011, 8, 16), date(2011, 9, 5)
 TITLE = "Public libraries: who is within reach, and who is not"

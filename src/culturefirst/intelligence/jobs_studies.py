@@ -13,7 +13,7 @@ from culturefirst.intelligence.queries.study_inputs import gather, version
 from culturefirst.intelligence.queries.trials import trial_of
 from culturefirst.intelligence.studying.siting import Sought, sites
 from culturefirst.intelligence.studying.solving import STEPS, Tell, nobody, solve
-from culturefirst.intelligence.studying.telling import headline
+from culturefirst.intelligence.studying.told import headline
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
 from culturefirst.network.models import User

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from culturefirst.intelligence.models import Study, StudyRun
-from culturefirst.intelligence.studying.telling import Part, Sheet, Told, parts
+from culturefirst.intelligence.studying.telling import parts
+from culturefirst.intelligence.studying.told import Part, Sheet, Told
 from culturefirst.kit import paper
 from culturefirst.kit.models import Installation
 from culturefirst.kit.wording import day, figure

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from culturefirst.intelligence.studying.telling import Sheet
+from culturefirst.intelligence.studying.told import Sheet
 from culturefirst.kit.tables import Column, Table
 
 A_PAGE = 60

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from culturefirst.intelligence.studying.telling import Told, share, whole
+from culturefirst.intelligence.studying.told import Told, share, whole
 from culturefirst.kit.wording import figure, percent, plural
 
 WORST = 5  # small areas that are named

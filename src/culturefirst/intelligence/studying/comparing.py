@@ -7,7 +7,7 @@ import numpy as np
 
 from culturefirst.intelligence.studying.frozen import Array
 from culturefirst.intelligence.studying.inputs import Inputs
-from culturefirst.intelligence.studying.telling import Sheet
+from culturefirst.intelligence.studying.told import Sheet
 from culturefirst.kit.wording import THIN, figure
 
 NEARLY = 0.05  # points or visits: what moves by less does not move

@@ -3,102 +3,29 @@
 The page, the Word file, the PDF and the workbook are all written from these.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
 import numpy as np
 
-from culturefirst.intelligence.studying.frozen import Array
-from culturefirst.intelligence.studying.inputs import Inputs
-from culturefirst.intelligence.studying.solving import Results
-from culturefirst.kit.wording import figure, percent, plural
+from culturefirst.intelligence.studying.listing import included, local, parameters, ranked
+from culturefirst.intelligence.studying.told import (
+    Figure,
+    Part,
+    Sheet,
+    Told,
+    by_zone,
+    for_each,
+    in_percent,
+    of,
+    rounded,
+    share,
+    whole,
+    zone_name,
+)
+from culturefirst.kit.wording import figure, plural
 
 NO_SPACE = (
     "A simple balance knows no space: it says nothing of who is near enough, of opening hours, of "
     "who crosses a boundary. Read it with what follows, never alone."
 )
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of a part: what it is, as it is shown, and its base in words."""
-
-    label: str
-    shown: str
-    base: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table: ``numeric`` says which columns hold numbers."""
-
-    key: str
-    title: str
-    heads: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
-    numeric: tuple[bool, ...]
-    empty: str = "There is nothing to show."
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section of the report."""
-
-    key: str
-    title: str
-    says: tuple[str, ...] = ()
-    warning: str = ""
-    figures: tuple[Figure, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-
-
-@dataclass(frozen=True)
-class Told:
-    """A run with its sums: ``zones`` are the authorities studied, in the order of their names."""
-
-    inputs: Inputs
-    results: Results
-    headline: dict[str, float] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "headline", headline(self.inputs, self.results))
-
-    def zone(self, name: str) -> Array:
-        """A value of each authority studied."""
-        return self.results.zone[name][: len(self.inputs.zones)]
-
-    @property
-    def unit(self) -> str:
-        return str(self.inputs.parameters["unit"])
-
-    @property
-    def places(self) -> str:
-        """What the places are called."""
-        return str(self.inputs.parameters["kinds"]).lower()
-
-
-def headline(inputs: Inputs, results: Results) -> dict[str, float]:
-    """The figures of the areas studied, all together."""
-    last = len(inputs.zones)
-    names = ("people", "within", "demand", "satisfied", "too_far", "no_room")
-    told = {name: float(results.zone[name][:last].sum()) for name in names}
-    own = ("places", "capacity", "used", "kept", "imported", "exported")
-    return told | {name: float(results.zone[name][:last].sum()) for name in own}
-
-
-def share(above: float, below: float) -> float | None:
-    """A share, or ``None`` where there is nothing to divide by."""
-    return above / below if below else None
-
-
-def of(above: float, below: float, what: str) -> Figure:
-    """A share with its base."""
-    return Figure(what, percent(share(above, below)), f"{whole(above)} of {whole(below)}")
-
-
-def whole(value: float) -> str:
-    return figure(round(value))
 
 
 def parts(told: Told) -> tuple[Part, ...]:
@@ -138,10 +65,10 @@ def supply(told: Told) -> Part:
         figures=(
             Figure("places", whole(head["places"])),
             Figure("visits a week that there is room for", whole(head["capacity"])),
-            Figure("visits a week for each 1 000 people", figure(_one(per or 0))),
+            Figure("visits a week for each 1 000 people", figure(rounded(per or 0))),
         ),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "supply",
                 "Supply by authority",
@@ -150,7 +77,7 @@ def supply(told: Told) -> Part:
                     round(z["people"][at]),
                     round(z["places"][at]),
                     round(z["capacity"][at]),
-                    _per(z["places"][at], z["people"][at], 10_000),
+                    for_each(z["places"][at], z["people"][at], 10_000),
                 ),
             ),
         ),
@@ -171,10 +98,10 @@ def demand(told: Told) -> Part:
         figures=(
             Figure("people", whole(head["people"])),
             Figure("visits a week expected", whole(head["demand"])),
-            Figure("visits a week for each 1 000 people", figure(_one((each or 0) * 1000))),
+            Figure("visits a week for each 1 000 people", figure(rounded((each or 0) * 1000))),
         ),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "demand",
                 "Demand by authority",
@@ -182,7 +109,7 @@ def demand(told: Told) -> Part:
                 lambda at, z: (
                     round(z["people"][at]),
                     round(z["demand"][at]),
-                    _per(z["demand"][at], z["people"][at], 1000),
+                    for_each(z["demand"][at], z["people"][at], 1000),
                 ),
             ),
         ),
@@ -205,7 +132,7 @@ def balance(told: Told) -> Part:
             Figure("difference", whole(over), "room less expected"),
         ),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "balance",
                 "Balance by authority",
@@ -237,7 +164,7 @@ def met(told: Told) -> Part:
             of(head["kept"], head["satisfied"], "of what is met is met in the own authority"),
         ),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "met",
                 "Demand met by authority",
@@ -245,7 +172,7 @@ def met(told: Told) -> Part:
                 lambda at, z: (
                     round(z["demand"][at]),
                     round(z["satisfied"][at]),
-                    _percent(z["satisfied"][at], z["demand"][at]),
+                    in_percent(z["satisfied"][at], z["demand"][at]),
                     round(z["kept"][at]),
                     round(z["exported"][at]),
                     round(z["imported"][at]),
@@ -270,7 +197,7 @@ def unmet(told: Told) -> Part:
             of(head["no_room"], head["demand"], "of demand finds no room"),
         ),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "unmet",
                 "Unmet demand by authority",
@@ -278,9 +205,9 @@ def unmet(told: Told) -> Part:
                 lambda at, z: (
                     round(z["demand"][at]),
                     round(z["too_far"][at]),
-                    _percent(z["too_far"][at], z["demand"][at]),
+                    in_percent(z["too_far"][at], z["demand"][at]),
                     round(z["no_room"][at]),
-                    _percent(z["no_room"][at], z["demand"][at]),
+                    in_percent(z["no_room"][at], z["demand"][at]),
                 ),
             ),
         ),
@@ -300,7 +227,7 @@ def used(told: Told) -> Part:
             zone_name(told, int(rows.zone[at])),
             round(float(rows.capacity[at])),
             round(float(taken[at])),
-            _percent(float(taken[at]), float(rows.capacity[at])),
+            in_percent(float(taken[at]), float(rows.capacity[at])),
         )
         for at in order
         if rows.zone[at] >= 0
@@ -311,7 +238,7 @@ def used(told: Told) -> Part:
         ("How much of the room is used, by whoever comes, also from outside the area studied.",),
         figures=(of(head["used"], head["capacity"], "of the room is used"),),
         sheets=(
-            _by_zone(
+            by_zone(
                 told,
                 "used",
                 "Used capacity by authority",
@@ -319,7 +246,7 @@ def used(told: Told) -> Part:
                 lambda at, z: (
                     round(z["capacity"][at]),
                     round(z["used"][at]),
-                    _percent(z["used"][at], z["capacity"][at]),
+                    in_percent(z["used"][at], z["capacity"][at]),
                     round(z["imported"][at]),
                 ),
             ),
@@ -332,186 +259,3 @@ def used(told: Told) -> Part:
             ),
         ),
     )
-
-
-def local(told: Told) -> Part:
-    """The local share."""
-    return Part(
-        "local",
-        "Local share",
-        (
-            "The local share is the room that people can reach, shared with all others who can "
-            "reach it, for each visit expected. 100 is the average of the whole calculation; 50 "
-            "is half as much room for each.",
-        ),
-        sheets=(
-            _by_zone(
-                told,
-                "local",
-                "Local share by authority, the least first",
-                ("People", "Places", "Local share (100 = average)", "Within the limit (%)"),
-                lambda at, z: (
-                    round(z["people"][at]),
-                    round(z["places"][at]),
-                    _one(z["share"][at]),
-                    _percent(z["within"][at], z["people"][at]),
-                ),
-                order=np.argsort(told.zone("share"), kind="stable"),
-            ),
-        ),
-    )
-
-
-def ranked(told: Told) -> Part:
-    """Areas by need."""
-    rows, got = told.inputs.areas, told.results.area
-    missing = got["too_far"] + got["no_room"]
-    order = np.lexsort((got["share"], -missing))
-    lines = [
-        (
-            rows.names[at] or rows.codes[at],
-            rows.codes[at],
-            zone_name(told, int(rows.zone[at])),
-            round(float(rows.people[at])),
-            _one(float(missing[at])),
-            _one(float(got["too_far"][at])),
-            _one(float(got["no_room"][at])),
-            _one(float(got["share"][at])),
-            round(float(got["score"][at]), 4),
-        )
-        for at in order
-        if rows.studied[at]
-    ]
-    return Part(
-        "ranked",
-        "Areas by need",
-        (
-            "Areas with the most unmet visits come first; of equals, those with the smaller local "
-            "share.",
-        ),
-        sheets=(
-            Sheet(
-                "ranked",
-                "Areas by need",
-                (
-                    "Area",
-                    "Code",
-                    "Authority",
-                    "People",
-                    "Unmet visits a week",
-                    "Too far",
-                    "No room",
-                    "Local share",
-                    "Room within reach a person",
-                ),
-                lines,
-                (False, False, False, True, True, True, True, True, True),
-            ),
-        ),
-    )
-
-
-def included(told: Told) -> Part:
-    """Which places were counted, and which were not."""
-    rows = told.inputs.places
-    near = int((rows.zone < 0).sum())
-    around = len(told.inputs.areas.codes) - int(told.inputs.areas.studied.sum())
-    lines = [
-        (
-            rows.names[at],
-            rows.kinds[at],
-            zone_name(told, int(rows.zone[at])),
-            _one(float(rows.units[at])),
-            "assumed" if rows.assumed[at] else "known",
-            round(float(rows.capacity[at])),
-        )
-        for at in range(len(rows.codes))
-    ]
-    out = [(each.name, each.why) for each in told.inputs.left_out]
-    return Part(
-        "included",
-        "Included and left out",
-        (
-            f"{plural(len(rows.codes), 'place')} are counted. Of them, {plural(near, 'place')} "
-            f"and {plural(around, 'small area')} lie around what was studied: people cross "
-            "boundaries, so neighbours are always part of the calculation.",
-        ),
-        sheets=(
-            Sheet(
-                "included",
-                "Places included",
-                ("Place", "Kind", "Authority", told.unit or "Size", "Size is", "Visits a week"),
-                lines,
-                (False, False, False, True, False, True),
-            ),
-            Sheet(
-                "left_out",
-                "Places left out",
-                ("Place", "Why"),
-                out,
-                (False, False),
-                "No place was left out.",
-            ),
-        ),
-    )
-
-
-def parameters(told: Told) -> Part:
-    """By what it was worked out."""
-    given = told.inputs.parameters
-    lines = [tuple(each) for each in given["told"]]
-    sources = [
-        (
-            each["what"],
-            each["name"],
-            each.get("year", ""),
-            each.get("source", ""),
-            each.get("licence", ""),
-            each["digest"][:12],
-        )
-        for each in told.inputs.sources
-    ]
-    return Part(
-        "parameters",
-        "Parameters",
-        ("With these parameters and these versions of the facts, the figures come out the same.",),
-        sheets=(
-            Sheet("parameters", "Parameters", ("What", "Value", "Note"), lines, (False,) * 3),
-            Sheet(
-                "sources",
-                "Where the facts are from",
-                ("What", "Name", "Year", "Source", "Licence", "Version"),
-                sources,
-                (False,) * 6,
-            ),
-        ),
-    )
-
-
-def zone_name(told: Told, at: int) -> str:
-    """An authority's name; of what lies outside the study, that it does."""
-    return told.inputs.zones[at][1] if 0 <= at < len(told.inputs.zones) else "Outside the study"
-
-
-def _by_zone(
-    told: Told, key: str, title: str, heads: tuple[str, ...], line: Any, order: Any = None
-) -> Sheet:
-    zone = {name: told.zone(name).tolist() for name in told.results.zone}
-    names = [name for _, name in told.inputs.zones]
-    places = range(len(names)) if order is None else [int(at) for at in order]
-    rows = [(names[at], *line(at, zone)) for at in places]
-    return Sheet(key, title, ("Authority", *heads), rows, (False, *(True for _ in heads)))
-
-
-def _per(above: float, below: float, each: int) -> float | None:
-    found = share(above, below)
-    return None if found is None else round(found * each, 2)
-
-
-def _percent(above: float, below: float) -> float | None:
-    found = share(above, below)
-    return None if found is None else _one(found * 100)
-
-
-def _one(value: float) -> float:
-    return round(float(value), 1)

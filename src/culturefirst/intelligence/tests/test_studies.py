@@ -20,7 +20,8 @@ from culturefirst.intelligence.queries.study_inputs import gather
 from culturefirst.intelligence.studying.frozen import digest_of, freeze, thaw
 from culturefirst.intelligence.studying.inputs import read_inputs
 from culturefirst.intelligence.studying.solving import read_results, solve
-from culturefirst.intelligence.studying.telling import Told, parts
+from culturefirst.intelligence.studying.telling import parts
+from culturefirst.intelligence.studying.told import Told
 from culturefirst.intelligence.tests.make_studies import (
     EAST,
     WEST,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from culturefirst.intelligence.models import Scenario, Study, StudyRun
 from culturefirst.intelligence.policy.studies import keep_study, make_studies
 from culturefirst.intelligence.queries import studies as queries
-from culturefirst.intelligence.studying.telling import Told
+from culturefirst.intelligence.studying.told import Told
 from culturefirst.kit.deeds import Deed
 
 

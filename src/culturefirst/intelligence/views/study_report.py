@@ -11,7 +11,8 @@ from culturefirst.intelligence.policy.studies import keep_study, make_studies
 from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.study_tables import table
-from culturefirst.intelligence.studying import drawing, telling
+from culturefirst.intelligence.studying import drawing, listing, telling
+from culturefirst.intelligence.studying.told import Sheet, Told
 from culturefirst.intelligence.views.study_common import run_of, seen_study, told_of
 
 LEAST = 6  # of those least provided for, beside the map
@@ -67,7 +68,7 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     return render(request, "intelligence/studies/part.html", context)
 
 
-def map_of(found: Study, told: telling.Told) -> Any:
+def map_of(found: Study, told: Told) -> Any:
     """The map of unmet demand as things stand."""
     area = dict(told.results.area)
     spots = drawing.places(told.inputs, told.results.place["used"])
@@ -94,9 +95,9 @@ def _context(
     }
 
 
-def _least(told: telling.Told) -> telling.Sheet:
+def _least(told: Told) -> Sheet:
     """The authorities with the smallest local share."""
-    [whole] = telling.local(told).sheets
+    [whole] = listing.local(told).sheets
     rows = [row[:4] for row in whole.rows[:LEAST]]
     heads = ("Authority", "People", "Places", "Local share")
-    return telling.Sheet("least", "Least provided for", heads, rows, (False, True, True, True))
+    return Sheet("least", "Least provided for", heads, rows, (False, True, True, True))
