@@ -38,14 +38,14 @@ MOST = 30  # statements for any page, sessions and accounts included
 # Pages that ask once of each room, of each measure, of each kind of holding or of each kind of text
 # that may name somebody; the last tries the whole erasure and takes it back.
 OF_ALL_ROOMS = {
-    "measures": 60,
-    "programme_preview": 70,
-    "target_bind": 60,
+    "measures": 70,
+    "programme_preview": 80,
+    "target_bind": 70,
     "my_work": 60,
-    "privacy_everything": 100,
-    "privacy_download": 100,
-    "erased_names": 130,
-    "person_erase": 430,
+    "privacy_everything": 115,
+    "privacy_download": 115,
+    "erased_names": 160,
+    "person_erase": 490,
 }
 PASSWORD = "correct horse battery staple"
 ACTING = ("account_logout", "programme_read_again")

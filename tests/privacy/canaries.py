@@ -37,6 +37,7 @@ NOT_OF_PEOPLE = {
         (f"intelligence.assetlist.{name}" for name in ("heads", "rows", "mapping", "decisions")),
         "a published list of places; names in it are those of others' texts",
     ),
+    "intelligence.peoplefile.found": "what was found in a file about areas, which names nobody",
     **dict.fromkeys(
         ("intelligence.assetreview.name", "intelligence.assetreview.email"),
         "of a contact outside, who is found by the address: the room's own tests forget them",

@@ -40,7 +40,7 @@ def test_opening_the_link_changes_nothing(asked):
     before = (AssetChange.objects.count(), asset.version)
     for url in (at("", token), at("_place", token, asset.pk), at("_correct", token, asset.pk)):
         answer = Client().get(url)
-        assert (answer.status_code, answer["Referrer-Policy"]) == (200, "no-referrer")
+        assert (answer.status_code, answer["Referrer-Policy"]) == (200, "same-origin")
     assert Client().get(at("_finish", token)).status_code == 302
     asset.refresh_from_db()
     assert (AssetChange.objects.count(), asset.version) == before

@@ -168,7 +168,10 @@ def _place(review: AssetReview, pk: int) -> Asset:
 
 
 def _discreet(answer: HttpResponse) -> HttpResponse:
-    """The link is a secret: it is told to no other site and to no search engine."""
-    answer["Referrer-Policy"] = "no-referrer"
+    """The link is a secret: it is told to no other site and to no search engine.
+
+    It is told to this site, or browsers would send forms from nowhere, which are refused.
+    """
+    answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
     return answer
