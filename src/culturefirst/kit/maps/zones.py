@@ -91,12 +91,15 @@ def choropleth(
         "{}",
         ((sheet.group(at, held),) for at, held in sorted(groups.items(), key=_lowest) if held),
     )
-    over = marks.drawn(spots, frame, linked=not look.paper)
+    shown = list(spots)
+    over = marks.drawn(shown, frame, linked=not look.paper)
     below = sheet.key_inside(counts, len(groups[None])) if look.paper else ""
     inside = format_html("{}{}{}{}", drawn, over, scale_bar(frame), below)
+    # What holds a link is no picture to whoever hears the page.
+    bare = len(zones) >= FINE and not any(spot.url for spot in shown)
     high = math.ceil(frame.height) + (sheet.key_height(len(groups[None])) if look.paper else 0)
     return Map(
-        svg=_whole(inside, frame, high, title, look, bare=len(zones) >= FINE),
+        svg=_whole(inside, frame, high, title, look, bare=bare),
         legend=_legend(classes, look, counts, len(groups[None])),
         frame=frame,
         classes=classes,

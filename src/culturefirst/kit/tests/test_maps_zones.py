@@ -117,6 +117,13 @@ def test_many_zones_are_drawn_without_lines_numbers_and_links():
     assert 'role="img"' in drawn.svg
 
 
+def test_many_zones_with_points_that_lead_somewhere_are_no_mere_picture():
+    zones = [Zone(f"Z{n}", n, square(n * 1000, 0)) for n in range(400)]
+    spot = Spot(1_500, 500, "A place", url="/x/")
+    drawn = choropleth(zones, "Areas", Classes.quantiles(range(400)), spots=[spot])
+    assert 'role="group"' in drawn.svg
+
+
 @pytest.mark.parametrize("scale", ["sequential", "diverging"])
 @pytest.mark.parametrize("number", range(1, 8))
 def test_every_zone_stands_out_from_the_ground_and_its_number_can_be_read(scale, number):
