@@ -30,6 +30,8 @@ OFFERED = {
     "improvement": {"figures", "frameworks"},
     # How a moment is said and asked for, and of what no letter holds a word.
     "events": {"when", "moments", "rules"},
+    # Lists as they are published, and how a study is worked out, as the demonstration does both.
+    "intelligence": {"bringing", "places", "studying", "jobs_studies"},
 }
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60

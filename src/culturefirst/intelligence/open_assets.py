@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from culturefirst.intelligence.models import Asset
 from culturefirst.intelligence.places.coordinates import many_to_degrees
+from culturefirst.intelligence.queries import assets as queries
 from culturefirst.kit.models import Installation
 
 LICENCE = {
@@ -54,7 +55,7 @@ Facts = dict[str, Any]
 
 def rows() -> Iterator[Facts]:
     """Every open place that stands, as plain values, in chunks."""
-    found = Asset.objects.open().standing().order_by("pk")
+    found = queries.open_assets().order_by("pk")
     related = found.select_related("kind", "authority", "owner", "source")
     asked: list[Asset] = []
     for each in related.prefetch_related("facilities").iterator(chunk_size=2000):

@@ -28,6 +28,12 @@ def assets(user: Any) -> "QuerySet[Asset]":
     return rows.select_related("kind", "authority", "owner", "source")
 
 
+def open_assets() -> "QuerySet[Asset]":
+    """Places that stand and may be given out to anybody."""
+    rows: QuerySet[Asset] = Asset.objects.open().standing()
+    return rows
+
+
 def narrowed(rows: "QuerySet[Asset]", asked: Mapping[str, Any]) -> "QuerySet[Asset]":
     """The places that fit what was asked for."""
     plain = {

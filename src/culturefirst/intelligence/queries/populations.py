@@ -1,6 +1,6 @@
 """People of areas as plain numbers, which studies hand to the calculations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -44,3 +44,9 @@ def shares(classification: Classification, area_set: AreaSet) -> Mapping[str, di
     """Shares of segments by area code, within one set of areas."""
     rows = AreaSegments.objects.filter(classification=classification, area__area_set=area_set)
     return dict(rows.values_list("area__code", "shares"))
+
+
+def shares_by_area(classification: Classification) -> Iterator[tuple[str, dict[str, float]]]:
+    """Every area's code with its shares, in whatever set it is, some at a time."""
+    rows = AreaSegments.objects.filter(classification=classification).order_by("area__code")
+    return iter(rows.values_list("area__code", "shares").iterator(chunk_size=2000))

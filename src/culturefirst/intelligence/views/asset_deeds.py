@@ -15,8 +15,9 @@ from culturefirst.intelligence.forms.assets import (
     VerifyForm,
     form_of,
 )
-from culturefirst.intelligence.models import Asset, AssetChange, AssetKind
+from culturefirst.intelligence.models import Asset, AssetChange
 from culturefirst.intelligence.policy.assets import bodies_of, keep_asset_change, keep_assets
+from culturefirst.intelligence.queries import asset_kinds
 from culturefirst.intelligence.queries import assets as queries
 from culturefirst.intelligence.views.asset_common import WORDS, kept
 from culturefirst.kit import clock
@@ -26,17 +27,15 @@ from culturefirst.kit.fields import field_of
 from culturefirst.kit.forms import Form, act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.urls import changes
-from culturefirst.network.models import Organisation
 
 
 @acts_once
 def add(request: HttpRequest) -> HttpResponse:
     """First the kind, which says what is asked; then the place."""
-    kind = AssetKind.objects.in_use().filter(key=request.GET.get("kind", "")).first()
+    kinds = asset_kinds.in_use(request.user)
+    kind = kinds.filter(key=request.GET.get("kind", "")).first()
     if kind is None:
-        return render(
-            request, "intelligence/asset_add_kind.html", {"kinds": AssetKind.objects.in_use()}
-        )
+        return render(request, "intelligence/asset_add_kind.html", {"kinds": kinds})
     form = _fitted(request, form_of(kind, team=keep_assets.allows(request.user)))(
         sent(request),
         initial={
@@ -183,13 +182,13 @@ def _fitted(
     """An owner's people choose among their own bodies; a retired kind stays where it is."""
     if not keep_assets.allows(request.user):
         owner: Any = made.base_fields["owner"]
-        owner.queryset = Organisation.objects.filter(pk__in=bodies_of(request.user))
+        owner.queryset = asset_kinds.bodies(request.user, bodies_of(request.user))
         owner.empty_label = None
         if record is not None:
             owner.disabled = True
     if record is not None and record.kind.retired_on is not None:
         kind: Any = made.base_fields["kind"]
-        kind.queryset = kind.queryset | AssetKind.objects.filter(pk=record.kind.pk)
+        kind.queryset = asset_kinds.with_own(kind.queryset, record.kind)
     return made
 
 

@@ -15,10 +15,11 @@ from culturefirst.intelligence.forms.asset_lists import (
     MappingForm,
     PostcodesFileForm,
 )
-from culturefirst.intelligence.models import AssetKind, AssetList
+from culturefirst.intelligence.models import AssetList
 from culturefirst.intelligence.places import geofiles, postcodes
 from culturefirst.intelligence.places.columns import COLUMNS, titled
 from culturefirst.intelligence.places.plan import planned
+from culturefirst.intelligence.queries import asset_kinds
 from culturefirst.intelligence.views.asset_previews import column_choices, shown, told_columns
 from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import csv_file
@@ -46,7 +47,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "form": form,
         "lists": rows.exclude(state=State.DROPPED).select_related("by", "source")[:20],
         "columns": [titled(name) for name in COLUMNS],
-        "no_kinds": not AssetKind.objects.in_use().exists(),
+        "no_kinds": not asset_kinds.in_use(request.user).exists(),
     }
     status = 422 if form.errors else 200
     return render(request, "intelligence/asset_lists.html", context, status=status)

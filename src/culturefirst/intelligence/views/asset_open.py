@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from culturefirst.intelligence import open_assets
 from culturefirst.intelligence.forms.assets import AssetFilter
-from culturefirst.intelligence.models import Asset
 from culturefirst.intelligence.queries import asset_map
 from culturefirst.intelligence.queries import assets as queries
 from culturefirst.intelligence.views.assets import narrowed
@@ -21,7 +20,7 @@ from culturefirst.kit.tables import Column, Table
 def assets_open(request: HttpRequest) -> HttpResponse:
     """What the files hold, and what they do not."""
     context = {
-        "count": Asset.objects.open().standing().count(),
+        "count": queries.open_assets().count(),
         "fields": open_assets.FIELDS,
         "files": list(FILES),
     }

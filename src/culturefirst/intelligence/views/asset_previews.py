@@ -7,11 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from culturefirst.intelligence.actions.asset_lists import asked_elements
-from culturefirst.intelligence.models import Asset, AssetKind, AssetList
+from culturefirst.intelligence.models import Asset, AssetList
 from culturefirst.intelligence.places.columns import COLUMNS, HAS, titled
 from culturefirst.intelligence.places.facts import FACILITIES
 from culturefirst.intelligence.places.plan import NEW, Plan, Question, differences
 from culturefirst.intelligence.places.rows import LEAVE, Brought
+from culturefirst.intelligence.queries import asset_kinds
 from culturefirst.intelligence.views.asset_common import WORDS
 from culturefirst.kit import changes as kit_changes
 from culturefirst.kit.errors import DomainError
@@ -33,7 +34,7 @@ def shown(brought: AssetList, plan: Plan, request: HttpRequest) -> dict[str, Any
         "questions": [_question(each) for each in [*open_, *twins][:AT_ONCE]],
         "answered": len(plan.questions) - len(open_) - len(twins),
         "unknown": [(words, plural(n, "row")) for words, n in plan.unknown_kinds.items()],
-        "kinds": AssetKind.objects.in_use(),
+        "kinds": asset_kinds.in_use(request.user),
         "not_read": _not_read(brought),
         "unplaced": len(plan.new) - plan.located,
         "new": _new(plan, request),

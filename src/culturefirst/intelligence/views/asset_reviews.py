@@ -13,6 +13,7 @@ from culturefirst.intelligence import actions
 from culturefirst.intelligence.actions.asset_reviews import ENDED, digest_of
 from culturefirst.intelligence.forms.asset_reviews import AskForm, correct_form
 from culturefirst.intelligence.models import Asset, AssetReview
+from culturefirst.intelligence.queries import asset_kinds
 from culturefirst.intelligence.queries import asset_reviews as by_link
 from culturefirst.intelligence.queries import assets as queries
 from culturefirst.intelligence.views.asset_common import WORDS, room
@@ -24,7 +25,6 @@ from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.limits import Limit, by_machine, limited
 from culturefirst.kit.urls import changes
-from culturefirst.network.models import Organisation
 
 A_DAY = Limit("corrections by an owner's link", 500, timedelta(days=1), by_machine)
 
@@ -39,7 +39,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @acts_once
 def ask(request: HttpRequest) -> HttpResponse:
     """Write to an owner's contact."""
-    owner = Organisation.objects.filter(slug=request.GET.get("owner", "")).first()
+    owner = asset_kinds.body(request.user, request.GET.get("owner", ""))
     form = AskForm(sent(request), initial={"owner": owner})
     deed = Deed(
         "Ask an owner to look", "Send the letter", "The letter is on its way.",

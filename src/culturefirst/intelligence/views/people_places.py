@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from culturefirst.intelligence.models import AreaSegments, Classification
+from culturefirst.intelligence.models import Classification
 from culturefirst.intelligence.policy.people import keep_people, take_people
+from culturefirst.intelligence.queries import populations
 from culturefirst.intelligence.queries.people_places import area_sets_of, profiled
 from culturefirst.intelligence.views.people_tables import profile_table
 from culturefirst.kit.downloads import csv_file
@@ -42,10 +43,9 @@ def classification(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shares_file(found: Classification) -> HttpResponse:
     """Every area's shares, a row a segment, as such a file is brought. Never of a licensed one."""
-    rows = AreaSegments.objects.filter(classification=found).order_by("area__code")
     lines = (
         [code, segment, share]
-        for code, shares in rows.values_list("area__code", "shares").iterator(chunk_size=2000)
+        for code, shares in populations.shares_by_area(found)
         for segment, share in sorted(shares.items())
     )
     return csv_file(found.name, ["code", "segment", "share"], lines)
