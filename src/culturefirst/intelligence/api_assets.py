@@ -14,7 +14,11 @@ from culturefirst.kit.linked import absolute
 from culturefirst.kit.policy import anybody
 
 router = Router(tags=["Places"])
-POLICIES = {"api_places": anybody, "api_place": anybody, "api_kinds_of_places": anybody}
+POLICIES = {
+    "api_evidence_places": anybody,
+    "api_evidence_place": anybody,
+    "api_evidence_kinds": anybody,
+}
 OfSector = Annotated[Sector, written_out(Sector)]
 OfStatus = Annotated[Asset.Status, written_out(Asset.Status)]
 
@@ -29,7 +33,7 @@ class KindOfPlace(Schema):
     unit: str
 
 
-class Place(Schema):
+class RecordedPlace(Schema):
     """A place; what is not known is empty. Eastings and northings are metres."""
 
     id: int
@@ -52,7 +56,7 @@ class Place(Schema):
     source: str
 
 
-class WholePlace(Place):
+class WholeRecordedPlace(RecordedPlace):
     """The same with what it has: yes or no by element."""
 
     hours: str
@@ -60,21 +64,23 @@ class WholePlace(Place):
     facilities: dict[str, str]
 
 
-class Places(Schema):
+class RecordedPlaces(Schema):
     """A page of places."""
 
     count: int
-    items: list[Place]
+    items: list[RecordedPlace]
 
 
-class Kinds(Schema):
+class KindsOfPlaces(Schema):
     """A page of kinds of places."""
 
     count: int
     items: list[KindOfPlace]
 
 
-@router.get("evidence/places/", response={200: Places, **FAULTS}, url_name="api_places")
+@router.get(
+    "evidence/places/", response={200: RecordedPlaces, **FAULTS}, url_name="api_evidence_places"
+)
 def places(
     request: HttpRequest,
     kind: BySlug = None,
@@ -95,7 +101,11 @@ def places(
     return paged(rows.order_by("name", "pk"), limit, offset, _told)
 
 
-@router.get("evidence/places/{pk}/", response={200: WholePlace, **MISSING}, url_name="api_place")
+@router.get(
+    "evidence/places/{pk}/",
+    response={200: WholeRecordedPlace, **MISSING},
+    url_name="api_evidence_place",
+)
 def place(request: HttpRequest, pk: OfKey) -> Any:
     """One open place with what it has."""
     found: Any = get_object_or_404(_open(), pk=pk)
@@ -107,7 +117,9 @@ def place(request: HttpRequest, pk: OfKey) -> Any:
     }
 
 
-@router.get("evidence/kinds/", response={200: Kinds, **FAULTS}, url_name="api_kinds_of_places")
+@router.get(
+    "evidence/kinds/", response={200: KindsOfPlaces, **FAULTS}, url_name="api_evidence_kinds"
+)
 def kinds(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> Any:
     """The kinds of places that are in use."""
     return paged(AssetKind.objects.in_use(), limit, offset, lambda kind: kind)

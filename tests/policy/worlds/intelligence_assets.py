@@ -37,7 +37,7 @@ def given(*, by: User, officer: User) -> Given:
             "asset_change_undo": {"pk": found.changes.get().pk},
             "asset_source_edit": {"pk": source.pk},
             "asset_review_end": {"pk": review.pk},
-            "api_place": {"pk": found.pk},
+            "api_evidence_place": {"pk": found.pk},
         }
     )
 
@@ -63,4 +63,4 @@ def hidden() -> dict[str, Given]:
         name="A hidden place", plain_name="a hidden place", kind=kind, source=source,
         known_since=clock.today(),
     )  # fmt: skip
-    return {"nobody": {"asset": {"pk": asset.pk}, "api_place": {"pk": asset.pk}}}
+    return {"nobody": {"asset": {"pk": asset.pk}, "api_evidence_place": {"pk": asset.pk}}}
