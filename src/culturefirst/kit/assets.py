@@ -28,6 +28,7 @@ SHEETS = (
     "sharing",
     "home",
     "learn",
+    "maps",
     "print",
 )
 STYLES = Path(__file__).parent / "static" / "kit" / "css"

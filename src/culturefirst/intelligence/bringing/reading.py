@@ -146,7 +146,6 @@ def answer(
 
 def _text(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     text = decode(unpacked(path))
-    csv.field_size_limit(limits.CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
     return _lines(reader), []
 

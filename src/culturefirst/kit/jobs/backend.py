@@ -68,13 +68,15 @@ class ImmediateBackend(DatabaseBackend):
     """For tests: runs each job where it is asked for; a fault is raised and not retried."""
 
     def queued(self, job: Any) -> None:
-        from culturefirst.kit.jobs import perform, queue
+        from culturefirst.kit.jobs import aside, perform, queue
 
         queue.take(job, "here")
         try:
             queue.finish(job, perform.run_function(job))
         except DomainError as refusal:
             queue.refuse(job, str(refusal))
+        finally:
+            aside.forget(job)
         job.refresh_from_db()
 
 
