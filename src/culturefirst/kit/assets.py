@@ -28,7 +28,6 @@ SHEETS = (
     "sharing",
     "home",
     "learn",
-    "maps",
     "print",
 )
 STYLES = Path(__file__).parent / "static" / "kit" / "css"
