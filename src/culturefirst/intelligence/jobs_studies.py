@@ -11,8 +11,9 @@ from culturefirst.intelligence.models import Scenario, Study
 from culturefirst.intelligence.queries.studies import last_run
 from culturefirst.intelligence.queries.study_inputs import gather, version
 from culturefirst.intelligence.queries.trials import trial_of
+from culturefirst.intelligence.studying.elsewhere import solved
 from culturefirst.intelligence.studying.siting import Sought, sites
-from culturefirst.intelligence.studying.solving import STEPS, Tell, nobody, solve
+from culturefirst.intelligence.studying.solving import STEPS, Tell, nobody
 from culturefirst.intelligence.studying.told import headline
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.jobs import Progress, job
@@ -61,7 +62,7 @@ def work_out(study: Study, user: Any, tell: Tell = nobody) -> Any:
     """What the job does, also where nobody waits for it."""
     tell(0, STEPS, "Gathering places and people")
     inputs, is_open = gather(study, user)
-    results = refused(lambda: solve(inputs, tell=tell))
+    results = refused(lambda: solved(inputs, tell))
     came_of = actions.CameOf(
         inputs.frozen(),
         results.frozen(),

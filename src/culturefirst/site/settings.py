@@ -223,6 +223,8 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 # How many connections to the relay a worker uses while a batch of letters goes out.
 MAIL_CONNECTIONS = int(os.environ.get("CULTUREFIRST_MAIL_CONNECTIONS", "8"))
+# The scheduler of a Dask cluster on which studies are worked out ("tcp://10.0.0.5:8786").
+CLUSTER = os.environ.get("CULTUREFIRST_CLUSTER", "")
 # Where letters of a batch come back to: a domain, or a mailbox that takes plus-addresses.
 BOUNCES = os.environ.get("CULTUREFIRST_BOUNCES", "")
 BOUNCES_MAILDIR = os.environ.get("CULTUREFIRST_BOUNCES_MAILDIR", "")

@@ -276,5 +276,38 @@ def test_asked_twice_while_it_waits_a_study_is_worked_out_once(helen: User) -> N
     assert actions.ask_study(by=helen, study=study).job == first
 
 
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None,
+        host="127.0.0.1", protocol="tcp",
+    ) as made:  # fmt: skip
+        yield made.scheduler_address
+
+
+def test_on_a_cluster_a_study_comes_to_the_same_figures(
+    helen: User, cluster: str, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    west_and_east()
+    study = a_study(helen)
+    here = solve(gather(study, helen)[0])
+    settings.CLUSTER, told = cluster, []
+    there = work_out(study, helen, lambda *said: told.append(said[2]))
+    assert told[-1] == "Working it out on the cluster"
+    assert "and not on the cluster" not in caplog.text
+    assert there.results_digest == here.frozen().digest
+
+
+def test_where_no_cluster_answers_a_study_is_worked_out_here(
+    helen: User, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("culturefirst.analysis.catchment.fleet.PATIENCE", 0.2)
+    settings.CLUSTER = "tcp://127.0.0.1:9"
+    assert worked_out(helen).headline["satisfied"] == pytest.approx(1150)
+    assert "No scheduler answers at tcp://127.0.0.1:9" in caplog.text
+
+
 def _seen(user: Any) -> Any:
     return Study.objects.visible_to(user)
