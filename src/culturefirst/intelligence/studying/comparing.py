@@ -88,14 +88,14 @@ def _change(was: float, found: float, share: bool, more: bool | None) -> Change:
 
 
 def by_zone(inputs: Inputs, now: Mapping[str, Array], then: Mapping[str, Array]) -> Sheet:
-    """By authority, the share of demand met now and then."""
+    """By authority, the share of demand met now and then: where it moves most comes first."""
     rows = inputs.areas
     was, found = _met(inputs, now, rows.demand), _met(inputs, then, then["demand"])
     lines = [
         (name, _one(was[at]), _one(found[at]), _one(found[at] - was[at]))
         for at, (_, name) in enumerate(inputs.zones)
     ]
-    lines.sort(key=lambda line: (line[3], line[0]))
+    lines.sort(key=lambda line: (-abs(line[3]), line[0]))
     heads = ("Authority", "Met now (%)", "Met then (%)", "Difference (points)")
     return Sheet("zones", "By authority", heads, lines, (False, True, True, True))
 
