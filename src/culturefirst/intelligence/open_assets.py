@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.urls import reverse
 
+from culturefirst.intelligence.ground import many_to_degrees
 from culturefirst.intelligence.models import Asset
-from culturefirst.intelligence.places.coordinates import many_to_degrees
 from culturefirst.intelligence.queries import assets as queries
 from culturefirst.kit.models import Installation
 

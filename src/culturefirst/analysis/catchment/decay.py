@@ -3,6 +3,7 @@
 Weights have no unit; of cost 0 they are 1 (of modes, the sum of their shares).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,12 +22,12 @@ from culturefirst.analysis.catchment.parts import (
 )
 
 
-class Decay:
+class Decay(ABC):
     """A weight from a cost and the limit: nought beyond."""
 
+    @abstractmethod
     def parts(self, limit: float) -> tuple[Part, ...]:
         """The smooth parts whose sum it is."""
-        raise NotImplementedError
 
     def weights(self, cost: Iterable[float] | Floats, limit: float) -> Floats:
         """The weight of each cost, in the unit of ``limit``."""

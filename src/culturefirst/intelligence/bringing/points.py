@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from culturefirst.intelligence.bringing.faults import Faults
-from culturefirst.intelligence.models.areas import EAST_END, NORTH_END
+from culturefirst.intelligence.ground import EAST_END, NORTH_END, many_to_grid
 
 FAR = 100_000  # metres: further than this from its authority's other areas, a point is wrong
 APART = 1_000  # metres between two ways of saying where one area is
@@ -84,7 +84,7 @@ def _from_degrees(given: Columns, faults: Faults) -> tuple[Any, Any]:
         (outside, "this is outside of Great Britain", "Look at the sign of the longitude"),
     ):
         faults.each(np.flatnonzero(which).tolist(), given.numbers, column, problem, remedy)
-    east, north = to_grid(np.where(inside, lon, 0.0), np.where(inside, lat, 52.0))
+    east, north = many_to_grid(np.where(inside, lon, 0.0), np.where(inside, lat, 52.0))
     return np.round(east), np.round(north)
 
 
@@ -95,7 +95,7 @@ def _agree(east: Any, north: Any, given: Columns, faults: Faults) -> None:
     lon = np.array([_number(text) for text in given.longitude])
     lat = np.array([_number(text) for text in given.latitude])
     known = ~(np.isnan(lon) | np.isnan(lat)) & (np.abs(lat) <= 90) & (np.abs(lon) <= 180)
-    also = to_grid(np.where(known, lon, 0.0), np.where(known, lat, 52.0))
+    also = many_to_grid(np.where(known, lon, 0.0), np.where(known, lat, 52.0))
     apart = np.hypot(also[0] - east, also[1] - north)
     for row in np.flatnonzero(known & (apart > APART)).tolist():
         faults.add(
@@ -127,14 +127,6 @@ def near_their_own(
             problem = f"this is {away[place] / 1000:,.0f} km from the rest of its authority"
             remedy = "Easting and northing look swapped: swap them" if turned else GRID
             faults.add(numbers[row], "Coordinates", problem, remedy)
-
-
-def to_grid(longitudes: Any, latitudes: Any) -> tuple[Any, Any]:
-    """Degrees of WGS84 to metres, right to about five (no national correction grid is shipped)."""
-    from pyproj import Transformer
-
-    turn = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
-    return turn.transform(longitudes, latitudes)
 
 
 def _numbers(texts: Sequence[str], head: str, given: Columns, faults: Faults) -> Any:

@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from culturefirst.intelligence import ground
 from culturefirst.intelligence.bringing.reading import answer, unpacked
 from culturefirst.intelligence.bringing.topology import features_of
+from culturefirst.intelligence.ground import DEGREES, EAST_END, GRID, NORTH_END
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.sheets import clean
 
 MOST_AREAS, MOST_POINTS = 60_000, 4_000_000
 KEPT = 5.0  # metres: what a boundary is straightened by at most
-GRID = "EPSG:27700"
 NOT_SHAPES = (
     "The file is not GeoJSON or TopoJSON. Save it as GeoJSON with longitudes and latitudes (WGS84)."
 )
-EAST_END, NORTH_END = 700_000, 1_300_000
+NO_AREAS = "No layer of the file has areas. Choose a file of boundaries."
 
 
 def read(path: str) -> dict[str, Any]:
@@ -84,54 +85,29 @@ def _told_by_numbers(shapes: Sequence[Any]) -> str:
     from shapely import total_bounds
 
     if not shapes:
-        return "EPSG:4326"
+        return DEGREES
     west, south, east, north = total_bounds(shapes)
     if west >= -180 and east <= 180 and south >= -90 and north <= 90:
-        return "EPSG:4326"
+        return DEGREES
     return GRID
 
 
 def _geopackage(path: str) -> tuple[list[dict[str, Any]], list[Any], str, list[str]]:
-    from pyogrio import list_layers
-    from pyogrio.errors import DataLayerError, DataSourceError
-    from pyogrio.raw import read as read_layer
-    from shapely import from_wkb
-
-    try:
-        layers = [name for name, kind in list_layers(path) if kind and "Polygon" in kind]
-        if not layers:
-            raise DomainError("No layer of the file has areas. Choose a file of boundaries.")
-        meta, _, drawn, columns = read_layer(path, layer=layers[0], max_features=MOST_AREAS + 1)
-    except (DataSourceError, DataLayerError) as fault:
-        raise DomainError("The file is not a GeoPackage. Save it anew as one (.gpkg).") from fault
-    if not meta["crs"]:
-        raise DomainError("The file does not say its system of coordinates. Save it with one.")
-    heads = [str(name) for name in meta["fields"]]
-    rows = [
-        {head: _plain(column[at]) for head, column in zip(heads, columns, strict=True)}
-        for at in range(len(drawn))
-    ]
-    held = [(row, from_wkb(each)) for row, each in zip(rows, drawn, strict=True) if each]
-    return [row for row, _ in held], [each for _, each in held], str(meta["crs"]), layers[1:]
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
+    rows, shapes, system, left = ground.geopackage(
+        path, shape="Polygon", most=MOST_AREAS, none=NO_AREAS
+    )
+    held = [(row, each) for row, each in zip(rows, shapes, strict=True) if each is not None]
+    return [row for row, _ in held], [each for _, each in held], system, left
 
 
 def _on_grid(shapes: Sequence[Any], system: str) -> list[Any]:
     """All outlines in metres of the grid. Refuses what lies outside, or was swapped."""
-    from pyproj import Transformer
-    from pyproj.exceptions import CRSError
     from shapely import get_num_coordinates, total_bounds, transform
 
     if int(get_num_coordinates(shapes).sum()) > MOST_POINTS:
         raise DomainError(f"The outlines have more than {MOST_POINTS:,} points. Simplify them.")
     if system != GRID:
-        try:
-            turn = Transformer.from_crs(system, GRID, always_xy=True)
-        except CRSError as fault:
-            raise DomainError(f"Its system of coordinates ({system[:40]}) is not known.") from fault
+        turn = ground.turner(system, GRID)
         _refuse_swapped(total_bounds(shapes), system)
         shapes = list(transform(shapes, turn.transform, interleaved=False))
     west, south, east, north = total_bounds(shapes)

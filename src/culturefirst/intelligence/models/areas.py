@@ -7,10 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from culturefirst.intelligence.ground import EAST_END, NORTH_END
 from culturefirst.network.models import MembersRecords
-
-# The rectangle of the British National Grid that holds Great Britain.
-EAST_END, NORTH_END = 700_000, 1_300_000
 
 
 class AreaSet(models.Model):

@@ -1,16 +1,16 @@
 """Coordinates as people write them to whole metres of the British National Grid.
 
-Degrees are of WGS84. They are turned into the grid by the seven-parameter transformation of EPSG
-(without the national correction grid, which is not shipped): right to about five metres, which is
-less than a catchment can tell.
+How degrees and metres are turned into each other is told in ``ground``.
 """
 
-from functools import lru_cache
-from typing import Any
-
+from culturefirst.intelligence.ground import (
+    EAST_END,
+    NORTH_END,
+    many_to_degrees,
+    many_to_grid,
+)
 from culturefirst.kit.cells import Unclear
 
-EAST_END, NORTH_END = 700_000, 1_300_000
 SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.5, 2.5  # degrees around Great Britain
 GRID = "Give eastings (0 to 700000) and northings (0 to 1300000) of the British National Grid"
 Point = tuple[int, int]
@@ -52,38 +52,14 @@ def from_degrees(latitude: str, longitude: str) -> Point:
             f"{latitude}, {longitude} is outside of Great Britain. Give a latitude of about 50 to "
             "61 and a longitude of about -8 to 2, which is below nought west of Greenwich."
         )
-    east, north = _to_grid().transform(lon, lat)
+    east, north = many_to_grid(lon, lat)
     return round(east), round(north)
 
 
 def to_degrees(easting: float, northing: float) -> tuple[float, float]:
     """Longitude and latitude of WGS84, to about a metre."""
-    lon, lat = _to_degrees().transform(easting, northing)
+    lon, lat = many_to_degrees(easting, northing)
     return round(lon, 5), round(lat, 5)
-
-
-def many_to_degrees(eastings: Any, northings: Any) -> tuple[Any, Any]:
-    """Longitudes and latitudes of many points at once."""
-    return _to_degrees().transform(eastings, northings)  # type: ignore[no-any-return]
-
-
-def many_to_grid(longitudes: Any, latitudes: Any) -> tuple[Any, Any]:
-    """Eastings and northings of many points at once."""
-    return _to_grid().transform(longitudes, latitudes)  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=1)
-def _to_grid() -> Any:
-    from pyproj import Transformer
-
-    return Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
-
-
-@lru_cache(maxsize=1)
-def _to_degrees() -> Any:
-    from pyproj import Transformer
-
-    return Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
 
 
 def _number(text: str, what: str) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from culturefirst.intelligence import ground
 from culturefirst.kit import sheets, untrusted
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.sheets import Row, Sheet
@@ -51,23 +52,9 @@ def geojson(path: str) -> list[Any]:
 
 def geopackage(path: str) -> list[Any]:
     """For the child process: the first layer with geometries of a GeoPackage, in WGS84 or BNG."""
-    from pyogrio import list_layers
-    from pyogrio.errors import DataLayerError, DataSourceError
-    from pyogrio.raw import read as read_layer
-    from shapely import from_wkb
-
-    try:
-        layers = [name for name, kind in list_layers(path) if kind is not None]
-        if not layers:
-            raise DomainError(NO_POINTS)
-        meta, _, shapes, columns = read_layer(path, layer=layers[0], max_features=MOST_ROWS + 1)
-    except (DataSourceError, DataLayerError) as fault:
-        raise DomainError("The file is not a GeoPackage. Save it anew as one (.gpkg).") from fault
-    heads = [str(name) for name in meta["fields"]]
-    rows = [dict(zip(heads, values, strict=True)) for values in zip(*columns, strict=True)]
-    rows = rows or [{} for _ in shapes]
-    points = [_middle(from_wkb(each)) if each is not None else None for each in shapes]
-    return _told(rows, *_in_our_system(points, str(meta["crs"] or "")), layers[1:])
+    rows, shapes, system, left = ground.geopackage(path, shape="", most=MOST_ROWS, none=NO_POINTS)
+    points = [_middle(each) if each is not None else None for each in shapes]
+    return _told(rows, *_in_our_system(points, system), left)
 
 
 Points = Sequence[tuple[float, float] | None]
@@ -77,15 +64,7 @@ def _in_our_system(points: Points, crs: str) -> tuple[Points, tuple[str, str]]:
     """Points of another system as longitudes and latitudes; the grid's stay as they are."""
     if "27700" in crs:
         return points, ("easting", "northing")
-    if not crs:
-        raise DomainError("The file does not say its system of coordinates. Save it with one.")
-    from pyproj import Transformer
-    from pyproj.exceptions import CRSError
-
-    try:
-        turn = Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
-    except CRSError as fault:
-        raise DomainError(f"Its system of coordinates ({crs[:40]}) is not known.") from fault
+    turn = ground.turner(crs, ground.DEGREES)
     return [turn.transform(*each) if each else None for each in points], (LON, LAT)
 
 

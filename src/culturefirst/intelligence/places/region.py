@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from culturefirst.intelligence.ground import many_to_grid
 from culturefirst.intelligence.models import Area, AreaSet
-from culturefirst.intelligence.places.coordinates import many_to_grid
 from culturefirst.kit import clock
 from culturefirst.network.models import BoundaryCode, Organisation
 

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
+from culturefirst.intelligence.ground import many_to_degrees
 from culturefirst.intelligence.models import Area, Asset
-from culturefirst.intelligence.places.coordinates import many_to_degrees
 from culturefirst.intelligence.places.region import authorities, bodies_by_code
 from culturefirst.kit import clock
 from culturefirst.kit.maps import Classes, Frame, Look, Map, Spot, Zone, choropleth

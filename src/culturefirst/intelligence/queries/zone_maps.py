@@ -27,14 +27,14 @@ def zone_outlines(codes: Iterable[str]) -> Mapping[str, Any]:
 
 def on_grid(geometry: Mapping[str, Any]) -> dict[str, Any]:
     """A GeoJSON outline of degrees in whole metres of the grid."""
-    from culturefirst.intelligence.bringing.points import to_grid
+    from culturefirst.intelligence.ground import many_to_grid
 
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
     return {
         "type": "MultiPolygon",
-        "coordinates": [[_ring(ring, to_grid) for ring in polygon] for polygon in polygons],
+        "coordinates": [[_ring(ring, many_to_grid) for ring in polygon] for polygon in polygons],
     }
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from culturefirst.intelligence.ground import EAST_END, NORTH_END
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import figure, one_line
 
 MOST = 40
 PARTED = "~"
-EAST_END, NORTH_END = 700_000, 1_300_000
 NEW = "new"  # before the number of a place that a scenario opens
 
 
