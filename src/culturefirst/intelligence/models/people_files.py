@@ -5,10 +5,10 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.urls import reverse
 
-from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.keeps import Subject, kept
 from culturefirst.kit.policy import is_system, roles
 from culturefirst.network.models import Person
+from culturefirst.network.models.lists import InBackground
 from culturefirst.network.policy import TEAM
 
 
@@ -19,7 +19,7 @@ class PeopleFiles(models.QuerySet[Any]):
         return self if is_system(user) or roles(user) & TEAM else self.none()
 
 
-class PeopleFile(models.Model):
+class PeopleFile(InBackground):
     """A file as it was sent, what its columns stand for, and what an import would do.
 
     ``content`` is packed (zlib) and emptied once the file was imported or dropped; ``choice`` is
@@ -50,9 +50,6 @@ class PeopleFile(models.Model):
     found = kept(models.JSONField(default=dict, blank=True), "private")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     at = models.DateTimeField()
-    job = models.ForeignKey(
-        Job, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
     objects = PeopleFiles.as_manager()
 
     class Meta:
@@ -67,8 +64,3 @@ class PeopleFile(models.Model):
     @property
     def about(self) -> str:
         return f"people_file:{self.pk}"
-
-    @property
-    def under_way(self) -> bool:
-        """Whether it waits to be imported, or is being imported."""
-        return self.job is not None and not self.job.is_over

@@ -11,11 +11,11 @@ from culturefirst.intelligence.models.areas import AreaSet
 from culturefirst.intelligence.models.asset_kinds import AssetKind
 from culturefirst.intelligence.models.populations import Population
 from culturefirst.intelligence.models.rates import Rates
-from culturefirst.kit.jobs.models import Job
 from culturefirst.kit.keeps import Subject
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import is_system, roles
 from culturefirst.network.models import Person
+from culturefirst.network.models.lists import InBackground
 from culturefirst.network.policy import TEAM
 
 LONG = [MaxLengthValidator(2000)]
@@ -35,7 +35,7 @@ class Studies(models.QuerySet[Any]):
         return self.filter(told | Q(made_by=user.person_id))
 
 
-class Study(Versioned):
+class Study(InBackground, Versioned):
     """What is asked: kinds of places, where, when, by which people, rates and catchment.
 
     ``zones`` are GSS codes of authorities; none are all of the area set. ``limit`` is in metres
@@ -124,9 +124,6 @@ class Study(Versioned):
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     made_on = models.DateField()
     published_on = models.DateField(null=True, blank=True)
-    job = models.ForeignKey(
-        Job, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
     objects = Studies.as_manager()
 
     class Meta:
@@ -178,11 +175,6 @@ class Study(Versioned):
     @property
     def is_published(self) -> bool:
         return bool(self.state == self.State.PUBLISHED)
-
-    @property
-    def under_way(self) -> bool:
-        """Whether it waits to be worked out, or is being worked out."""
-        return self.job is not None and not self.job.is_over
 
 
 class OfStudy(models.QuerySet[Any]):
