@@ -34,22 +34,28 @@ def bring(page: Page, file: Path, source: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(file.name)
 
 
+def press(page: Page, button: str) -> None:
+    """Press it, and wait for what it answers: what is counted next must not be of the old page."""
+    with page.expect_navigation(timeout=60_000):
+        page.get_by_role("button", name=button).click()
+
+
 def settle(page: Page) -> None:
     """Cells in other words are taken as empty, and rows of prisons are left out."""
     page.get_by_role("link", name="Say what the columns are").click()
     assert at_both_sizes(page) == []
     page.get_by_label("Cells that are not understood").select_option(label="Take them as empty")
     page.get_by_label("Places outside of the network's area").select_option(label="Take them too")
-    page.get_by_role("button", name="Look again").click()
+    press(page, "Look again")
     unknown = page.get_by_label(re.compile("Prison Library"))
     if unknown.count():
         unknown.select_option(label="Leave these rows out")
-        page.get_by_role("button", name="Keep what they mean").click()
+        press(page, "Keep what they mean")
     asked = page.locator("select[name^='row-']")
     if asked.count():
         for each in asked.all():
             each.select_option(label="It is another place")
-        page.get_by_role("button", name="Keep these answers").click()
+        press(page, "Keep these answers")
 
 
 def import_all(page: Page) -> None:
