@@ -103,13 +103,17 @@ def ask_study(*, by: Any, study: Study) -> Study:
 @action("kept what came of a study", allow=keep_study, on="study")
 def keep_run(*, by: Any, study: Study, came_of: CameOf) -> StudyRun:
     """Keep a run; of the same inputs there is one, however often it was worked out."""
-    found = StudyRun.objects.filter(study=study, inputs_digest=came_of.inputs.digest)
-    held: StudyRun | None = found.first()
-    if held is not None:
-        return held
     if study.restricted == came_of.is_open:
         study.restricted = not came_of.is_open
         study.save(update_fields=["restricted"])
+    runs = StudyRun.objects.filter(study=study).defer("inputs", "results")
+    held: StudyRun | None = runs.filter(inputs_digest=came_of.inputs.digest).first()
+    last: StudyRun | None = runs.first()
+    if held is not None and last is not None:
+        if held != last:
+            held.turn = last.turn + 1
+            held.save(update_fields=["turn"])
+        return held
     people = round(came_of.headline["people"])
     made = StudyRun(
         study=study,
@@ -124,6 +128,7 @@ def keep_run(*, by: Any, study: Study, came_of: CameOf) -> StudyRun:
         within=min(round(came_of.headline["within"]), people),
         made_by=getattr(by, "person", None),
         made_on=clock.today(),
+        turn=last.turn if last is not None else 0,
     )
     made.full_clean()
     made.save()

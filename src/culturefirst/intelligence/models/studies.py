@@ -191,7 +191,8 @@ class StudyRun(models.Model):
 
     ``inputs`` and ``results`` are frozen bytes (``studying.frozen``), known by the digests of
     what is in them; ``headline`` are the figures of the whole. ``people`` are those of the areas
-    studied, ``within`` those of them who have a place within the limit.
+    studied, ``within`` those of them who have a place within the limit. The run with the highest
+    ``turn`` is the one that stands: a study that is changed back comes to an earlier run again.
     """
 
     keeps: ClassVar[str] = "member"
@@ -210,10 +211,11 @@ class StudyRun(models.Model):
     within = models.PositiveBigIntegerField("people within reach")
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     made_on = models.DateField()
+    turn = models.PositiveIntegerField(default=0, editable=False)
     objects = OfStudy.as_manager()
 
     class Meta:
-        ordering = ("-made_on", "-pk")
+        ordering = ("-turn", "-pk")
         constraints = [
             models.UniqueConstraint(fields=["study", "inputs_digest"], name="study_run_once"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ LARGE = ("inputs", "results")
 
 def studies(user: Any) -> "QuerySet[Any]":
     """Those that this person may see, with the key of the last run of each."""
-    last = StudyRun.objects.filter(study=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    last = StudyRun.objects.filter(study=OuterRef("pk")).values("pk")[:1]
     rows: QuerySet[Any] = Study.objects.visible_to(user).select_related(
         "area_set", "population", "rates__classification", "made_by", "job"
     )
@@ -30,7 +30,7 @@ def runs(user: Any) -> "QuerySet[Any]":
 
 def last_run(study: Study, user: Any) -> StudyRun | None:
     """What came of a study when it was last worked out, or ``None``."""
-    found: StudyRun | None = runs(user).filter(study=study).order_by("-pk").first()
+    found: StudyRun | None = runs(user).filter(study=study).first()
     return found
 
 

@@ -40,7 +40,7 @@ def gather(study: Study, user: Any) -> tuple[Inputs, bool]:
         raise DomainError(f"“{study.area_set}” has no areas yet. Bring them first.")
     zones = _zones(study, points)
     areas = _areas(study, points, zones)
-    places, left_out, is_open = places_of(study, areas, zones, user)
+    places, left_out, told_open = places_of(study, areas, zones, user)
     around, near = with_neighbours(areas, places, study.limit / float(study.detour))
     if not near.any():
         raise DomainError(
@@ -57,7 +57,9 @@ def gather(study: Study, user: Any) -> tuple[Inputs, bool]:
         left_out=left_out,
     )
     licensed = study.rates.classification is not None and study.rates.classification.licensed
-    return inputs, is_open and not licensed
+    # What is left out is named in the report as well.
+    named = {*spots.codes, *(each.code for each in left_out)}
+    return inputs, named <= told_open and not licensed
 
 
 def _zones(study: Study, points: Iterable[Any]) -> Zones:

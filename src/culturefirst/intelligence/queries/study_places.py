@@ -21,12 +21,12 @@ Zones = tuple[tuple[str, str], ...]
 
 def places_of(
     study: Study, areas: AreaRows, zones: Zones, user: Any
-) -> tuple[PlaceRows, tuple[LeftOut, ...], bool]:
-    """Those that serve, those that do not, and whether all that serve are open to anybody."""
+) -> tuple[PlaceRows, tuple[LeftOut, ...], frozenset[str]]:
+    """Those that serve, those that do not, and the codes of what is open to anybody."""
     rows = Asset.objects.visible_to(user).standing().filter(kind__in=study.kinds.all())
     found = list(rows.select_related("kind").order_by("pk"))
     standing = set(rows.standing_on(study.day).values_list("pk", flat=True))
-    told_open = set(rows.open().values_list("pk", flat=True))
+    told_open = frozenset(str(pk) for pk in rows.open().values_list("pk", flat=True))
     serving, out = [], []
     near = _nearby(areas, study)
     for asset in found:
@@ -36,7 +36,7 @@ def places_of(
         elif near(asset):
             out.append(LeftOut(str(asset.pk), asset.name, why))
     rows_of = _rows(study, serving, _zones_of(serving, areas, zones))
-    return rows_of, tuple(out), all(asset.pk in told_open for asset in serving)
+    return rows_of, tuple(out), told_open
 
 
 def _why_not(asset: Asset, stands: bool, study: Study) -> str:

@@ -11,11 +11,13 @@ from culturefirst.intelligence import actions
 from culturefirst.intelligence.jobs_studies import work_out
 from culturefirst.intelligence.models import (
     AreaSegments,
+    AssetSource,
     Classification,
     Segment,
     Study,
     StudyRun,
 )
+from culturefirst.intelligence.queries.studies import last_run, studies
 from culturefirst.intelligence.queries.study_inputs import gather
 from culturefirst.intelligence.studying.frozen import digest_of, freeze, thaw
 from culturefirst.intelligence.studying.inputs import read_inputs
@@ -99,6 +101,22 @@ def test_worked_out_twice_from_the_same_facts_there_is_one_run(helen: User) -> N
     assert (third.headline["too_far"], StudyRun.objects.count()) == (0, 2)
 
 
+def test_a_study_that_is_changed_back_comes_to_its_earlier_run_again(helen: User) -> None:
+    west_and_east()
+    study = a_study(helen)
+    first = work_out(study, helen)
+    actions.edit_study(by=helen, study=study, changes={"limit": 9_000})
+    wider = work_out(study, helen)
+    assert last_run(study, helen) == wider
+    actions.edit_study(by=helen, study=study, changes={"limit": 3_000})
+    assert work_out(study, helen) == first
+    assert last_run(study, helen) == first
+    assert studies(helen).get(pk=study.pk).last_run == first.pk
+    a_library("Third library", 650_000)
+    third = work_out(study, helen)
+    assert last_run(study, helen) == third
+
+
 def test_neighbours_around_the_area_studied_are_part_of_the_calculation(helen: User) -> None:
     """With 5 km people of the west reach the eastern library, and so do the people there."""
     run = worked_out(helen, zones=[WEST[0]], limit=5_000)
@@ -124,6 +142,18 @@ def test_each_place_left_out_has_its_reason(helen: User) -> None:
         ("Of no size", "its size is not known, and the study assumes none"),
     ]
     assert is_open
+
+
+def test_what_is_left_out_is_named_so_that_a_place_for_members_keeps_the_study_to_members(
+    helen: User,
+) -> None:
+    west_and_east()
+    study = a_study(helen)
+    hidden = AssetSource.objects.create(name="For members", licence="None", open=False)
+    a_library("Far away", 100_000, source=hidden)
+    assert gather(study, helen)[1]
+    a_library("Of no size", 606_000, None, source=hidden)
+    assert not gather(study, helen)[1]
 
 
 def test_a_size_that_is_assumed_is_told_as_such(helen: User) -> None:
