@@ -215,9 +215,10 @@ def _add(
 ) -> None:  # fmt: skip
     activity, by, year, source = table
     held = Rates.objects.filter(activity=activity, by=by, year=year, source=source).first()
-    before = {}
+    before: dict[Any, Rate] = {}
     if held is not None:
         before = {_key(row): row for row in held.rows.select_related("segment")}
+        _agree(held, before, table, lines, classification, plan)
     new = [each for each in lines if each.key not in before]
     changed = [
         (before[each.key], each) for each in lines
@@ -249,6 +250,30 @@ def _add(
             row.save(update_fields=["share", "times_a_week"])
 
     plan.writes.append(write)
+
+
+def _agree(
+    held: Rates, before: Mapping[Any, Rate], table: Table, lines: Sequence[Line],
+    classification: Classification | None, plan: Plan,
+) -> None:  # fmt: skip
+    """What comes to rates that are here fits beside them: one classification, nobody twice."""
+    if held.by == By.SEGMENT:
+        if held.classification != classification:
+            plan.faults.add(
+                None, "Classification", f"{table[0]}, {table[2]}, is here by {held.classification}",
+                "Choose that classification, or say the source so that the two are told apart",
+            )  # fmt: skip
+        return
+    kept = [AgeGroup(row.sex, row.from_age, row.to_age) for row in before.values()]
+    new = {each.key: each for each in lines if each.key not in before}
+    both = twice([*kept, *(each.group for each in new.values())])
+    if both:
+        row = next(each.number for each in new.values() if each.group in both)
+        problem = f"{table[0]}: “{both[0].label}” and “{both[1].label}” are about the same people"
+        plan.faults.add(
+            row, "Ages", f"{problem}, and one of them is here already",
+            "Take the rates away that are here, or give these ages as they are there",
+        )  # fmt: skip
 
 
 def _key(row: Rate) -> tuple[Any, ...]:

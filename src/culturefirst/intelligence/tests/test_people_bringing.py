@@ -246,6 +246,30 @@ def test_rates_over_everybody_are_told_and_so_is_what_says_no_ages() -> None:
     )
 
 
+def test_rates_that_come_later_may_not_count_people_twice_with_those_that_are_here() -> None:
+    head = "activity,sex,ages,share,year,source\n"
+    imported("rates", head + "Swimming,f,5-15,20,2011,S\nSwimming,m,5-15,18,2011,S\n", {})
+    assert faults(brought("rates", head + "Swimming,all,10-20,12,2011,S\n")) == [
+        "Row 2, Ages: Swimming: “Women and girls, 5 to 15” and “Everybody, 10 to 20” are about the "
+        "same people, and one of them is here already. Take the rates away that are here, or give "
+        "these ages as they are there."
+    ]
+    beside = brought("rates", head + "Swimming,f,16-20,12,2011,S\nSwimming,f,5-15,21,2011,S\n")
+    assert faults(beside) == []
+    assert beside.found["says"] == ["Swimming, 2011: 1 new, 1 changed"]
+
+
+def test_rates_by_segments_of_another_classification_do_not_mix_with_those_here() -> None:
+    areas = an_area_set()
+    mine, other = a_classification(areas), a_classification(areas, "Other kinds")
+    text = "activity,segment,share,year,source\nSwimming,A,12,2011,S\n"
+    imported("rates", text, {"classification": mine.pk})
+    assert faults(brought("rates", text, {"classification": other.pk})) == [
+        "Classification: Swimming, 2011, is here by Kinds of vale. Choose that classification, "
+        "or say the source so that the two are told apart."
+    ]
+
+
 def test_national_rates_are_loaded_once_with_their_source() -> None:
     assert actions.load_national_rates(by=SYSTEM) == 7
     assert actions.load_national_rates(by=SYSTEM) == 0
