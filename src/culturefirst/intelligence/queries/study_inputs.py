@@ -12,7 +12,7 @@ import numpy as np
 from culturefirst.analysis.need import GroupRate, expected_by_group
 from culturefirst.intelligence.models import Rates, Study
 from culturefirst.intelligence.queries import areas as areas_queries
-from culturefirst.intelligence.queries import need, populations
+from culturefirst.intelligence.queries import need, populations, study_gaps
 from culturefirst.intelligence.queries import rates as rates_queries
 from culturefirst.intelligence.queries.study_parameters import told
 from culturefirst.intelligence.queries.study_places import places_of
@@ -49,7 +49,7 @@ def gather(study: Study, user: Any) -> tuple[Inputs, bool]:
         )
     taken, spots = areas.taken(around), places.taken(near)
     inputs = Inputs(
-        parameters=told(study, len(points)),
+        parameters=told(study, len(points), study_gaps.told(study, taken)),
         sources=_sources(study, taken, spots, user),
         zones=zones,
         areas=taken,

@@ -7,10 +7,14 @@ from culturefirst.intelligence.models import Study
 from culturefirst.kit.wording import day, figure, percent
 
 ASSUMED = "an assumption of this study"
+Line = tuple[str, str, str]
 
 
-def told(study: Study, areas: int) -> dict[str, Any]:
-    """What the calculation reads, with ``told``: (what, value, note) for people."""
+def told(study: Study, areas: int, gaps: Iterable[Line] = ()) -> dict[str, Any]:
+    """What the calculation reads, with ``told``: (what, value, note) for people.
+
+    ``gaps`` are lines of the same kind, of what is not known in the areas.
+    """
     kinds = list(study.kinds.all())
     units = {kind.unit for kind in kinds}
     unit = units.pop() if len(units) == 1 else ""
@@ -28,7 +32,7 @@ def told(study: Study, areas: int) -> dict[str, Any]:
         "decay": study.decay,
         "method": study.method,
         "assumed_capacity": _number(study.assumed_capacity),
-        "told": [list(each) for each in _lines(study, kinds, unit, areas)],
+        "told": [list(each) for each in (*_lines(study, kinds, unit, areas), *gaps)],
     }
 
 
@@ -44,9 +48,7 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _lines(
-    study: Study, kinds: Iterable[Any], unit: str, areas: int
-) -> Iterator[tuple[str, str, str]]:
+def _lines(study: Study, kinds: Iterable[Any], unit: str, areas: int) -> Iterator[Line]:
     yield "Kinds of places", ", ".join(str(kind) for kind in kinds), ""
     yield "Places as at", day(study.day), ""
     yield "Areas", f"{study.area_set}, {figure(areas)} in all", study.area_set.source
@@ -65,7 +67,7 @@ def _lines(
         yield "Size where it is not known", size, ASSUMED
 
 
-def _room(study: Study, unit: str) -> Iterator[tuple[str, str, str]]:
+def _room(study: Study, unit: str) -> Iterator[Line]:
     each = unit or "unit"
     if study.visits_per_unit is not None:
         yield f"Visits a week for each {each}", figure(float(study.visits_per_unit)), ""

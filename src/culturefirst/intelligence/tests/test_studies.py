@@ -209,10 +209,31 @@ def test_people_of_segments_come_as_their_segments_do(helen: User) -> None:
     inputs, is_open = gather(a_study(helen, population=population, rates=taking), helen)
     assert dict(zip(inputs.areas.codes, inputs.areas.demand.tolist(), strict=True))["W1"] == 125
     assert is_open
+    gaps = [each for each in inputs.parameters["told"] if "nobody" in each[2]]
+    assert gaps == [
+        [
+            "Segments not known",
+            "6 areas: Village E1, Village E2, Village E3, Village F1, Village W2 and 1 more",
+            "nobody is expected from there",
+        ],
+        ["Segments without a rate", "1 segment: B", "nobody of them is expected"],
+    ]
     held.licensed = True
     held.save()
     study = Study.objects.get()
     assert gather(study, helen)[1] is False
+
+
+def test_areas_of_which_nobody_knows_who_lives_there_are_told(helen: User) -> None:
+    west_and_east()
+    population = a_country()
+    population.people.get(area__code="W3").delete()
+    inputs, _ = gather(a_study(helen, population=population), helen)
+    assert inputs.parameters["told"][-1] == [
+        "People not known",
+        "1 area: Village W3",
+        "not in this population: nobody is expected from there",
+    ]
 
 
 def test_rates_by_age_need_a_population_by_age(helen: User) -> None:
