@@ -26,7 +26,10 @@ from culturefirst.analysis.catchment.floating import (
     three_step,
     two_step,
 )
+from culturefirst.analysis.catchment.following import Access, Share
 from culturefirst.analysis.catchment.grid import Region
+from culturefirst.analysis.catchment.home import Home
+from culturefirst.analysis.catchment.outcome import Outcome, Stand
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Rationing
@@ -43,9 +46,10 @@ from culturefirst.analysis.catchment.siting import (
 from culturefirst.analysis.catchment.tiled import allocate_tiles
 from culturefirst.analysis.catchment.tiles import Tiles
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
-from culturefirst.analysis.catchment.whatif import Outcome, WhatIf
+from culturefirst.analysis.catchment.whatif import WhatIf
 
 __all__ = [
+    "Access",
     "Accessibility",
     "Allocation",
     "Areas",
@@ -62,6 +66,7 @@ __all__ = [
     "Flows",
     "Gaussian",
     "Growth",
+    "Home",
     "Linear",
     "Mode",
     "Move",
@@ -71,7 +76,9 @@ __all__ = [
     "Reach",
     "Region",
     "Resize",
+    "Share",
     "Siting",
+    "Stand",
     "Steps",
     "StraightLine",
     "Tiles",

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from culturefirst.analysis.catchment.allocation import after, answered
+from culturefirst.analysis.catchment.allocation import Round, after, answered
 from culturefirst.analysis.catchment.pairs import Pairs
 from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, above, quotient
 
 DUST = 1e-11  # of a number: a smaller difference is rounding
-NEARLY = 1e-6  # of a sum: what is left of it below that is summed anew, without a difference
 MOST = 10_000  # rounds; each fills a facility, so that no real case comes near
 
 
@@ -57,11 +56,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What is left to place by area, who finds nothing within reach, and the room left."""
+    """What is left to place by area, who finds nothing within reach, the room left, and how."""
 
     remaining: Floats
     too_far: Flags
     spare: Floats
+    rounds: tuple[Round, ...] = ()
 
 
 class OverBudget(Exception):
@@ -83,6 +83,7 @@ class Delta:
         remaining, spare = self.asked.demand.copy(), capacity.copy()
         full = (capacity <= 0) | (self.asked.attraction <= 0)
         too_far = np.zeros(len(remaining), bool)
+        rounds: list[Round] = []
         for at in range(MOST):
             last = at >= len(self.kept) - 1
             was = self.kept[min(at, len(self.kept) - 1)].beside(self.pairs)
@@ -97,29 +98,26 @@ class Delta:
                 break
             spread = np.where(open_, quotient(remaining, room), 0)
             answer = answered(attraction, self._inflow(was, spread), spare)
+            rounds.append(Round(np.where(open_, remaining, 0), room, answer))
             back = np.clip(spread * self._back(was, answer), 0, remaining)
             remaining = np.where(open_, back, remaining)
             spare, full = after(answer, capacity, full)
-        return Found(remaining, too_far, spare)
+        return Found(remaining, too_far, spare, tuple(rounds))
 
     def _room(self, was: Kept, attraction: Floats) -> Floats:
         change = attraction - was.answer.attraction
         self._spend(self.pairs.cost(by_facility=change))
         if not change.any():
             return was.room
-        other = self.pairs.to_areas(change)
-        room = was.room + other
-        near = np.flatnonzero((other != 0) & (room <= NEARLY * was.room))
-        room[near] = self.pairs.at_areas(near, attraction)
-        return above(room, self.least)
+        return above(self.pairs.after(was.room, change, attraction), self.least)
 
     def _inflow(self, was: Kept, spread: Floats) -> Floats:
-        change = _different(spread, was.spread)
+        change = different(spread, was.spread)
         self._spend(self.pairs.cost(by_area=change))
         return np.maximum(was.answer.inflow + self.pairs.to_facilities(change), 0)
 
     def _back(self, was: Kept, answer: Answer) -> Floats:
-        change = _different(answer.lost, was.answer.lost)
+        change = different(answer.lost, was.answer.lost)
         self._spend(self.pairs.cost(by_facility=change))
         return was.back + self.pairs.to_areas(change)
 
@@ -129,7 +127,8 @@ class Delta:
             raise OverBudget
 
 
-def _different(now: Floats, before: Floats) -> Floats:
+def different(now: Floats, before: Floats) -> Floats:
+    """The difference, without what is rounding."""
     change = now - before
     change[np.abs(change) <= DUST * np.maximum(np.abs(now), np.abs(before))] = 0
     return change

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
 
-from culturefirst.analysis.catchment.sides import Floats, Ints, Sweeps
+from culturefirst.analysis.catchment.sides import Flags, Floats, Ints, Sweeps
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+NEARLY = 1e-6  # of a sum: what is left of it below that is summed anew, without a difference
 FEW = 0.4  # of all pairs: below, they are followed one by one
 ONE_THREAD = 1_500_000  # pairs: below, one thread is as quick
 WORTH_COMPILING = 300_000  # pairs: below, NumPy is as quick
@@ -87,6 +88,16 @@ class Table:
         summed = self.weights[at] * values[self.others[at]]
         return np.bincount(of, summed, minlength=len(rows)).astype(np.float64)
 
+    def only(self, kept: Flags) -> "Table":
+        """These pairs alone."""
+        before = np.concatenate(([0], np.cumsum(kept)))
+        ends = before[self.ends].astype(self.ends.dtype)
+        return replace(self, ends=ends, others=self.others[kept], weights=self.weights[kept])
+
+    def rows(self) -> Ints:
+        """The row of each pair."""
+        return np.repeat(np.arange(len(self.ends) - 1), np.diff(self.ends))
+
     def _places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the pairs of these rows are, and how many each has."""
         begin = self.ends[rows].astype(np.intp)
@@ -116,6 +127,14 @@ class Pairs:
     def with_beside(self, places: Sequence[Point]) -> "Pairs":
         """The same with further facilities."""
         return replace(self, beside=tuple(places))
+
+    def within(self, of_area: Ints, of_facility: Ints) -> "Pairs":
+        """Only the pairs of an area and a facility that have the same number."""
+        one, other = self.by_area, self.by_facility
+        return Pairs(
+            one.only(of_area[one.rows()] == of_facility[one.others]),
+            other.only(of_facility[other.rows()] == of_area[other.others]),
+        )
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -148,6 +167,19 @@ class Pairs:
             found = self.by_facility.gather(by_area)
         beside = [weights @ by_area[areas] for areas, weights in self.beside]
         return np.concatenate((found, beside)) if beside else found
+
+    def after(self, was: Floats, change: Floats, now: Floats) -> Floats:
+        """Σ_j w_ij ``now``_j by area, from what it ``was`` and the ``change`` by facility.
+
+        Where hardly anything is left of a sum it is summed anew: a difference would be rounding.
+        """
+        if not change.any():
+            return was
+        other = self.to_areas(change)
+        found = was + other
+        near = np.flatnonzero((other != 0) & (found <= NEARLY * was))
+        found[near] = self.at_areas(near, now)
+        return found
 
     def at_areas(self, rows: Ints, by_facility: Floats) -> Floats:
         """As :meth:`to_areas`, for these areas only and without any difference between sums."""

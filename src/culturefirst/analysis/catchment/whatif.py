@@ -10,7 +10,7 @@ a change back gives the very same numbers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from culturefirst.analysis.catchment.allocation import CLOSE, LEAST, Allocation,
 from culturefirst.analysis.catchment.changes import Change, State, Stock, weights_at
 from culturefirst.analysis.catchment.delta import Asked, Delta, Found, Kept, OverBudget
 from culturefirst.analysis.catchment.numbers import sound
+from culturefirst.analysis.catchment.outcome import Outcome, Stand
 from culturefirst.analysis.catchment.pairs import Pairs, Point
 from culturefirst.analysis.catchment.places import Facilities
 from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing, above
@@ -28,21 +29,6 @@ TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each questi
 BUDGET = 4  # times all pairs: the whole reads them all some twenty times
 REMEMBERED = 1_000  # places that were tried, with what they reach
 MOVED = 0.001  # visits: an area is changed where any of its figures moves by more
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How things would stand. ``codes`` are the facilities of ``allocation``: opened ones last.
-
-    ``changed`` are the areas (numbers from 0) of which any figure moves by more than 0.001 visits.
-    ``how`` is ``"delta"`` or ``"whole"``, and ``work`` the pairs that were followed.
-    """
-
-    allocation: Allocation
-    codes: tuple[str, ...]
-    changed: Ints
-    how: str
-    work: int = field(compare=False)
 
 
 class WhatIf:
@@ -80,7 +66,7 @@ class WhatIf:
             {code: at for at, code in enumerate(reach.areas.codes)},
         )
         follow = self.rationing == Rationing.SHARE
-        self._kept = _kept(self.pairs, before, asked[2]) if follow and self.pairs else ()
+        self.kept = _kept(self.pairs, before, asked[2]) if follow and self.pairs else ()
         self._least = LEAST * float(asked[2].max(initial=0))
         self._places: dict[tuple[int, int], Point] = {}
 
@@ -131,7 +117,9 @@ class WhatIf:
             np.concatenate((_without(pull[:size], gone), pull[beside])),
         )
         found, how, work = self._solved(wider, asked)
-        return self._outcome(self._told(found, asked, places), state.codes, how, work)
+        stand = Stand(wider, tuple(state.places.values()), asked.capacity, found.rounds)
+        told = self._told(found, asked, places)
+        return replace(self._outcome(told, state.codes, how, work), stand=stand)
 
     def _point(self, easting: int, northing: int) -> Point:
         if (easting, northing) not in self._places:
@@ -141,9 +129,9 @@ class WhatIf:
         return self._places[easting, northing]
 
     def _solved(self, pairs: Pairs, asked: Asked) -> tuple[Found, str, int]:
-        if self._kept:
+        if self.kept:
             enough = self.close * float(asked.demand.sum())
-            delta = Delta(pairs, self._kept, asked, self._least, BUDGET * pairs.pairs)
+            delta = Delta(pairs, self.kept, asked, self._least, BUDGET * pairs.pairs)
             try:
                 return delta.found(enough), DELTA, delta.work
             except OverBudget:
@@ -153,7 +141,7 @@ class WhatIf:
         )
         too_far = whole.too_far > 0
         spare = asked.capacity - whole.used
-        return Found(whole.unmet, too_far, spare), WHOLE, pairs.pairs
+        return Found(whole.unmet, too_far, spare, whole.rounds), WHOLE, pairs.pairs
 
     def _told(self, found: Found, asked: Asked, places: Ints) -> Allocation:
         too_far = np.where(found.too_far, found.remaining, 0)
