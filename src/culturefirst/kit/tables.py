@@ -82,7 +82,7 @@ class Table:
     With a ``request`` it can be sorted, filtered (``search``: ORM paths for a queryset,
     attribute paths for a sequence; or ``find(rows, words)``, which gives those that fit), paged
     and downloaded; its keys in the address begin with ``prefix`` so that two tables can share a
-    page.
+    page. What is not ``given_out`` is read on the page and is no file.
     """
 
     columns: Sequence[Column]
@@ -97,6 +97,7 @@ class Table:
     per_page: int = pagination.PER_PAGE
     prefix: str = ""
     default_sort: str = ""
+    given_out: bool = True
     _query: QueryDict = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -175,7 +176,7 @@ class Table:
 
     def response(self) -> HttpResponse | None:
         """The whole filtered table as CSV where the address asks for it, else ``None``."""
-        if self._query.get("format") != "csv":
+        if self._query.get("format") != "csv" or not self.given_out:
             return None
         if self._query.get("table", self.name) != self.name:
             return None

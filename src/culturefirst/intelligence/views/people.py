@@ -105,9 +105,9 @@ def rates(request: HttpRequest, pk: int) -> HttpResponse:
     """One table of rates, with its source."""
     shown = Rates.objects.visible_to(request.user).select_related("classification")
     found = get_object_or_404(shown, pk=pk)
-    table = rates_table(rate_queries.rows(found), request)
     may_take = take_people.allows(request.user, found)
-    if may_take and (file := table.response()) is not None:
+    table = rates_table(rate_queries.rows(found), request, given_out=may_take)
+    if (file := table.response()) is not None:
         return file
     context = {
         "rates": found,

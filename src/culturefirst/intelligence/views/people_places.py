@@ -26,8 +26,8 @@ def classification(request: HttpRequest, pk: int) -> HttpResponse:
     shown = profiled(found, area_set, zone) if area_set else None
     table = None
     if shown is not None:
-        table = profile_table(shown.parts, shown.zone_name, request, "segments")
-        if may_take and (file := table.response()) is not None:
+        table = profile_table(shown.parts, shown.zone_name, request, given_out=may_take)
+        if (file := table.response()) is not None:
             return file
     context = {
         "classification": found,

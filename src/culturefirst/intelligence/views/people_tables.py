@@ -77,7 +77,7 @@ def people_table(population: Population, request: HttpRequest) -> Table:
     )
 
 
-def rates_table(rows: Sequence[Any], request: HttpRequest) -> Table:
+def rates_table(rows: Sequence[Any], request: HttpRequest, *, given_out: bool) -> Table:
     """Who, and how many of them take part."""
     return Table(
         columns=[
@@ -96,6 +96,7 @@ def rates_table(rows: Sequence[Any], request: HttpRequest) -> Table:
         request=request,
         name="rates",
         label="Rates of taking part",
+        given_out=given_out,
         per_page=200,
     )  # fmt: skip
 
@@ -109,7 +110,9 @@ def _often(value: Any) -> str:
     return "–" if value is None else wording.figure(float(value))
 
 
-def profile_table(parts: Sequence[Any], zone_name: str, request: HttpRequest, name: str) -> Table:
+def profile_table(
+    parts: Sequence[Any], zone_name: str, request: HttpRequest, *, given_out: bool
+) -> Table:
     """Segments here beside the whole."""
     return Table(
         columns=[
@@ -129,7 +132,8 @@ def profile_table(parts: Sequence[Any], zone_name: str, request: HttpRequest, na
         ],
         rows=parts,
         request=request,
-        name=name,
+        name="segments",
         label="Segments",
+        given_out=given_out,
         per_page=200,
     )  # fmt: skip

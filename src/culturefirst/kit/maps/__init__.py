@@ -3,9 +3,10 @@
 Every area is a link with a title. Nothing is asked of another host, and nothing needs a script.
 """
 
-from culturefirst.kit.maps.classes import Classes
+from culturefirst.kit.maps.classes import Classes, Named
 from culturefirst.kit.maps.coverage import GLYPHS, Area, Tile, shapes, short_lines, strip, tiles
 from culturefirst.kit.maps.frame import WIDTH, Frame
+from culturefirst.kit.maps.hatches import Paint
 from culturefirst.kit.maps.lines import outlines_of, simplified
 from culturefirst.kit.maps.spots import Spot
 from culturefirst.kit.maps.zones import Look, Map, Zone, choropleth
@@ -18,6 +19,8 @@ __all__ = [
     "Frame",
     "Look",
     "Map",
+    "Named",
+    "Paint",
     "Spot",
     "Tile",
     "Zone",

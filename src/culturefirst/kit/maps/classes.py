@@ -81,6 +81,23 @@ class Classes:
         return f"{_said(lower)} to under {_said(upper)}{after}"
 
 
+@dataclass(frozen=True)
+class Named(Classes):
+    """Classes that are kinds and no spans: a value is the number of its kind, from 0."""
+
+    names: tuple[str, ...] = ()
+
+    @classmethod
+    def of_names(cls, names: Sequence[str]) -> Self:
+        """One class for each name, in their order."""
+        last = len(names) - 1
+        return cls(tuple(float(at) for at in range(1, last + 1)), 0.0, float(last), tuple(names))
+
+    def words(self, at: int, unit: str = "") -> str:
+        """The name of the kind."""
+        return self.names[at]
+
+
 def _known(values: Iterable[float | None]) -> list[float]:
     return sorted(float(v) for v in values if v is not None and math.isfinite(v))
 

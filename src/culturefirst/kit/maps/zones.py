@@ -17,6 +17,7 @@ from culturefirst.kit.maps import spots as marks
 from culturefirst.kit.maps.classes import Classes
 from culturefirst.kit.maps.colours import EDGE, GROUND, INK, UNKNOWN, Scale, colours, ink_on
 from culturefirst.kit.maps.frame import Frame
+from culturefirst.kit.maps.hatches import Paint, patterns
 from culturefirst.kit.maps.lines import LEAST, extent, middle, path, rings, simplified
 from culturefirst.kit.maps.spots import Spot
 
@@ -59,7 +60,8 @@ class Look:
     """How a map is drawn.
 
     ``paper`` draws it without links and with its legend inside, for a paper or a file of its
-    own. ``states`` names what the shapes of points mean, in the legend's words.
+    own. ``states`` names what the shapes of points mean, in the legend's words. ``paints`` stand
+    instead of a scale, one a class, where classes are kinds.
     """
 
     unit: str = ""
@@ -67,6 +69,11 @@ class Look:
     paper: bool = False
     numbered: bool = True
     states: Mapping[str, str] = field(default_factory=dict)
+    paints: Sequence[Paint] = ()
+
+    def painted(self, number: int) -> Sequence[Paint]:
+        """How each of so many classes is drawn."""
+        return self.paints or [Paint(each) for each in colours(number, self.scale)]
 
 
 def choropleth(
@@ -94,7 +101,8 @@ def choropleth(
     shown = list(spots)
     over = marks.drawn(shown, frame, linked=not look.paper)
     below = sheet.key_inside(counts, len(groups[None])) if look.paper else ""
-    inside = format_html("{}{}{}{}", drawn, over, scale_bar(frame), below)
+    signs = patterns(sheet.paints, EDGE)
+    inside = format_html("{}{}{}{}{}", signs, drawn, over, scale_bar(frame), below)
     # What holds a link is no picture to whoever hears the page.
     bare = len(zones) >= FINE and not any(spot.url for spot in shown)
     high = math.ceil(frame.height) + (sheet.key_height(len(groups[None])) if look.paper else 0)
@@ -117,14 +125,15 @@ class _Sheet:
 
     def __init__(self, frame: Frame, classes: Classes, look: Look, *, fine: bool) -> None:
         self.frame, self.classes, self.look, self.fine = frame, classes, look, fine
-        self.fills = colours(len(classes), look.scale)
+        self.paints = look.painted(len(classes))
 
     def group(self, at: int | None, zones: list[Zone]) -> SafeString:
         """All zones of a class: what they share is told once."""
-        fill = UNKNOWN if at is None else self.fills[at]
+        fill = UNKNOWN if at is None else self.paints[at].fill(at)
+        around = UNKNOWN if at is None else self.paints[at].colour
         kind = "map-unknown" if at is None else f"map-class-{at + 1}"
         # Between very many zones a line would be all that is seen.
-        line, width = (fill, 0.4) if self.fine and at is not None else (EDGE, 0.7)
+        line, width = (around, 0.4) if self.fine and at is not None else (EDGE, 0.7)
         dashes = ' stroke-dasharray="3 2"' if at is None else ""
         inside = format_html_join("", "{}", ((self._zone(zone, at),) for zone in zones))
         return format_html(
@@ -162,7 +171,7 @@ class _Sheet:
         if max(xs) - min(xs) < ROOM or max(ys) - min(ys) < ROOM:
             return ""
         x, y = middle(largest)
-        return _text(x, y + 4.5, str(at + 1), 13, ink_on(self.fills[at]), "middle")
+        return _text(x, y + 4.5, str(at + 1), 13, ink_on(self.paints[at].colour), "middle")
 
     def key_height(self, unknown: int) -> int:
         """How much room the legend inside a paper's drawing takes."""
@@ -174,13 +183,15 @@ class _Sheet:
     def key_inside(self, counts: Sequence[int], unknown: int) -> SafeString:
         """The legend as a part of the drawing."""
         entries: list[tuple[Any, str]] = [
-            (_swatch(fill, at), words)
-            for at, (fill, words) in enumerate(
-                zip(self.fills, _class_words(self.classes, self.look, counts), strict=True)
+            (_swatch(paint, at), words)
+            for at, (paint, words) in enumerate(
+                zip(self.paints, _class_words(self.classes, self.look, counts), strict=True)
             )
         ]
         if unknown:
-            entries.append((_swatch(UNKNOWN, None), f"{NOT_KNOWN} ({wording.figure(unknown)})"))
+            entries.append(
+                (_swatch(Paint(UNKNOWN), None), f"{NOT_KNOWN} ({wording.figure(unknown)})")
+            )
         entries += [(_spot_sample(state), words) for state, words in self.look.states.items()]
         top = math.ceil(self.frame.height) + 8
         lines = (
@@ -191,12 +202,13 @@ class _Sheet:
         return format_html('<g class="map-legend">{}</g>', rows)
 
 
-def _swatch(fill: str, at: int | None) -> SafeString:
-    number = "" if at is None else _text(13, 13.5, str(at + 1), 12, ink_on(fill), "middle")
+def _swatch(paint: Paint, at: int | None) -> SafeString:
+    ink = ink_on(paint.colour)
+    number = "" if at is None else _text(13, 13.5, str(at + 1), 12, ink, "middle")
     dashes = "" if at is not None else SafeString(' stroke-dasharray="3 2"')
     return format_html(
         '<rect x=".5" y=".5" width="25" height="17" fill="{}" stroke="{}"{}/>{}',
-        *(fill, EDGE, dashes, number),
+        *(paint.colour if at is None else paint.fill(at), EDGE, dashes, number),
     )
 
 
@@ -213,11 +225,13 @@ def _class_words(classes: Classes, look: Look, counts: Sequence[int]) -> list[st
 
 def _legend(classes: Classes, look: Look, counts: Sequence[int], unknown: int) -> SafeString:
     """The classes with their limits and how many zones are in each."""
-    fills = colours(len(classes), look.scale)
-    marks_of = [_small(_swatch(fill, at)) for at, fill in enumerate(fills)]
+    paints = look.painted(len(classes))
+    marks_of = [_small(_swatch(paint, at)) for at, paint in enumerate(paints)]
     rows = list(zip(marks_of, _class_words(classes, look, counts), strict=True))
     if unknown:
-        rows.append((_small(_swatch(UNKNOWN, None)), f"{NOT_KNOWN} ({wording.figure(unknown)})"))
+        rows.append(
+            (_small(_swatch(Paint(UNKNOWN), None)), f"{NOT_KNOWN} ({wording.figure(unknown)})")
+        )
     rows += [(marks.sample(state), words) for state, words in look.states.items()]
     return format_html('<ul class="map-key">{}</ul>', format_html_join("", "<li>{} {}</li>", rows))
 

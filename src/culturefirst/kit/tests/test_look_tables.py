@@ -200,3 +200,13 @@ def test_a_search_of_a_rooms_own_takes_the_place_of_the_tables() -> None:
     assert names(table("/", search=(), find=begins)) == ["Norwich", "ely", "Braintree"]
     assert 'type="search"' in shown(found)
     assert 'type="search"' not in shown(table("/", search=()))
+
+
+def test_what_is_not_given_out_is_shown_and_is_no_file() -> None:
+    made = table("/?format=csv&table=bodies", given_out=False)
+    assert made.response() is None
+    template = engines["django"].from_string("{% load kit %}{% table made %}")
+    page = template.render({"made": made})
+    assert "Norwich" in page
+    assert "Download" not in page
+    assert "Download as CSV" in template.render({"made": table()})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from culturefirst.kit.maps import Classes, Frame, Look, Spot, Zone, choropleth
+from culturefirst.kit.maps import Classes, Frame, Look, Named, Paint, Spot, Zone, choropleth
 from culturefirst.kit.maps.colours import EDGE, GROUND, colours, contrast, ink_on
 from culturefirst.kit.maps.lines import path
 from culturefirst.kit.maps.spots import STATES
@@ -165,3 +165,27 @@ def test_a_path_takes_few_bytes_and_leaves_nothing_away():
 def test_the_length_below_is_a_round_number_of_kilometres():
     drawn = choropleth(TWO, "Towns", Classes.given((), [12]))
     assert ">200 m</text>" in drawn.svg
+
+
+KINDS = ("Look here first", "Well provided for")
+SIGNED = Look(paints=(Paint("#eba56a", "rising"), Paint("#86bdb3", "dots")))
+
+
+def test_classes_that_are_kinds_are_told_by_name_by_number_and_by_a_sign():
+    zones = [Zone("Ely", 0, TWO[0].boundary), Zone("Diss", 1, TWO[1].boundary, says="ample")]
+    drawn = choropleth(zones, "Kinds", Named.of_names(KINDS), look=SIGNED)
+    assert drawn.counts == (1, 1)
+    assert re.findall(r"<title>([^<]+)", drawn.svg) == [
+        "Ely: 0 (class 1 of 2)", "Diss: ample (class 2 of 2)"
+    ]  # fmt: skip
+    assert re.findall(r"</svg> ([^<]+)</li>", drawn.legend) == [f"{name} (1)" for name in KINDS]
+    tree = ElementTree.fromstring(str(drawn.svg))
+    assert [each.get("id") for each in tree.iter("pattern")] == ["map-hatch-1", "map-hatch-2"]
+    zones_drawn = re.findall(r'class="map-zones map-class-\d" fill="([^"]+)"', drawn.svg)
+    assert zones_drawn == ["url(#map-hatch-1)", "url(#map-hatch-2)"]
+    assert drawn.legend.count('fill="url(#map-hatch-') == 2
+
+
+def test_a_class_without_a_sign_is_its_colour_and_other_maps_define_no_signs():
+    assert Paint("#ffffff").fill(3) == "#ffffff"
+    assert "<defs>" not in choropleth(TWO, "Two", Classes.given((20,), [12, 40])).svg
