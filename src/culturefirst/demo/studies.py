@@ -87,9 +87,9 @@ def _brief(stage: Stage) -> None:
     changes = tuple(Change(**each) for each in scenario.changes)
     places = told.inputs.places
     at = max(int(places.zone[places.codes.index(changes[0].code)]), 0)
-    area = trial_of(run).tried(changes).area
+    tried = trial_of(run).tried(changes)
     made: Any = [in_words(each, told.inputs) for each in changes]
-    content = briefing.content(told, at, briefing.scenario_of(scenario.title, made, area))
+    content = briefing.content(told, at, briefing.scenario_of(scenario.title, made, tried))
     zone, name = told.inputs.zones[at]
     actions.issue_brief(
         by=stage.actor("helen"),

@@ -1,12 +1,15 @@
 """A study as people want it: Word, PDF, Excel, all from the parts that the page shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from culturefirst.intelligence.models import Study, StudyRun
+from culturefirst.intelligence.studying import comparing, differing
+from culturefirst.intelligence.studying.inputs import Inputs
+from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.intelligence.studying.telling import parts
 from culturefirst.intelligence.studying.told import Part, Sheet, Told
 from culturefirst.kit import paper
@@ -83,6 +86,28 @@ def _pages(told: Told) -> Iterator[Page]:
         for sheet in each.sheets:
             name = sheet.title.split(",")[0][:SHEET_NAME]
             yield Page(name, sheet.heads, sheet.rows)
+
+
+def scenario(
+    title: str,
+    changes: Sequence[tuple[str, str]],
+    inputs: Inputs,
+    now: Standing,
+    then: Standing,
+) -> bytes:
+    """What would change as a workbook: the changes, the figures, and every table whole."""
+    return workbook(title, _of_scenario(changes, inputs, now, then))
+
+
+def _of_scenario(
+    changes: Sequence[tuple[str, str]], inputs: Inputs, now: Standing, then: Standing
+) -> Iterator[Page]:
+    yield Page("Changes", ("What", "Would be"), changes)
+    told = comparing.lines(inputs, now, then)
+    rows = [(each.label, each.now, each.then[0].shown, each.then[0].delta) for each in told]
+    yield Page("Figures", ("Figure", "Now", "Then", "Difference"), rows)
+    for sheet in differing.sheets(inputs, now, then, None):
+        yield Page(sheet.title.split(",")[0][:SHEET_NAME], sheet.heads, sheet.rows)
 
 
 def word(study: Study, run: StudyRun, told: Told, drawing: str = "") -> bytes:

@@ -13,6 +13,7 @@ from culturefirst.intelligence.views import (
     study_downloads,
     study_report,
     study_siting,
+    what_if,
 )
 from culturefirst.kit.urls import page
 
@@ -34,10 +35,10 @@ urlpatterns = [
     page(f"{ONE}publish/", studies.publish, policy=keep_study, name="study_publish"),
     page(f"{ONE}take-back/", studies.take_back, policy=keep_study, name="study_take_back"),
     page(f"{ONE}remove/", studies.remove, policy=keep_study, name="study_remove"),
-    page(f"{ONE}what-if/", scenarios.what_if, policy=make_studies, name="what_if"),
+    page(f"{ONE}what-if/", what_if.page, policy=make_studies, name="what_if"),
     page(
         f"{ONE}what-if/answer/",
-        scenarios.what_if_answer,
+        what_if.answer,
         policy=make_studies,
         name="what_if_answer",
     ),
@@ -45,6 +46,7 @@ urlpatterns = [
     page(f"{ONE}beside/", scenarios.beside, policy=see_studies, name="scenarios_beside"),
     page(f"{ONE}brief/", study_briefs.issue, policy=make_studies, name="brief_issue"),
     page(SCENARIO, scenarios.scenario, policy=see_studies, name="scenario"),
+    page(f"{SCENARIO}excel/", scenarios.scenario_excel, policy=see_studies, name="scenario_excel"),
     page(
         f"{SCENARIO}throw-away/",
         scenarios.throw_away,

@@ -40,6 +40,7 @@ def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
         "study_part": {"pk": study.pk, "part": "supply"},
         "study_download": {"pk": study.pk, "form": "excel"},
         "scenario": {"pk": scenario.pk},
+        "scenario_excel": {"pk": scenario.pk},
         "scenario_throw_away": {"pk": scenario.pk},
         "study_brief": {"pk": brief.pk},
         "study_brief_pdf": {"pk": brief.pk},

@@ -5,17 +5,22 @@ from typing import Any
 
 import numpy as np
 
+from culturefirst.intelligence.studying import standing
+from culturefirst.intelligence.studying.comparing import lost
+from culturefirst.intelligence.studying.frozen import Array
+from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.intelligence.studying.told import Told, share, whole
 from culturefirst.kit.wording import figure, percent, plural
 
 WORST = 5  # small areas that are named
 QUESTIONS = 3
+MET = (("satisfied", "Demand met"), ("too_far", "Too far away"), ("no_room", "No room"))
 
 
 def content(told: Told, at: int, scenario: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """All that a brief says of the authority with this number, but for what its issuer writes.
 
-    ``scenario`` has ``title``, ``changes`` (what, then), ``area`` (figures by area).
+    ``scenario`` has ``title``, ``changes`` (what, then), ``then`` (how things would stand).
     """
     zone = {name: float(told.zone(name)[at]) for name in told.results.zone}
     return {
@@ -84,23 +89,47 @@ def _areas(told: Told, at: int) -> list[list[str]]:
 
 
 def _change(told: Told, at: int, scenario: Mapping[str, Any]) -> dict[str, Any]:
-    """What a scenario would do here."""
+    """What a scenario would do here; of one that was kept before all was told, what it has."""
     mine = told.inputs.areas.zone == at
-    area, now = scenario["area"], told.results.area
-    rows = []
-    for name, label in (
-        ("satisfied", "Demand met"),
-        ("too_far", "Too far away"),
-        ("no_room", "No room"),
-    ):
-        was = share(float(now[name][mine].sum()), float(told.inputs.areas.demand[mine].sum()))
-        then = share(float(area[name][mine].sum()), float(area["demand"][mine].sum()))
-        rows.append([label, percent(was), percent(then)])
+    now, then = standing.now(told.inputs, told.results), scenario["then"]
+
+    def part(state: Standing, name: str, over: str) -> str:
+        below = float(state.area[over][mine].sum())
+        return percent(share(float(state.area[name][mine].sum()), below))
+
+    rows = [[label, part(now, name, "demand"), part(then, name, "demand")] for name, label in MET]
+    if then.whole:
+        rows = [*_reached(at, mine, now, then), *rows, *_balance(at, now, then)]
     return {
         "title": scenario["title"],
         "changes": [list(each) for each in scenario["changes"]],
         "rows": rows,
     }
+
+
+def _reached(at: int, mine: Array, now: Standing, then: Standing) -> list[list[str]]:
+    """Who has a place within reach; and who would lose their only one."""
+
+    def reached(state: Standing) -> str:
+        return percent(share(float(state.zone["within"][at]), float(state.zone["people"][at])))
+
+    rows = [["People with a place within reach", reached(now), reached(then)]]
+    gone = float(lost(now, then)[mine].sum())
+    return [*rows, ["People who lose their only one", "", whole(gone)]] if gone else rows
+
+
+def _balance(at: int, now: Standing, then: Standing) -> list[list[str]]:
+    """What people can reach of room, and whom neighbours serve."""
+
+    def row(label: str, name: str, times: int = 1) -> list[str]:
+        return [label, *(whole(times * float(each.zone[name][at])) for each in (now, then))]
+
+    return [
+        row("Room for 1 000 people within reach", "score", 1000),
+        row("Local share (100 is the average)", "share"),
+        row("Visits met elsewhere", "exported"),
+        row("Visits from elsewhere", "imported"),
+    ]
 
 
 def _questions(told: Told, zone: Mapping[str, float], at: int) -> Iterator[str]:
@@ -137,6 +166,6 @@ def _ordinal(number: int) -> str:
     return f"{number}{'th' if 10 < number % 100 < 14 else ending} lowest"
 
 
-def scenario_of(title: str, changes: Sequence[tuple[str, str]], area: Mapping[str, Any]) -> Any:
+def scenario_of(title: str, changes: Sequence[tuple[str, str]], then: Standing) -> Any:
     """A kept scenario as ``content`` takes it."""
-    return {"title": title, "changes": changes, "area": area}
+    return {"title": title, "changes": changes, "then": then}

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from culturefirst.intelligence.studying.frozen import Array
 from culturefirst.intelligence.studying.inputs import Inputs
-from culturefirst.intelligence.studying.told import Sheet
+from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.kit.wording import THIN, figure
 
 NEARLY = 0.05  # points or visits: what moves by less does not move
@@ -34,9 +32,17 @@ class Change:
 
 FIGURES = (
     # name, label, over, whether more is better
+    ("within", "People within reach", "", True),
+    ("within", "Of all people", "people", True),
+    ("lost", "People who lose their only place", "", False),
+    ("gained", "People who gain a first one", "", True),
     ("satisfied", "Demand met", "demand", True),
     ("too_far", "Too far away", "demand", False),
     ("no_room", "No room", "demand", False),
+    ("score", "Room for 1 000 people within reach", "", True),
+    ("kept", "Met in the own authority", "satisfied", None),
+    ("exported", "Visits met elsewhere", "", None),
+    ("imported", "Visits from elsewhere", "", None),
     ("used", "Room used", "capacity", None),
     ("demand", "Visits expected a week", "", None),
     ("capacity", "Room, visits a week", "", None),
@@ -44,9 +50,37 @@ FIGURES = (
 )
 
 
-def lines(now: Mapping[str, float], *then: Mapping[str, float]) -> list[Line]:
-    """All figures, with those of other states beside now."""
-    return [_line(each, now, then) for each in FIGURES]
+def lines(inputs: Inputs, now: Standing, *then: Standing) -> list[Line]:
+    """All figures, with those of other states beside now; of what was kept before, those it has."""
+    states = [dict(each.headline) | _losses(inputs, now, each) for each in then]
+    was = dict(now.headline) | {"lost": 0.0, "gained": 0.0}
+    return [
+        _line(each, was, states)
+        for each in FIGURES
+        if all(name in state for state in states for name in (each[0], each[2]) if name)
+    ]
+
+
+def _losses(inputs: Inputs, now: Standing, then: Standing) -> dict[str, float]:
+    if not then.whole:
+        return {}
+    mine = inputs.areas.studied
+    return {
+        "lost": float(lost(now, then)[mine].sum()),
+        "gained": float(gained(now, then)[mine].sum()),
+    }
+
+
+def lost(now: Standing, then: Standing) -> Array:
+    """By area, people who have a place within reach now and would have none."""
+    found: Array = now.area["people"] * now.area["within"] * (then.area["within"] == 0)
+    return found
+
+
+def gained(now: Standing, then: Standing) -> Array:
+    """By area, people who would have a place within reach where there is none now."""
+    found: Array = then.area["people"] * then.area["within"] * (now.area["within"] == 0)
+    return found
 
 
 def _line(
@@ -61,6 +95,8 @@ def _line(
 
 
 def _value(state: Mapping[str, float], name: str, over: str) -> float:
+    if name == "score":
+        return 1000 * float(state[name])
     if not over:
         return float(state[name])
     return 100 * float(state[name]) / float(state[over]) if state[over] else 0.0
@@ -85,61 +121,3 @@ def _change(was: float, found: float, share: bool, more: bool | None) -> Change:
         shown, f"{glyph} {size}", f"{words}: {'better' if better else 'worse'}",
         "is-better" if better else "is-worse",
     )  # fmt: skip
-
-
-def by_zone(inputs: Inputs, now: Mapping[str, Array], then: Mapping[str, Array]) -> Sheet:
-    """By authority, the share of demand met now and then: where it moves most comes first."""
-    rows = inputs.areas
-    was, found = _met(inputs, now, rows.demand), _met(inputs, then, then["demand"])
-    lines = [
-        (name, _one(was[at]), _one(found[at]), _one(found[at] - was[at]))
-        for at, (_, name) in enumerate(inputs.zones)
-    ]
-    lines.sort(key=lambda line: (-abs(line[3]), line[0]))
-    heads = ("Authority", "Met now (%)", "Met then (%)", "Difference (points)")
-    return Sheet("zones", "By authority", heads, lines, (False, True, True, True))
-
-
-def _met(inputs: Inputs, area: Mapping[str, Array], demand: Array) -> Array:
-    """Per cent of the demand of each authority that is met."""
-    mine, size = inputs.areas.studied, len(inputs.zones)
-    zone = inputs.areas.zone[mine].astype(np.intp)
-    below = np.bincount(zone, demand[mine], size)
-    above = np.bincount(zone, area["satisfied"][mine], size)
-    share: Array = np.divide(100 * above, below, out=np.zeros_like(above), where=below > 0)
-    return share
-
-
-def most_changed(
-    inputs: Inputs, now: Mapping[str, Array], then: Mapping[str, Array], most: int = 10
-) -> Sheet:
-    """The small areas whose unmet demand moves most."""
-    rows = inputs.areas
-    was = now["too_far"] + now["no_room"]
-    found = then["too_far"] + then["no_room"]
-    moved = np.where(rows.studied, found - was, 0.0)
-    order = np.argsort(-np.abs(moved), kind="stable")[:most]
-    lines = [
-        (
-            rows.names[at] or rows.codes[at],
-            round(float(rows.people[at])),
-            _one(was[at]),
-            _one(found[at]),
-            _one(moved[at]),
-        )
-        for at in order.tolist()
-        if abs(moved[at]) >= NEARLY
-    ]
-    heads = ("Area", "People", "Unmet now", "Unmet then", "Difference")
-    return Sheet(
-        "areas",
-        "Small areas that change most",
-        heads,
-        lines,
-        (False, True, True, True, True),
-        "No area changes.",
-    )
-
-
-def _one(value: float) -> float:
-    return round(float(value), 1) + 0.0

@@ -1,6 +1,6 @@
 """From what was frozen to what comes of it: who is reached, served, too far away, without room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,11 @@ from culturefirst.intelligence.studying.frozen import Array, Frozen, freeze, tha
 from culturefirst.intelligence.studying.inputs import Inputs
 
 Tell = Callable[[int, int, str], None]
+METHODS: Mapping[str, Callable[..., Any]] = {
+    "two_step": catchment.two_step,
+    "enhanced": catchment.enhanced_two_step,
+    "three_step": catchment.three_step,
+}
 STEPS = 5
 BY_AREA = ("satisfied", "too_far", "no_room", "score", "within", "share")
 BY_PLACE = ("used",)
@@ -124,12 +129,7 @@ def summed(of: Array, values: Array, size: int) -> Array:
 
 def _accessibility(inputs: Inputs, reach: Any) -> tuple[Array, Array]:
     """Room for each person within reach, and whether anything is."""
-    methods = {
-        "two_step": catchment.two_step,
-        "enhanced": catchment.enhanced_two_step,
-        "three_step": catchment.three_step,
-    }
-    method = methods[inputs.parameters["method"]]
+    method = METHODS[inputs.parameters["method"]]
     found = method(reach, inputs.areas.people, inputs.places.capacity)
     return found.score, found.within_reach
 
@@ -138,34 +138,39 @@ def _told(inputs: Inputs, reach: Any, got: Any, score: Array, within: Array) -> 
     of_area, of_place = zones_of(inputs)
     size = len(inputs.zones)
     flows = _flows(got, of_area, of_place, size + 1)
-    share = catchment.relative_share(reach, inputs.areas.demand, inputs.places.capacity)
-    people, demand = inputs.areas.people, inputs.areas.demand
     home = np.diag(flows)
-    zone = {
-        "people": summed(of_area, people, size),
-        "demand": summed(of_area, demand, size),
-        "places": summed(of_place, np.ones(len(of_place)), size),
-        "capacity": summed(of_place, inputs.places.capacity, size),
-        "satisfied": summed(of_area, got.satisfied, size),
-        "too_far": summed(of_area, got.too_far, size),
-        "no_room": summed(of_area, got.no_room, size),
-        "kept": home,
-        "exported": flows.sum(axis=1) - home,
-        "imported": flows.sum(axis=0) - home,
-        "used": summed(of_place, got.used, size),
-        "share": _weighted(of_area, share, demand, size),
-        "within": summed(of_area, people * within, size),
-    }
     area = {
         "satisfied": got.satisfied,
         "too_far": got.too_far,
         "no_room": got.no_room,
         "score": score,
         "within": within,
-        "share": share,
+        "share": catchment.relative_share(reach, inputs.areas.demand, inputs.places.capacity),
     }
     place = {"used": got.used}
+    crossing = {
+        "kept": home,
+        "exported": flows.sum(axis=1) - home,
+        "imported": flows.sum(axis=0) - home,
+    }
+    asked = area | {"people": inputs.areas.people, "demand": inputs.areas.demand}
+    room = place | {"places": np.ones(len(of_place)), "capacity": inputs.places.capacity}
+    zone = added_up((of_area, of_place, size), asked, room) | crossing
     return Results(_plain(area), _plain(place), _plain(zone), reach.engine)
+
+
+def added_up(
+    zones: tuple[Array, Array, int], area: Mapping[str, Array], place: Mapping[str, Array]
+) -> dict[str, Array]:
+    """By zone, from ``zones``: the zone of each area, of each place, and how many there are."""
+    of_area, of_place, size = zones
+    visits = ("people", "demand", "satisfied", "too_far", "no_room")
+    found = {name: summed(of_area, area[name], size) for name in visits}
+    found |= {name: summed(of_place, place[name], size) for name in ("places", "capacity", "used")}
+    return found | {
+        "share": weighted(of_area, area["share"], area["demand"], size),
+        "within": summed(of_area, area["people"] * area["within"], size),
+    }
 
 
 def _flows(got: Any, of_area: Array, of_place: Array, size: int) -> Array:
@@ -177,7 +182,7 @@ def _flows(got: Any, of_area: Array, of_place: Array, size: int) -> Array:
     return visits
 
 
-def _weighted(of: Array, values: Array, weight: Array, size: int) -> Array:
+def weighted(of: Array, values: Array, weight: Array, size: int) -> Array:
     """The mean of a zone's areas, each by its weight; 0 where they weigh nothing."""
     below = summed(of, weight, size)
     above = summed(of, values * weight, size)

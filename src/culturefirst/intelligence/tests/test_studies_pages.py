@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.models import Brief, Scenario, Study
@@ -305,6 +306,55 @@ def test_the_list_asks_as_much_of_the_database_for_one_study_as_for_three(
     with CaptureQueriesContext(connection) as three:
         client.get(reverse("studies"))
     assert len(three) == len(one)
+
+
+def test_a_scenario_is_taken_away_with_every_authority_and_area_that_changes(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client = signed_in(helen)
+    change = f"close~{_place('East library')}"
+    client.post(reverse("what_if", args=[run.study_id]), {"title": "Close", "c": [change]})
+    kept = Scenario.objects.get()
+    url = reverse("scenario_excel", args=[kept.pk])
+    assert url in text(client.get(kept.get_absolute_url()))
+    made = load_workbook(BytesIO(client.get(url).content))
+    assert made.sheetnames == [
+        "Changes", "Figures", "Who loses their only place with", "People within reach",
+        "Demand met", "Room within reach", "Across boundaries", "Small areas that change most",
+        "Small areas whose room changes ",
+    ]  # fmt: skip
+    assert [cell.value for cell in made["Changes"][2]] == ["East library", "closed"]
+    assert [[cell.value for cell in row] for row in made["People within reach"].rows][1:] == [
+        ["Eastshire", 3000, 0, 0, 0, 3000],
+        ["Westshire", 3000, 3000, 100, 0, 0],
+    ]
+    losing = [[cell.value for cell in row] for row in made["Who loses their only place with"].rows]
+    assert losing[1:] == [[f"Village E{at}", "Eastshire", 1000] for at in (1, 2, 3)]
+
+
+def test_a_brief_with_a_scenario_says_who_loses_their_only_place(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client = signed_in(helen)
+    change = f"close~{_place('East library')}"
+    client.post(reverse("what_if", args=[run.study_id]), {"title": "Close", "c": [change]})
+    actions.publish_study(by=helen, study=run.study)
+    client.post(
+        reverse("brief_issue", args=[run.study_id]),
+        {
+            "zone": EAST[0], "matters": "Reading.", "contact": "Helen", "review_by": "2012-03-19",
+            "scenario": Scenario.objects.get().pk,
+        },
+    )  # fmt: skip
+    rows = {
+        label: (now, then) for label, now, then in Brief.objects.get().content["change"]["rows"]
+    }
+    assert rows["People with a place within reach"] == ("75\u202f%", "0\u202f%")
+    assert rows["People who lose their only one"] == ("", "3\u202f000")
+    assert rows["Room for 1 000 people within reach"] == ("100", "0")
+    assert rows["Visits met elsewhere"] == ("0", "0")
 
 
 AT_F1 = "open~650000~300000~25~At F1"

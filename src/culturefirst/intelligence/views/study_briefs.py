@@ -105,5 +105,4 @@ def _seen(request: HttpRequest, pk: int) -> Brief:
 
 def _scenario(scenario: Scenario, inputs: Any) -> Any:
     made = [in_words(each, inputs) for each in stored(scenario.changes)]
-    tried = read_tried(bytes(scenario.outcome))
-    return briefing.scenario_of(scenario.title, made, tried.area)
+    return briefing.scenario_of(scenario.title, made, read_tried(bytes(scenario.outcome)))

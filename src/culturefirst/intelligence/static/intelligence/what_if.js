@@ -95,7 +95,7 @@ async function show(said) {
   const answer = await ask(said);
   if (!answer) return false;
   document.getElementById("what-if-panel").outerHTML = answer.panel;
-  document.getElementById("areas-changed").innerHTML = answer.table;
+  document.getElementById("what-if-tables").innerHTML = answer.tables;
   renew(answer.address);
   paint(new Map(Object.entries(answer.areas)));
   recount();

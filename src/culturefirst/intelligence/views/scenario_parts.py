@@ -1,0 +1,69 @@
+"""What the pages of scenarios share: the map as it would be, and now and then in tables."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from culturefirst.intelligence.models import Study, StudyRun
+from culturefirst.intelligence.queries import areas as areas_queries
+from culturefirst.intelligence.queries import studies as queries
+from culturefirst.intelligence.study_tables import table
+from culturefirst.intelligence.studying import differing, drawing, standing
+from culturefirst.intelligence.studying.changes import Change
+from culturefirst.intelligence.studying.inputs import Inputs
+from culturefirst.intelligence.studying.standing import Standing
+from culturefirst.intelligence.studying.trying import Tried
+from culturefirst.kit import maps
+from culturefirst.kit.wording import figure
+
+
+def now_of(run: StudyRun) -> Standing:
+    """How things stand in a run."""
+    return standing.now(queries.inputs_of(run), queries.results_of(run))
+
+
+def tables(run: StudyRun, tried: Tried, most: int | None = differing.A_FEW) -> list[Any]:
+    """Now and then by authority and by small area, each table with its title."""
+    told = differing.sheets(queries.inputs_of(run), now_of(run), tried, most)
+    return [(each, table(each, None)) for each in told]
+
+
+def address(changes: Sequence[Change]) -> str:
+    """The changes as the end of an address."""
+    return f"?{urlencode([('c', each.address) for each in changes])}" if changes else ""
+
+
+def drawn(study: Study, inputs: Inputs, tried: Tried, kept: Sequence[str] = ()) -> maps.Map:
+    """The map as it would be; each place leads to the form that changes it."""
+    outlines = areas_queries.outlines(study.area_set, inputs.areas.codes)
+    base = reverse("what_if", args=[study.pk])
+    spots = [
+        maps.Spot(
+            each.easting,
+            each.northing,
+            says(each),
+            f"{base}?{urlencode([('place', each.code), *(('c', one) for one in kept)])}#place"
+            if each.state != "new"
+            else "",
+            each.state,
+            key=each.code,
+        )
+        for each in tried.spots
+    ]
+    states = [name for name in drawing.STATES if any(each.state == name for each in tried.spots)]
+    return drawing.drawn(
+        inputs, tried.area, outlines, spots, "Unmet demand by small area", states=states
+    )
+
+
+def says(spot: Any) -> str:
+    """A place in words: its name, and how full it would be."""
+    if spot.state == "closed":
+        return f"{spot.name}: closed"
+    full = (
+        f"{figure(round(100 * spot.used / spot.capacity))} % used" if spot.capacity else "no room"
+    )
+    words = {"new": "new, ", "moved": "moved, ", "changed": "another size, "}
+    return f"{spot.name}: {words.get(spot.state, '')}{full}"
