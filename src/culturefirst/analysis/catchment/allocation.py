@@ -32,7 +32,6 @@ from culturefirst.analysis.catchment.sides import (
 
 CLOSE = 1e-6  # of all demand: what is left below that is not placed any more
 FULL = 1e-9  # of its capacity: a facility with less room than that is full
-LEAST = 1e-7  # of the greatest attraction: who sees no more than that has nothing within reach
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ def allocate(
     and is within nobody's reach. ``ValueError`` with a sentence where the numbers do not fit.
     """
     demand, capacity, attraction = sound(reach, demand, capacity, attractiveness)
-    side = AreaSide(reach, demand, Rationing(rationing), LEAST * attraction.max(initial=0))
+    side = AreaSide(reach, demand, Rationing(rationing))
     rounds: list[Round] = []
 
     def keep(answer: Answer) -> None:

@@ -25,6 +25,11 @@ def of_both(
     if not codes:
         return [Fault(None, "code", f"there are no {what}", "Give at least one row")]
     lengths = {"easting": len(easting), "northing": len(northing), "numbers": len(numbers)}
+    flat = {"easting": easting, "northing": northing, "numbers": numbers}
+    for name, values in flat.items():
+        if np.ndim(values) != 1:
+            problem = f"it has {np.ndim(values)} dimensions"
+            return [Fault(None, name, problem, "Give one value after another")]
     for name, length in lengths.items():
         if length != len(codes):
             problem = f"{length:,} values stand beside {len(codes):,} codes"

@@ -15,7 +15,8 @@ import numpy as np
 from numba import njit
 
 F = TypeVar("F", bound=Callable[..., Any])
-NOUGHT, TWO, ONE = np.float32(0), np.float32(2), np.float32(1)
+NOUGHT, ONE = np.float32(0), np.float32(1)
+RUN = 2048  # points summed in single precision: many more would lose digits
 
 
 def _compiled(function: F) -> F:
@@ -130,16 +131,17 @@ def gather(
         total = 0.0
         for strip in range(low, high + 1):
             a, b = ranges(east, north, np.int64(most), frame, cells, strip)
-            if a == b:
-                continue
-            if len(c) == 1:
-                total += c[0] * _even(x[a:b], y[a:b], v[a:b], at_x, at_y, most)
-            elif len(c) > 8:
-                total += _high(x[a:b], y[a:b], v[a:b], at_x, at_y, most, c, rooted)
-            elif rooted:
-                total += _rooted(x[a:b], y[a:b], v[a:b], at_x, at_y, most, c)
-            else:
-                total += _low(x[a:b], y[a:b], v[a:b], at_x, at_y, most, c)
+            while a < b:
+                e = min(a + RUN, b)
+                if len(c) == 1:
+                    total += c[0] * _even(x[a:e], y[a:e], v[a:e], at_x, at_y, most)
+                elif len(c) > 8:
+                    total += _high(x[a:e], y[a:e], v[a:e], at_x, at_y, most, c, rooted)
+                elif rooted:
+                    total += _rooted(x[a:e], y[a:e], v[a:e], at_x, at_y, most, c)
+                else:
+                    total += _low(x[a:e], y[a:e], v[a:e], at_x, at_y, most, c)
+                a = e
         out[at] += total
 
 

@@ -21,6 +21,8 @@ from culturefirst.analysis.catchment.parts import (
     total,
 )
 
+MOST_WIDTHS = 900  # of a decay within its limit: more is a mistake of unit, as of kilometres
+
 
 class Decay(ABC):
     """A weight from a cost and the limit: nought beyond."""
@@ -57,7 +59,7 @@ class Gaussian(Decay):
         _positive("sigma", self.sigma)
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, Bell(limit / 2 if self.sigma is None else self.sigma))
+        return _one(limit, Bell(_width(self.sigma, limit)))
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Exponential(Decay):
         _positive("scale", self.scale)
 
     def parts(self, limit: float) -> tuple[Part, ...]:
-        return _one(limit, Fall(limit / 2 if self.scale is None else self.scale))
+        return _one(limit, Fall(_width(self.scale, limit)))
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,11 @@ class Steps(Decay):
 
     def __post_init__(self) -> None:
         edges = [edge for edge, _ in self.zones]
-        if not edges or sorted(set(edges)) != edges or edges[0] <= 0:
+        if not edges or sorted(set(edges)) != edges or not 0 < edges[0] <= edges[-1] < np.inf:
             problem = "the zones do not rise from one to the next"
             raise BadInput([Fault(None, "steps", problem, "Give (edge, weight) from near to far")])
-        if not all(weight >= 0 for _, weight in self.zones):
-            problem = "a weight is less than nought"
+        if not all(0 <= weight < np.inf for _, weight in self.zones):
+            problem = "a weight is less than nought, or not known"
             raise BadInput([Fault(None, "steps", problem, "Give weights of 0 or more")])
 
     def parts(self, limit: float) -> tuple[Part, ...]:
@@ -156,6 +158,14 @@ class ByMode(Decay):
             for mode in self.modes
             for part in mode.decay.parts(mode.limit)
         )
+
+
+def _width(given: float | None, limit: float) -> float:
+    """Half the limit where none is given; one in another unit than the limit is refused."""
+    if given is not None and given * MOST_WIDTHS < limit:
+        problem = f"a decay as narrow as {given:g} does not go with a limit of {limit:g}"
+        raise BadInput([Fault(None, "width", problem, "Give both in one unit: metres or minutes")])
+    return limit / 2 if given is None else given
 
 
 def _positive(what: str, number: float | None) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 from culturefirst.analysis.catchment.allocation import Round, after, answered
 from culturefirst.analysis.catchment.pairs import Pairs
-from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, above, quotient
+from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, quotient
 
 DUST = 1e-11  # of a number: a smaller difference is rounding
 MOST = 10_000  # rounds; each fills a facility, so that no real case comes near
@@ -71,11 +71,9 @@ class OverBudget(Exception):
 class Delta:
     """One change followed through the rounds. The last of ``kept`` is what nothing followed on."""
 
-    def __init__(
-        self, pairs: Pairs, kept: Sequence[Kept], asked: Asked, least: float, budget: int
-    ) -> None:
+    def __init__(self, pairs: Pairs, kept: Sequence[Kept], asked: Asked, budget: int) -> None:
         self.pairs, self.kept, self.asked = pairs, kept, asked
-        self.least, self.budget, self.work = least, budget, 0
+        self.budget, self.work = budget, 0
 
     def found(self, enough: float) -> Found:
         """Follow it to the end; ``OverBudget`` where it takes more than so many pairs."""
@@ -109,7 +107,7 @@ class Delta:
         self._spend(self.pairs.cost(by_facility=change))
         if not change.any():
             return was.room
-        return above(self.pairs.after(was.room, change, attraction), self.least)
+        return np.maximum(self.pairs.after(was.room, change, attraction), 0)
 
     def _inflow(self, was: Kept, spread: Floats) -> Floats:
         change = different(spread, was.spread)

@@ -90,11 +90,11 @@ def capacity(
     ``at_one_time`` (people) and ``peak_hours`` (hours a week it is open within the peak period) by
     facility or one for all. ``ValueError`` where a visit takes no time, or something is negative.
     """
-    if not visit_minutes > 0:
+    if not 0 < visit_minutes < np.inf:
         raise ValueError(f"A visit takes {visit_minutes:g} minutes: give more than 0.")
     people, hours = np.asarray(at_one_time, np.float64), np.asarray(peak_hours, np.float64)
     for name, values, most in (("people at one time", people, np.inf), ("peak hours", hours, 168)):
-        if not np.all((values >= 0) & (values <= most)):
+        if not np.all((values >= 0) & (values <= most) & np.isfinite(values)):
             limit = "0 or more" if most == np.inf else f"from 0 to {most}"
             raise ValueError(f"The {name} are {limit}, and known for each facility.")
     found: Floats = people * hours * 60 / visit_minutes

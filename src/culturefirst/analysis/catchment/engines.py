@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from culturefirst.analysis.catchment import polynomial, strips
+from culturefirst.analysis.catchment import density, polynomial, strips
 from culturefirst.analysis.catchment.parts import Floats, Part, total
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.strips import Discs
@@ -71,16 +71,24 @@ def _worth_it(areas: Areas, facilities: Facilities, discs: Discs) -> bool:
     most = len(areas) * len(facilities)
     if most < WORTH_COMPILING or find_spec("numba") is None:
         return False
-    return strips.guess(areas, facilities, discs.widest) >= WORTH_COMPILING
+    reach = int(np.sqrt(max(discs.widest, 0)))
+    return float(density.near(areas, facilities, reach).sum()) >= WORTH_COMPILING
 
 
 def _from_costs(
     travel: TravelTable, parts: tuple[Part, ...], shape: tuple[int, int]
 ) -> "csr_array":
-    """Compressed rows of the pairs within reach, with the weights of their costs."""
+    """Compressed rows of the pairs within reach, with the weights of their costs.
+
+    As with straight lines, reach ends with the farthest zone or mode where the limit is wider.
+    """
     from scipy.sparse import coo_array
 
     within = travel.cost <= travel.limit
+    somewhere = np.zeros(len(within), bool)
+    for part in parts:
+        somewhere |= part.within(travel.cost.astype(np.float64))
+    within &= somewhere
     rows, columns = travel.area_index[within], travel.facility_index[within]
     weights = total(parts, travel.cost[within].astype(np.float64), travel.limit)
     return coo_array((weights, (rows, columns)), shape=shape).tocsr()

@@ -20,7 +20,7 @@ from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Floats, Rationing
-from culturefirst.analysis.catchment.tiled import Worker, allocate_tiles, lowest
+from culturefirst.analysis.catchment.tiled import Worker, allocate_tiles
 from culturefirst.analysis.catchment.tiles import Tiles
 from culturefirst.analysis.catchment.travel import StraightLine, TravelTable
 
@@ -92,12 +92,10 @@ def allocate_on(
     """As :func:`~culturefirst.analysis.catchment.tiled.allocate_tiles`, each tile on a worker."""
     asked = tiles.areas.demand if demand is None else demand
     room = tiles.facilities.capacity if capacity is None else capacity
-    asked, room, attraction = sound(tiles, asked, room, attractiveness)
+    asked, room, _ = sound(tiles, asked, room, attractiveness)
     with _client(address) as client:
         started = [
-            client.submit(
-                Worker, tiles.piece(tile), asked[tile.areas], lowest(attraction), actor=True
-            )
+            client.submit(Worker, tiles.piece(tile), asked[tile.areas], actor=True)
             for tile in tiles.tiles
         ]
         workers = [future.result() for future in started]

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from culturefirst.analysis.catchment.numbers import vector
 from culturefirst.analysis.catchment.parts import Floats
 from culturefirst.analysis.catchment.reach import Reach
+from culturefirst.analysis.catchment.sides import quotient
 
 Flags = NDArray[np.bool_]
-SURE = 1e-6  # a score above this share of the greatest is of a facility within reach
 Numbers = NDArray[Any] | Sequence[float] | None
 
 
@@ -51,7 +52,7 @@ def enhanced_two_step(
     Place 16: 1038–1052.
     """
     people, places = _given(reach, demand, capacity)
-    ratio = _share(places, reach.to_facilities(people))
+    ratio = quotient(places, reach.to_facilities(people))
     return _found(reach, reach.to_areas(ratio), ratio, places)
 
 
@@ -65,27 +66,24 @@ def three_step(reach: Reach, demand: Numbers = None, capacity: Numbers = None) -
     people, places = _given(reach, demand, capacity)
     choice = reach.to_areas((places > 0).astype(np.float64))
     squared = reach.squared()
-    ratio = _share(places, squared.to_facilities(_share(people, choice)))
-    return _found(reach, _share(squared.to_areas(ratio), choice), ratio, places)
+    ratio = quotient(places, squared.to_facilities(quotient(people, choice)))
+    return _found(reach, quotient(squared.to_areas(ratio), choice), ratio, places)
 
 
 def _given(reach: Reach, demand: Numbers, capacity: Numbers) -> tuple[Floats, Floats]:
-    people = reach.areas.demand if demand is None else np.asarray(demand, np.float64)
-    places = reach.facilities.capacity if capacity is None else np.asarray(capacity, np.float64)
-    return people, places
-
-
-def _share(numbers: Floats, of: Floats) -> Floats:
-    """``numbers`` ÷ ``of``, and 0 where there is nothing to divide by."""
-    found = np.zeros(len(numbers))
-    np.divide(numbers, of, out=found, where=of > 0)
-    return found
+    people = reach.areas.demand if demand is None else demand
+    places = reach.facilities.capacity if capacity is None else capacity
+    areas, facilities = reach.shape
+    return (
+        vector(people, areas, "demand", "area"),
+        vector(places, facilities, "capacity", "facility"),
+    )
 
 
 def _found(reach: Reach, weighted: Floats, ratio: Floats, places: Floats) -> Accessibility:
-    # In single precision a weight that is nought at the limit may come out just below or above.
+    # What scores nought may reach a place all the same, such as one at the very end of the limit.
     score = np.maximum(weighted, 0)
-    doubtful = np.flatnonzero(score <= SURE * score.max(initial=0))
+    doubtful = np.flatnonzero(score == 0)
     within = np.ones(len(score), bool)
     within[doubtful] = reach.reaches(places > 0, doubtful)
-    return Accessibility(np.where(within, score, 0), ratio, within)
+    return Accessibility(score, ratio, within)

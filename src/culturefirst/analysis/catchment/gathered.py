@@ -7,7 +7,6 @@ nothing is written twice. Needs numba.
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,71 +16,30 @@ from numpy.typing import NDArray
 
 from culturefirst.analysis.catchment.parts import Floats
 from culturefirst.analysis.catchment.places import Areas, Facilities
-from culturefirst.analysis.catchment.polynomial import Fit, Singles
+from culturefirst.analysis.catchment.points import Indices, Points
+from culturefirst.analysis.catchment.polynomial import CLOSE, Fit, Singles
 from culturefirst.analysis.catchment.strips import Discs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Indices = NDArray[np.int32]
-STRIPS, CELLS = 2, 16  # to a limit: the height of strips and the width of their cells
-NUMBERED = 31  # bits for the number of a point
-ROOM = 4  # cells to a point at most
 ONE_THREAD = 1_000_000  # pairs below which a second thread costs more than it brings
 SAMPLE = 256  # points of which the pairs are counted to know that
 SPARSE = 0.9  # where fewer of the numbers are not nought, the others are left out of the sweep
 SHARES = 4  # pieces of work to a thread
-
-
-@dataclass(frozen=True)
-class Points:
-    """Points by strip and cell. ``order`` is where each was; ``cells`` where each cell begins."""
-
-    x: NDArray[Any]
-    y: NDArray[Any]
-    order: NDArray[np.int64]
-    cells: Indices
-    frame: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, places: Areas | Facilities, reach: int) -> "Points":
-        """Sorted for a reach of so many metres."""
-        east, north = places.easting.astype(np.int64), places.northing.astype(np.int64)
-        west, south = int(east.min()), int(north.min())
-        wide, high = int(east.max()) - west + 1, int(north.max()) - south + 1
-        height = max(reach // STRIPS, 1, high // max(len(east), 1))
-        strips = -(-high // height)
-        width = max(reach // CELLS, 1, wide * strips // (ROOM * len(east)))
-        many = -(-wide // width)
-        key = (north - south) // height * many + (east - west) // width
-        # Each key with its number, so that the quickest sort there is leaves no ties to chance.
-        order = np.sort(key << NUMBERED | np.arange(len(key))) & ((1 << NUMBERED) - 1)
-        counts = np.bincount(key, minlength=strips * many)
-        cells = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-        # Beyond, a squared distance to a candidate does not fit into 32 bits.
-        kind = np.int32 if (reach + height) ** 2 + (reach + width) ** 2 < 2**31 else np.float64
-        frame = np.array([west, south, height, width, many, strips], np.int64)
-        return cls(east[order].astype(kind), north[order].astype(kind), order, cells, frame)
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-    def only(self, kept: NDArray[np.bool_]) -> "Points":
-        """Those that are flagged, in the order they have here."""
-        before = np.concatenate(([0], np.cumsum(kept))).astype(np.int32)
-        x, y, order = self.x[kept], self.y[kept], self.order[kept]
-        return Points(x, y, order, before[self.cells], self.frame)
-
-    @cached_property
-    def place(self) -> NDArray[np.int64]:
-        """Where each was sorted to."""
-        found = np.empty(len(self.order), np.int64)
-        found[self.order] = np.arange(len(found))
-        return found
+Metres = NDArray[Any]  # whole, in whichever kind of number the points have
+RIGHT = 1e-5  # of itself: what a sum may miss by
+AT_ONCE = 500_000  # pairs that are summed in double precision at once
+LEAST, MOST = 1e-30, 1e30  # numbers for which single precision does
+LOOKED_AT = 4001  # distances at which the least weight is looked for
 
 
 class Gathered:
-    """Sums by gathers over strips, in single precision, with the edge exact to the metre."""
+    """Sums by gathers over strips, in single precision, with the edge exact to the metre.
+
+    A sum in which that could show, since nearly all of it weighs next to nothing, is taken again
+    from its pairs in double precision: each is right to a hundred-thousandth of itself.
+    """
 
     def __init__(
         self, areas: Areas, facilities: Facilities, discs: Discs, fits: tuple[Fit, ...]
@@ -89,7 +47,7 @@ class Gathered:
         reach = int(np.sqrt(max(discs.widest, 0))) + 1
         self.areas, self.facilities = Points.of(areas, reach), Points.of(facilities, reach)
         if self.areas.x.dtype != self.facilities.x.dtype:
-            self.areas, self.facilities = _wide(self.areas), _wide(self.facilities)
+            self.areas, self.facilities = self.areas.wide(), self.facilities.wide()
         self.discs, self.fits = discs, fits
 
     def to_facilities(self, by_area: Floats) -> Floats:
@@ -123,7 +81,8 @@ class Gathered:
 
         def some(start: int, end: int) -> None:
             rows, own = self.areas.place[start:end], slice(ends[start], ends[end])
-            columns[own], squared = self._found(self.areas, rows, self.facilities, own)
+            x, y = self.areas.x[rows], self.areas.y[rows]
+            columns[own], squared = self._found(x, y, self.facilities, ends[end] - ends[start])
             weights[own] = self.discs.weights(squared)
 
         _share(some, len(self.areas), self._threads, 2 + int(ends[-1] // ONE_THREAD))
@@ -132,7 +91,7 @@ class Gathered:
 
     @property
     def _even(self) -> Fit:
-        return Fit(self.discs.widest, np.ones(1, np.float32), False)
+        return Fit(self.discs.widest, np.ones(1, np.float32), False, 0.0)
 
     @cached_property
     def _counts(self) -> NDArray[np.int64]:
@@ -154,40 +113,88 @@ class Gathered:
     def _sum(
         self, to: Points, source: Points, numbers: Floats, fits: tuple[Fit, ...] | None = None
     ) -> Floats:
-        values = numbers[source.order].astype(np.float32)
-        some_weigh = values != 0
+        given = numbers[source.order]
+        some_weigh = given != 0
         if some_weigh.mean() < SPARSE:
-            source, values = source.only(some_weigh), values[some_weigh]
+            source, given = source.only(some_weigh), given[some_weigh]
+        single = _fit_in_single(given)
+        values = given.astype(np.float32) if single else np.zeros(0, np.float32)
         sums = np.zeros(len(to))
 
         def some(start: int, end: int) -> None:
-            own = slice(start, end)
+            x, y, here = to.x[start:end], to.y[start:end], sums[start:end]
+            if not single:
+                here[:] = self._exact(x, y, source, numbers)
+                return
             for fit in self.fits if fits is None else fits:
-                _gather(to.x[own], to.y[own], source, values, fit, sums[own])
+                _gather(x, y, source, values, fit, here)
+            if fits is None and self._miss > 0:
+                at = self._doubtful(x, y, source, values, here)
+                here[at] = self._exact(x[at], y[at], source, numbers)
 
         _share(some, len(to), self._threads, SHARES * self._threads)
         found = np.empty(len(to))
         found[to.order] = sums
         return found
 
+    @cached_property
+    def _miss(self) -> float:
+        """By how much a weight may be wrong; nought where that is little of even the least."""
+        parts, widest = self.discs.parts, self.discs.widest
+        miss = sum(fit.miss for fit in self.fits)
+        if any(part.weight < 0 for part in parts):  # what is left of a difference
+            miss += CLOSE * sum(abs(part.weight) for part in parts)
+        looked = np.linspace(0, max(widest, 0), LOOKED_AT).astype(np.int64)
+        edges = np.array([most + more for most in self.discs.squared for more in (0, 1)], np.int64)
+        weights = self.discs.weights(np.concatenate((looked, edges[edges <= widest])))
+        return miss if np.abs(weights).min() * RIGHT < miss else 0.0
+
+    def _doubtful(
+        self, x: Metres, y: Metres, source: Points, values: Singles, sums: Floats
+    ) -> NDArray[np.intp]:
+        """Which of the sums may be wrong by more than ``RIGHT`` of themselves."""
+        whole = np.zeros(len(sums))
+        _gather(x, y, source, np.abs(values), self._even, whole)
+        return np.flatnonzero(np.abs(sums) * RIGHT < self._miss * whole)
+
+    def _exact(self, x: Metres, y: Metres, source: Points, numbers: Floats) -> Floats:
+        """The sums at these points from their pairs, some at a time, in double precision."""
+        count, sums = np.zeros(len(x)), np.zeros(len(x))
+        _gather(x, y, source, np.ones(len(source), np.float32), self._even, count)
+        pairs = count.astype(np.int64)
+        cuts = np.flatnonzero(np.diff(np.cumsum(pairs) // AT_ONCE)) + 1
+        for start, end in pairwise([0, *cuts.tolist(), len(x)]):
+            own = slice(start, end)
+            names, squared = self._found(x[own], y[own], source, int(pairs[own].sum()))
+            of = np.repeat(np.arange(end - start), pairs[own])
+            weighed = self.discs.weights(squared) * numbers[names]
+            sums[own] = np.bincount(of, weighed, minlength=end - start)
+        return sums
+
     def _near(self, of: Points, at: int, source: Points) -> tuple[Indices, Floats]:
-        most = slice(0, len(source))
-        names, squared = self._found(of, np.array([at]), source, most)
+        own = slice(at, at + 1)
+        names, squared = self._found(of.x[own], of.y[own], source, len(source))
         order = np.argsort(names)
         return names[order], self.discs.weights(squared[order])
 
     def _found(
-        self, of: Points, rows: NDArray[np.int64], source: Points, room: slice
+        self, x: Metres, y: Metres, source: Points, room: int
     ) -> tuple[Indices, NDArray[np.int64]]:
+        """The names of what is within reach of these points, one after another, and d²."""
         from culturefirst.analysis.catchment import compiled
 
-        names = np.empty(room.stop - room.start, np.int32)
-        squared = np.empty(len(names), np.int64)
+        names, squared = np.empty(room, np.int32), np.empty(room, np.int64)
         full = compiled.fill(
-            of.x[rows], of.y[rows], source.x, source.y, source.order,
+            x, y, source.x, source.y, source.order,
             self.discs.widest, source.frame, source.cells, names, squared,
         )  # fmt: skip
         return names[:full], squared[:full]
+
+
+def _fit_in_single(numbers: Floats) -> bool:
+    """Whether no number is too large for single precision, and none so small that it is lost."""
+    size = np.abs(numbers[numbers != 0])
+    return not size.size or bool(size.max() < MOST and size.min() > LEAST)
 
 
 def processors() -> int:
@@ -196,9 +203,7 @@ def processors() -> int:
     return len(may(0)) if may else os.cpu_count() or 1
 
 
-def _gather(
-    x: NDArray[Any], y: NDArray[Any], source: Points, values: Singles, fit: Fit, into: Floats
-) -> None:
+def _gather(x: Metres, y: Metres, source: Points, values: Singles, fit: Fit, into: Floats) -> None:
     from culturefirst.analysis.catchment import compiled
 
     if fit.squared < 0:
@@ -208,11 +213,6 @@ def _gather(
         x, y, source.x, source.y, values,
         most, fit.powers, fit.rooted, source.frame, source.cells, into,
     )  # fmt: skip
-
-
-def _wide(points: Points) -> Points:
-    x, y = points.x.astype(np.float64), points.y.astype(np.float64)
-    return Points(x, y, points.order, points.cells, points.frame)
 
 
 def _share(work: Callable[[int, int], None], size: int, threads: int, pieces: int) -> None:

@@ -1,5 +1,7 @@
 """Whether demand and capacity fit a reach: refused with a sentence before anything is reckoned."""
 
+from typing import Any
+
 import numpy as np
 
 from culturefirst.analysis.catchment.sides import Floats, Sweeps
@@ -17,9 +19,12 @@ def sound(
     return asked, room, vector(attractiveness, facilities, "attractiveness", "facility")
 
 
-def vector(values: Floats, size: int, name: str, each: str) -> Floats:
-    """One number of 0 or more for each; ``ValueError`` with the row and the remedy if not."""
-    found = np.asarray(values, np.float64)
+def vector(values: Any, size: int, name: str, each: str) -> Floats:
+    """One number of 0 or more for each; ``ValueError`` with the row and the remedy if not.
+
+    It is a copy: what is reckoned stays so, whatever becomes of the numbers that were given.
+    """
+    found = np.array(values, np.float64)
     if found.shape != (size,):
         raise ValueError(
             f"There are {found.size} values of {name}: give {size}, one for each {each}."

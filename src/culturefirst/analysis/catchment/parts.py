@@ -3,7 +3,7 @@
 Both ways of calculating work with these parts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 # What a number such as 1.3 × 10,000 may miss by; whole metres differ by far more at the edge.
 EDGE = 1e-12
+DUST = 1e-12  # of the greatest weight: what is left of a difference below that is rounding
+NONE = 1e-200  # of the greatest weight: less is none, since demand divided by it knows no bounds
 
 
 class Curve(Protocol):
@@ -55,14 +57,21 @@ class Part:
         return Part(self.weight * other.weight, near.limit, near.detour, curves)
 
 
-def total(parts: Iterable[Part], cost: Floats, limit: float) -> Floats:
+def total(parts: Sequence[Part], cost: Floats, limit: float) -> Floats:
     """The sum of parts by cost, nought beyond ``limit``."""
     found = np.zeros(cost.shape)
     for part in parts:
         within = part.within(cost)
         found[within] += part.at(cost[within])
     found[cost > limit * (1 + EDGE)] = 0
-    return found
+    return without_dust(found, parts)
+
+
+def without_dust(weights: Floats, parts: Sequence["Part"]) -> Floats:
+    """The same array, with nought where that is meant: scores divide by what is left there."""
+    least = DUST if any(part.weight < 0 for part in parts) else NONE
+    weights[np.abs(weights) <= least * sum(abs(part.weight) for part in parts)] = 0
+    return weights
 
 
 @dataclass(frozen=True)
@@ -105,4 +114,5 @@ class Slope:
     rooted: bool = True
 
     def at(self, cost: Floats) -> Floats:
-        return np.asarray(1 - cost / self.limit)
+        left = 1 - cost / self.limit
+        return np.where(np.abs(left) <= DUST, 0, left)

@@ -34,11 +34,11 @@ class Areas:
         return len(self.codes)
 
     def checked(self, region: Region | None = None) -> "Areas":
-        """The same with int32 metres and float64 demand; ``BadInput`` with every fault.
+        """A copy with int32 metres and float64 demand; ``BadInput`` with every fault.
 
         Where ``region`` is given, a point outside of it is a fault too.
         """
-        demand = np.asarray(self.demand, np.float64)
+        demand = np.array(self.demand, np.float64)
         found = of_both("areas", self.codes, self.easting, self.northing, demand, region)
         refuse((*found, *of_demand(demand)))
         easting, northing = _metres(self.easting), _metres(self.northing)
@@ -69,11 +69,11 @@ class Facilities:
     def checked(
         self, region: Region | None = None, *, assumed: float | None = None
     ) -> "Facilities":
-        """The same with int32 metres and float64 capacity; ``BadInput`` with every fault.
+        """A copy with int32 metres and float64 capacity; ``BadInput`` with every fault.
 
         ``assumed`` is the capacity of those where it is not known.
         """
-        capacity = np.asarray(self.capacity, np.float64)
+        capacity = np.array(self.capacity, np.float64)
         if assumed is not None:
             capacity = np.where(np.isnan(capacity), assumed, capacity)
         found = of_both("facilities", self.codes, self.easting, self.northing, capacity, region)
@@ -83,4 +83,4 @@ class Facilities:
 
 
 def _metres(numbers: NDArray[Any]) -> Metres:
-    return np.ascontiguousarray(numbers, np.int32)
+    return np.array(numbers, np.int32, order="C")

@@ -5,7 +5,7 @@ Approximation Theory and Approximation Practice, chapter 4) in u = 2d² ÷ limit
 has a corner at nought in d², such as a straight fall, in u = 2d ÷ limit − 1.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +16,22 @@ from culturefirst.analysis.catchment.strips import Discs
 Singles = NDArray[np.float32]
 DEGREES = (0, 7, 15)
 CLOSE = 1e-6  # what the fit may miss by, as a share of the greatest weight
+ROUNDED = 2e-7  # of the greatest weight: what single precision misses by at any rate
 FAINT = 3e-7  # what may be left out far away, as a share of the greatest weight
 LOOKED_AT = 4001  # points at which it is looked how far it misses
 
 
 @dataclass(frozen=True)
 class Fit:
-    """Powers of u from the constant on, for squared distances up to ``squared``."""
+    """Powers of u from the constant on, for squared distances up to ``squared``.
+
+    ``miss`` is by how much a weight may be wrong, also of what is left out beyond.
+    """
 
     squared: int
     powers: Singles
     rooted: bool
+    miss: float
 
 
 def fits(discs: Discs) -> tuple[Fit, ...] | None:
@@ -55,10 +60,13 @@ def _fit(part: Part, squared: int, detour: float) -> Fit | None:
         found = np.polynomial.chebyshev.cheb2poly(series)
         powers[: len(found)] = found
         singles = powers.astype(np.float32)
-        if np.abs(_value(singles, even) - right).max() <= CLOSE * max(np.abs(right).max(), 1e-300):
-            return Fit(squared, singles, rooted and degree > 0)
+        most, miss = np.abs(right).max(), np.abs(_value(singles, even) - right).max()
+        if miss <= CLOSE * max(most, 1e-300):
+            miss = max(miss, ROUNDED * most) if degree else miss
+            return Fit(squared, singles, rooted and degree > 0, float(miss))
     shrunk = _seen(right, squared, rooted)
-    return _fit(part, shrunk, detour) if shrunk < squared else None
+    near = _fit(part, shrunk, detour) if shrunk < squared else None
+    return near and replace(near, miss=max(near.miss, FAINT * float(np.abs(right).max())))
 
 
 def _seen(right: Floats, squared: int, rooted: bool) -> int:

@@ -86,14 +86,11 @@ class Side(Protocol):
 class AreaSide:
     """``remaining`` r_i are visits still to be placed; ``room`` D_i = Σ_j w_ij g_j.
 
-    ρ_i = r_i ÷ D_i is ``spread``: facility j is asked by area i for ρ_i w_ij g_j visits. Room of
-    ``least`` or below is none: single precision cannot tell it from nothing.
+    ρ_i = r_i ÷ D_i is ``spread``: facility j is asked by area i for ρ_i w_ij g_j visits.
     """
 
-    def __init__(
-        self, reach: Sweeps, demand: Floats, rationing: Rationing, least: float = 0
-    ) -> None:
-        self.reach, self.rationing, self.least = reach, rationing, least
+    def __init__(self, reach: Sweeps, demand: Floats, rationing: Rationing) -> None:
+        self.reach, self.rationing = reach, rationing
         self.remaining = demand.copy()
         self.room = self.spread = np.zeros_like(demand)
         self.too_far = np.zeros(len(demand), bool)
@@ -114,7 +111,7 @@ class AreaSide:
 
     def look(self, attraction: Floats) -> float:
         """Look which room there is; how many visits still find some."""
-        self.room = above(np.asarray(self.reach.to_areas(attraction), np.float64), self.least)
+        self.room = np.maximum(np.asarray(self.reach.to_areas(attraction), np.float64), 0)
         self.spread = quotient(self.remaining, self.room)
         return float(self.remaining[self.room > 0].sum())
 
@@ -149,11 +146,6 @@ def _nearest_first(asked: Floats, weight: Floats, spare: float) -> Floats:
     left: Floats = spare - (np.cumsum(wanted) - wanted)
     served: Floats = np.clip(quotient(left, wanted), 0, 1)[group]
     return served
-
-
-def above(values: Floats, least: float) -> Floats:
-    """What is above ``least``; the rest is 0."""
-    return np.where(values > least, values, 0)
 
 
 def quotient(above: Floats, below: Floats) -> Floats:

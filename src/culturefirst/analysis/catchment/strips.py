@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from culturefirst.analysis.catchment.parts import Floats, Part
+from culturefirst.analysis.catchment.parts import Floats, Part, without_dust
 from culturefirst.analysis.catchment.places import Areas, Facilities
 from culturefirst.analysis.catchment.travel import StraightLine
 
@@ -25,7 +25,6 @@ Wide = NDArray[np.int64]
 Metres = NDArray[np.signedinteger[Any]]
 NARROW = 4  # strips to a limit: narrower ones have fewer candidates and more overhead
 LEAST = 16  # areas a strip at least, on average
-SAMPLE = 64  # areas from which the number of pairs is guessed
 MOST = 250_000  # candidates worked on at once, so that they stay in the processor's cache
 
 
@@ -63,7 +62,7 @@ class Discs:
             else:
                 within = squared <= most
                 found[within] += part.at(cost[within])
-        return found
+        return without_dust(found, self.parts)
 
 
 @dataclass(frozen=True)
@@ -75,19 +74,6 @@ class Strip:
     start: Wide
     count: Wide
     kind: np.dtype[Any]  # in which the squared distance to any candidate fits
-
-
-def guess(areas: Areas, facilities: Facilities, widest: int) -> int:
-    """About how many pairs there are, from those of a few areas spread over the list."""
-    some = slice(None, None, max(len(areas) // SAMPLE, 1))
-    x, y = facilities.easting.astype(np.int64), facilities.northing.astype(np.int64)
-    near = [
-        int(((x - east) ** 2 + (y - north) ** 2 <= widest).sum())
-        for east, north in zip(
-            areas.easting[some].tolist(), areas.northing[some].tolist(), strict=True
-        )
-    ]
-    return len(areas) * sum(near) // len(near)
 
 
 def table(areas: Areas, facilities: Facilities, discs: Discs) -> tuple["csr_array", Wide]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from culturefirst.analysis.catchment.allocation import CLOSE, LEAST, Allocation, settle
+from culturefirst.analysis.catchment.allocation import CLOSE, Allocation, settle
 from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.reach import Reach
 from culturefirst.analysis.catchment.sides import Answer, AreaSide, Floats, Rationing
@@ -15,8 +15,8 @@ from culturefirst.analysis.catchment.tiles import Piece, Tile, Tiles
 class Worker:
     """The areas' half of one tile, here or on another machine."""
 
-    def __init__(self, piece: Piece, demand: Floats, least: float) -> None:
-        self.piece, self.side = piece, AreaSide(_Nothing(), demand, Rationing.SHARE, least)
+    def __init__(self, piece: Piece, demand: Floats) -> None:
+        self.piece, self.side = piece, AreaSide(_Nothing(), demand, Rationing.SHARE)
         self.kept: Reach | None = None
 
     def step(self, attraction: Floats, lost: Floats | None) -> tuple[float, Floats]:
@@ -116,8 +116,7 @@ def allocate_tiles(
     capacity = tiles.facilities.capacity if capacity is None else capacity
     demand, capacity, attraction = sound(tiles, demand, capacity, attractiveness)
     if workers is None:
-        least = lowest(attraction)
-        workers = [Worker(tiles.piece(each), demand[each.areas], least) for each in tiles.tiles]
+        workers = [Worker(tiles.piece(each), demand[each.areas]) for each in tiles.tiles]
     side = TiledSide(tiles.tiles, workers, len(capacity))
     spare = settle([side], capacity, attraction, close * float(demand.sum()))
     unmet, too_far = side.outcome(len(demand))
@@ -132,8 +131,3 @@ def allocate_tiles(
         rounds=(),
         reach=tiles,
     )
-
-
-def lowest(attraction: Floats) -> float:
-    """The room that counts as none, the same in every tile."""
-    return LEAST * float(attraction.max(initial=0))

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
+from culturefirst.analysis.catchment import density
 from culturefirst.analysis.catchment.decay import Decay
 from culturefirst.analysis.catchment.engines import AUTO, NUMBA, NUMPY, WORTH_COMPILING
 from culturefirst.analysis.catchment.faults import BadInput, Fault
@@ -72,7 +73,7 @@ class Tiles:
             problem, remedy = "a table of costs has no tiles", "Give a straight line, or no tiles"
             raise BadInput([Fault(None, "travel", problem, remedy)])
         found, places = areas.checked(), facilities.checked()
-        weight = candidates(found, places, travel)
+        weight = density.near(found, places, _metres(travel))
         if engine == AUTO:  # by the whole, not by each tile: all in the same precision
             large = weight.sum() >= WORTH_COMPILING and find_spec("numba") is not None
             engine = NUMBA if large else NUMPY
@@ -125,7 +126,7 @@ def split(
 ) -> list[Tile]:
     """Tiles of about ``most`` pairs at most, as long as that is more than one area has.
 
-    ``weight`` is how many pairs each area has, about: see :func:`candidates`.
+    ``weight`` is how many pairs each area has, about: see :mod:`density`.
     """
     reach = _metres(travel)
     east, north = areas.easting.astype(np.int64), areas.northing.astype(np.int64)
@@ -145,24 +146,6 @@ def split(
 
 def _metres(travel: StraightLine) -> int:
     return int(travel.limit / travel.detour) + 1
-
-
-def candidates(areas: Areas, facilities: Facilities, travel: StraightLine) -> Floats:
-    """About how many facilities each area reaches: those of nine squares, the circle's share."""
-    east, north = areas.easting.astype(np.int64), areas.northing.astype(np.int64)
-    x, y = facilities.easting.astype(np.int64), facilities.northing.astype(np.int64)
-    reach = _metres(travel)
-    left, low = min(east.min(), x.min()), min(north.min(), y.min())
-    wide = int(max(east.max(), x.max()) - left) // reach + 3
-    high = int(max(north.max(), y.max()) - low) // reach + 3
-    count = np.zeros((high, wide))
-    np.add.at(count, ((y - low) // reach + 1, (x - left) // reach + 1), 1)
-    sums = np.zeros_like(count)
-    for up in (0, 1, 2):
-        for across in (0, 1, 2):
-            sums[1:-1, 1:-1] += count[up : high - 2 + up, across : wide - 2 + across]
-    found: Floats = sums[(north - low) // reach + 1, (east - left) // reach + 1] * (np.pi / 9)
-    return found
 
 
 def _halves(here: Ints, east: Ints, north: Ints, weight: Floats) -> list[Ints]:

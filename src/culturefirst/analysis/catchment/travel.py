@@ -4,8 +4,9 @@ A pair is within reach where its cost is at most the limit: equal is within.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,18 +62,15 @@ class TravelTable:
     limit: float
 
     def checked(self, areas: int, facilities: int) -> "TravelTable":
-        """The same with int32 and float64; ``BadInput`` with every fault."""
-        made = TravelTable(
-            np.asarray(self.area_index, np.int32),
-            np.asarray(self.facility_index, np.int32),
-            np.asarray(self.cost, np.float64),
-            float(self.limit),
-        )
+        """A copy with int32 and float64; ``BadInput`` with every fault."""
+        indices = np.asarray(self.area_index), np.asarray(self.facility_index)
+        made = TravelTable(*indices, np.array(self.cost, np.float64), float(self.limit))
         refuse(made._faults(areas, facilities))
-        return made
+        whole = [np.array(each, np.int32) for each in indices]
+        return replace(made, area_index=whole[0], facility_index=whole[1])
 
     def _faults(self, areas: int, facilities: int) -> Iterator[Fault]:
-        if not self.limit > 0:
+        if not 0 < self.limit < np.inf:
             yield Fault(None, "limit", f"{self.limit:g} is no cost", "Give minutes, such as 30")
         sizes = {len(self.area_index), len(self.facility_index), len(self.cost)}
         if len(sizes) > 1:
@@ -80,20 +78,28 @@ class TravelTable:
                 None, "cost", "the columns are not equally long", "Give a cost for each pair"
             )
             return
-        for row in np.flatnonzero((self.area_index < 0) | (self.area_index >= areas)):
-            problem = f"{self.area_index[row]} is the number of no area"
-            yield Fault(int(row) + 1, "area", problem, f"Give 0 to {areas - 1}")
-        for row in np.flatnonzero((self.facility_index < 0) | (self.facility_index >= facilities)):
-            problem = f"{self.facility_index[row]} is the number of no facility"
-            yield Fault(int(row) + 1, "facility", problem, f"Give 0 to {facilities - 1}")
+        yield from _of_numbers(self.area_index, areas, "area")
+        yield from _of_numbers(self.facility_index, facilities, "facility")
         for row in np.flatnonzero(~(self.cost >= 0)):
             problem = f"{self.cost[row]:g} is no cost"
             yield Fault(int(row) + 1, "cost", problem, "Give 0 or more, or leave the row out")
         yield from self._twice(facilities)
 
     def _twice(self, facilities: int) -> Iterator[Fault]:
-        pair = self.area_index.astype(np.int64) * facilities + self.facility_index
+        rows, columns = (
+            np.nan_to_num(each, nan=-1).astype(np.int64)
+            for each in (self.area_index, self.facility_index)
+        )
+        pair = rows * facilities + columns
         order = np.argsort(pair, kind="stable")
         again = order[1:][np.diff(pair[order]) == 0]
         for row in np.sort(again):
             yield Fault(int(row) + 1, "area, facility", "the pair is listed twice", "Leave one out")
+
+
+def _of_numbers(numbers: NDArray[Any], size: int, what: str) -> Iterator[Fault]:
+    """Faults of numbers that are those of no row."""
+    sound = (numbers >= 0) & (numbers < size) & (numbers % 1 == 0)
+    for row in np.flatnonzero(~sound):
+        problem = f"{numbers[row]:.10g} is the number of no {what}"
+        yield Fault(int(row) + 1, what, problem, f"Give 0 to {size - 1}")

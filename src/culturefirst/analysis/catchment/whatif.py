@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from culturefirst.analysis.catchment.allocation import CLOSE, LEAST, Allocation, after, allocate
+from culturefirst.analysis.catchment.allocation import CLOSE, Allocation, after, allocate
 from culturefirst.analysis.catchment.changes import Change, State, Stock, weights_at
 from culturefirst.analysis.catchment.delta import Asked, Delta, Found, Kept, OverBudget
 from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.outcome import Outcome, Stand
 from culturefirst.analysis.catchment.pairs import Pairs, Point
 from culturefirst.analysis.catchment.places import Facilities
-from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing, above
+from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing
 
 DELTA, WHOLE = "delta", "whole"
 TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each question is a whole one
@@ -67,7 +67,6 @@ class WhatIf:
         )
         follow = self.rationing == Rationing.SHARE
         self.kept = _kept(self.pairs, before, asked[2]) if follow and self.pairs else ()
-        self._least = LEAST * float(asked[2].max(initial=0))
         self._places: dict[tuple[int, int], Point] = {}
 
     def try_changes(self, changes: Sequence[Change]) -> Outcome:
@@ -131,7 +130,7 @@ class WhatIf:
     def _solved(self, pairs: Pairs, asked: Asked) -> tuple[Found, str, int]:
         if self.kept:
             enough = self.close * float(asked.demand.sum())
-            delta = Delta(pairs, self.kept, asked, self._least, BUDGET * pairs.pairs)
+            delta = Delta(pairs, self.kept, asked, BUDGET * pairs.pairs)
             try:
                 return delta.found(enough), DELTA, delta.work
             except OverBudget:
@@ -177,7 +176,7 @@ def _kept(pairs: Pairs, found: Allocation, attraction: Floats) -> tuple[Kept, ..
     open_ = np.where(full, 0, attraction)
     none, nobody = np.zeros(len(spare)), np.zeros(len(found.demand))
     last = Answer(open_, none, spare, none + 1)
-    room = above(pairs.to_areas(open_), LEAST * float(attraction.max(initial=0)))
+    room = pairs.to_areas(open_)
     return (*rounds, Kept(found.unmet, room, nobody, nobody, last))
 
 

@@ -67,10 +67,18 @@ def test_a_facility_without_capacity_is_within_nobodys_reach() -> None:
     assert found.rounds == ()
 
 
-def test_a_pair_that_weighs_next_to_nothing_is_too_far() -> None:
-    # In single precision such a weight cannot be told from none, as that of the limit itself.
+def test_a_pair_that_weighs_next_to_nothing_is_within_reach_all_the_same() -> None:
     found = allocate(Dense(np.array([[1.0], [1e-8]])), np.array([5.0, 7.0]), np.array([20.0]))
-    assert_allclose(found.too_far, [0, 7])
+    assert_allclose(found.too_far, [0, 0])
+    assert_allclose(found.satisfied, [5, 7])
+
+
+def test_numbers_that_change_afterwards_change_nothing_that_was_found() -> None:
+    demand, capacity = DEMAND.copy(), CAPACITY.copy()
+    found = allocate(BY_HAND, demand, capacity)
+    demand[:], capacity[:] = 0, 0
+    assert_allclose(found.demand, DEMAND)
+    assert_allclose(found.capacity, CAPACITY)
 
 
 def test_without_facilities_or_demand_nothing_is_served() -> None:

@@ -1,6 +1,7 @@
 """Both ways of calculating find the very pairs that looking at each would: for any points."""
 
 import math
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from culturefirst.analysis.catchment import (
     Reach,
     Steps,
     StraightLine,
+    density,
+    gathered,
 )
 from culturefirst.analysis.tests.catchment.places import areas, facilities
 
@@ -145,11 +148,34 @@ def test_numba_is_taken_where_it_is_installed_and_there_is_much_to_do(
         Reach.of(people, places, wide, Gaussian(), engine="numba")
 
 
-def test_the_number_of_pairs_is_guessed_from_a_few_areas() -> None:
-    from culturefirst.analysis.catchment import strips
-
-    people, places = areas(2000), facilities(500)
+def test_the_number_of_pairs_is_guessed_by_squares_whatever_the_order_of_rows() -> None:
+    people, places = areas(2000).checked(), facilities(500).checked()
     right = Reach.of(people, places, StraightLine(6000), Even()).pairs
-    assert strips.guess(people.checked(), places.checked(), 6000**2) == pytest.approx(
-        right, rel=0.1
-    )
+    guessed = density.near(people, places, 6000)
+    assert guessed.sum() == pytest.approx(right, rel=0.12)
+    turn = np.random.default_rng(1).permutation(2000)
+    turned = Areas(people.codes, people.easting[turn], people.northing[turn], people.demand)
+    assert density.near(turned, places, 6000).tolist() == guessed[turn].tolist()
+
+
+def test_pairs_within_a_few_metres_are_guessed_without_a_square_for_each_few_metres() -> None:
+    ends = np.array([200_000, 500_000])
+    people = Areas(("A", "B"), ends, ends, np.ones(2)).checked()
+    place = Facilities(("X",), ends[:1], ends[:1], np.ones(1)).checked()
+    tracemalloc.start()
+    guessed = density.near(people, place, 10)
+    assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    tracemalloc.stop()
+    assert 0 < guessed[0] < 1
+    assert guessed[1] == 0
+
+
+def test_how_many_threads_there_are_changes_no_digit(monkeypatch: pytest.MonkeyPatch) -> None:
+    people, places = areas(900, wide=9000), facilities(1300, wide=9000)
+    found = []
+    for threads in (1, 2, 7):
+        monkeypatch.setattr(gathered, "processors", lambda many=threads: many)
+        monkeypatch.setattr(gathered, "ONE_THREAD", 0)
+        reach = Reach.of(people, places, StraightLine(9000), Linear(), engine="numba")
+        found.append(reach.to_areas(places.capacity))
+    assert (found[0] == found[1]).all() and (found[0] == found[2]).all()

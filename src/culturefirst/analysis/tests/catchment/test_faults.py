@@ -105,6 +105,8 @@ def test_nothing_at_all_and_columns_of_unlike_length_are_refused() -> None:
     none = np.zeros(0)
     with pytest.raises(BadInput, match="there are no areas"):
         Areas((), none, none, none).checked()
+    with pytest.raises(BadInput, match=r"numbers: it has 2 dimensions\. Give one value after"):
+        _areas(NORWICH, demand=[[1.0]]).checked()
     with pytest.raises(BadInput, match="1 values stand beside 2 codes"):
         Areas(("a", "b"), np.array([623_000]), np.array([308_000] * 2), np.ones(2)).checked()
 

@@ -136,6 +136,21 @@ def test_other_demand_and_capacity_stand_in_for_those_of_the_places() -> None:
     np.testing.assert_allclose(thrice.score, enhanced_two_step(reach).score * 3)
 
 
+@pytest.mark.parametrize(
+    ("given_", "said"),
+    [
+        ({"capacity": [1.0, -5.0]}, "Row 2: the capacity of this facility is -5; give 0 or more."),
+        ({"demand": [1.0, np.nan, 2.0]}, "Row 2: the demand of this area is nan; give 0 or more."),
+        ({"demand": [1.0]}, "There are 1 values of demand: give 3, one for each area."),
+    ],
+)
+def test_numbers_that_stand_in_and_cannot_be_are_refused(given_: dict, said: str) -> None:
+    reach = Reach.of(areas(3), facilities(2), StraightLine(LIMIT), Gaussian())
+    for method in (two_step, enhanced_two_step, three_step):
+        with pytest.raises(ValueError, match=said):
+            method(reach, **given_)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     seed=st.integers(0, 10_000),

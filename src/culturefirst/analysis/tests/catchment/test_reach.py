@@ -1,6 +1,7 @@
 """Who reaches what: the sums against the slow oracle, and the edge to the metre."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,6 +140,57 @@ def test_a_table_with_faults_is_refused_with_its_rows() -> None:
         (3, "cost"),
         (4, "area, facility"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "limit", "said"),
+    [
+        ([0, 1.5], [0, 1], 30, "Row 2, area: 1.5 is the number of no area"),
+        ([0, np.nan], [0, 1], 30, "Row 2, area: nan is the number of no area"),
+        ([0, 1], [0, 2**32], 30, "Row 2, facility: 4294967296 is the number of no facility"),
+        ([0, 1], [0, 1], np.inf, "limit: inf is no cost"),
+    ],
+)
+def test_numbers_of_no_row_are_not_rounded_or_cut_to_one(
+    rows: list[float], columns: list[float], limit: float, said: str
+) -> None:
+    table = TravelTable(np.array(rows), np.array(columns), np.ones(2), limit)
+    with pytest.raises(BadInput, match=said):
+        Reach.of(areas(3), facilities(2), table, Even())
+
+
+def test_reach_ends_with_the_farthest_zone_in_a_table_as_on_straight_lines() -> None:
+    east = np.array([400_000, 403_000, 403_001])
+    people = Areas(("A", "B", "C"), east, np.array([300_000] * 3), np.ones(3))
+    place = Facilities(("X",), east[:1], np.array([300_000]), np.ones(1))
+    table = TravelTable(np.arange(3), np.zeros(3, int), east - 400_000.0, LIMIT)
+    for travel in (StraightLine(LIMIT), table):
+        reach = Reach.of(people, place, travel, Steps(((1000, 1.0), (3000, 0.5))))
+        assert (reach.pairs, reach.reaches([True]).tolist()) == (2, [True, True, False])
+
+
+@pytest.mark.parametrize("kind", [Areas, Facilities])
+def test_places_are_copied_so_that_numbers_changed_afterwards_change_nothing(kind: Any) -> None:
+    given = [np.array([623_000], np.int32), np.array([308_000], np.int32), np.array([5.0])]
+    found = kind(("A",), *given).checked()
+    for each in given:
+        each[:] = 1
+    kept = found.demand if kind is Areas else found.capacity
+    assert (found.easting[0], found.northing[0], kept[0]) == (623_000, 308_000, 5)
+
+
+@pytest.mark.parametrize(
+    "zones", [((np.nan, 1.0),), ((1000, 1.0), (np.inf, 0.5)), ((5000, np.inf),), ((5000, np.nan),)]
+)
+def test_zones_and_weights_that_are_no_numbers_are_refused(zones: Any) -> None:
+    with pytest.raises(BadInput, match="steps: "):
+        Steps(zones)
+
+
+@pytest.mark.parametrize("decay", [Gaussian(2.5), Exponential(5)])
+def test_a_width_in_another_unit_than_the_limit_is_refused(decay: Decay) -> None:
+    with pytest.raises(BadInput, match=r"does not go with a limit of 8000\. Give both in one unit"):
+        Reach.of(areas(3), facilities(2), StraightLine(LIMIT), decay)
 
 
 def test_zones_in_another_unit_than_the_limit_are_refused() -> None:

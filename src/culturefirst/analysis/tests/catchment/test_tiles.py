@@ -18,10 +18,11 @@ from culturefirst.analysis.catchment import (
     StraightLine,
     TravelTable,
     allocate,
+    density,
 )
 from culturefirst.analysis.catchment.fleet import Case, allocate_on, each, solve_all
 from culturefirst.analysis.catchment.tiled import allocate_tiles
-from culturefirst.analysis.catchment.tiles import Tiles, candidates
+from culturefirst.analysis.catchment.tiles import Tiles
 
 TRAVEL = StraightLine(5_000, 1.2)
 
@@ -74,7 +75,7 @@ def test_about_how_many_facilities_are_near_is_found_in_squares() -> None:
     x, y = np.array([500_100, 500_900, 549_000]), np.array([250_000, 250_800, 250_000])
     areas = Areas(("a", "b"), east, north, np.ones(2))
     facilities = Facilities(("c", "d", "e"), x, y, np.ones(3))
-    near = candidates(areas, facilities, StraightLine(999))
+    near = density.near(areas.checked(), facilities.checked(), 1000)
     assert_allclose(near, [2 * np.pi / 9, np.pi / 9])
 
 
