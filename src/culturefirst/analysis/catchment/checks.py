@@ -94,7 +94,7 @@ def _kinds(east: Floats, north: Floats, region: Region | None) -> Iterator[tuple
     yield (
         ~(np.isfinite(east) & np.isfinite(north)),
         "there are no coordinates",
-        "Give both, in metres",
+        "Give both",
     )
     yield (
         in_degrees(east, north),

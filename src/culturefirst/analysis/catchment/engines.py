@@ -42,7 +42,7 @@ def chosen(
     table: bool | None,
 ) -> tuple[str, Sums]:
     """The engine that is taken, and its sums; ``ValueError`` where it is not there."""
-    _require(engine)
+    require(engine)
     if isinstance(travel, TravelTable):
         return NUMPY, Table(_from_costs(travel, parts, (len(areas), len(facilities))))
     discs = Discs.of(parts, travel)
@@ -57,7 +57,8 @@ def chosen(
     return NUMBA, Table(found.csr()) if table else found
 
 
-def _require(engine: str) -> None:
+def require(engine: str) -> None:
+    """``ValueError`` where there is no such engine here."""
     if engine not in ENGINES:
         raise ValueError(f"The engine is one of {', '.join(ENGINES)}, and not “{engine}”.")
     if engine == NUMBA and find_spec("numba") is None:

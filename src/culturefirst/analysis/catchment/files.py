@@ -8,7 +8,7 @@ by pyproj: to within about five metres, as long as it has no grid of shifts inst
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,20 @@ FACILITY_CODES = ("code", "facility", "id", "facility_code")
 DEMANDS = ("demand", "people", "population", "visits")
 CAPACITIES = ("capacity",)
 COSTS = ("minutes", "cost")
+Columns = Mapping[str, Sequence[Any] | NDArray[Any]]
+ENOUGH = 20  # points: of fewer nobody can tell which one is odd
+FAR = 50_000  # metres outside of where nearly all are
 FLAT, STEEP = (49.0, 61.0), (-9.0, 2.0)  # latitudes and longitudes of Great Britain
+
+
+Places = TypeVar("Places", Areas, Facilities)
+
+
+class Minutes(NamedTuple):
+    """A table of minutes, and how many of its rows name other places."""
+
+    table: TravelTable
+    left_out: int
 
 
 def read_areas(
@@ -37,7 +50,7 @@ def read_areas(
     with sheet.as_in_file():
         codes = sheet.words(sheet.need("code", _named(code, AREA_CODES)))
         numbers = sheet.figures(sheet.need("demand", _named(demand, DEMANDS)))
-        return Areas(codes, *_points(sheet), numbers).checked(region)
+        return _plausible(Areas(codes, *_points(sheet), numbers).checked(region), region)
 
 
 def read_facilities(
@@ -54,10 +67,10 @@ def read_facilities(
         codes = sheet.words(sheet.need("code", _named(code, FACILITY_CODES)))
         numbers = sheet.figures(sheet.need("capacity", _named(capacity, CAPACITIES)))
         found = Facilities(codes, *_points(sheet), numbers)
-        return found.checked(region, assumed=assumed)
+        return _plausible(found.checked(region, assumed=assumed), region)
 
 
-def read_minutes(path: Path, areas: Areas, facilities: Facilities, limit: float) -> TravelTable:
+def read_minutes(path: Path, areas: Areas, facilities: Facilities, limit: float) -> Minutes:
     """A table of area, facility and minutes. Rows that name other places are left out."""
     sheet = read(path)
     origins = sheet.words(sheet.need("area", ("area", "origin")))
@@ -74,7 +87,33 @@ def read_minutes(path: Path, areas: Areas, facilities: Facilities, limit: float)
     with own.as_in_file():
         cost = own.figures(own.need("minutes", COSTS))
         table = TravelTable(rows[known], columns[known], cost, limit)
-        return table.checked(len(areas), len(facilities))
+        checked = table.checked(len(areas), len(facilities))
+    least = float(checked.cost.min())
+    if least > limit:
+        problem = f"the least of them is {least:g}, more than the limit of {limit:g}"
+        raise BadInput([Fault(None, "minutes", problem, "Give both in minutes, or a wider limit")])
+    return Minutes(checked, int((~known).sum()))
+
+
+def _plausible(places: Places, region: Region | None) -> Places:
+    """The same; ``BadInput`` of points far off that lie among the others if turned about.
+
+    With a region it is said where points may lie, and nothing is guessed.
+    """
+    if region is not None or len(places) < ENOUGH:
+        return places
+    east, north = places.easting.astype(float), places.northing.astype(float)
+    (west, high_x), (south, high_y) = (np.quantile(each, (0.1, 0.9)) for each in (east, north))
+    wide = Region(west - FAR, south - FAR, high_x + FAR, high_y + FAR)
+    odd = ~wide.holds(east, north) & Region(west, south, high_x, high_y).holds(north, east)
+    remedy = "Easting comes first, then northing; if they are right, say where points may lie"
+    refuse(
+        Fault(
+            at + 1, "easting, northing", f"{east[at]:g}, {north[at]:g} seem to be swapped", remedy
+        )
+        for at in np.flatnonzero(odd).tolist()
+    )
+    return places
 
 
 def refuse_swapped(areas: Areas, facilities: Facilities) -> None:
@@ -90,21 +129,34 @@ def refuse_swapped(areas: Areas, facilities: Facilities) -> None:
         raise BadInput([Fault(None, "easting, northing", problem, "Easting comes first in both")])
 
 
-def write(path: Path, columns: Mapping[str, Sequence[Any] | NDArray[Any]]) -> int:
-    """Write columns below their heads, the whole file or nothing; how many rows there are."""
-    beside = path.with_name(f".{path.name}.part")
+def write(tables: Mapping[Path, Columns]) -> dict[Path, int]:
+    """Write columns below their heads: all of the files or none; how many rows each has."""
+    beside: dict[Path, Path] = {}
+    rows = {}
     try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(columns)
-            written = 0
-            for row in zip(*(map(_cell, values) for values in columns.values()), strict=True):
-                writer.writerow(row)
-                written += 1
-        beside.replace(path)
+        for path, columns in tables.items():
+            part = path.with_name(f".{path.name}.part")
+            try:
+                with part.open("w", encoding="utf-8", newline="") as out:
+                    beside[path] = part
+                    rows[path] = write_to(out, columns)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(path)) from error
+        for path, part in beside.items():
+            part.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
-    return written
+        for part in beside.values():
+            part.unlink(missing_ok=True)
+    return rows
+
+
+def write_to(out: TextIO, columns: Columns) -> int:
+    """Write columns below their heads; how many rows there are."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    rows = list(zip(*(map(_cell, values) for values in columns.values()), strict=True))
+    writer.writerows(rows)
+    return len(rows)
 
 
 def _cell(value: Any) -> str:

@@ -2,49 +2,55 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from culturefirst.kit.errors import DomainError
+from culturefirst.site.cli.catchment_results import deliver, require_own_files
 from culturefirst.site.cli.catchment_ways import decay_of, told, travel_of
 
 if TYPE_CHECKING:
     from culturefirst.analysis.catchment import Areas, Facilities, Reach
+    from culturefirst.analysis.catchment.engines import Travel
 
 Columns = dict[str, Any]
 
 
 def run(options: Namespace) -> int:
     """Calculate, write what was asked for, and print a summary."""
-    from culturefirst.analysis.catchment import Reach
-
-    _require_own_files(options)
+    _require_together(options)
     areas, facilities = _places(options)
-    travel = travel_of(options, areas, facilities)
-    with told("--limit, --decay and --steps"):
-        reach = Reach.of(areas, facilities, travel, decay_of(options), engine=options.engine)
-    by_area, by_facility, lines = _METHODS[options.method](reach)
-    places = _heads(facilities, "capacity", facilities.capacity) | by_facility
-    written = [
-        *_write(options.out, _heads(areas, "demand", areas.demand) | by_area),
-        *_write(options.facilities_out, places),
-    ]
-    print("\n".join([*_of_places(reach, options), *lines, *written]))
+    travel, notes = travel_of(options, areas, facilities)
+    try:
+        reach = _reach(options, areas, facilities, travel)
+        by_area, by_facility, lines = _METHODS[options.method](reach, options)
+    except MemoryError:
+        raise DomainError(
+            "the pairs do not fit into memory; take --engine numba, or a shorter --limit"
+        ) from None
+    tables = (
+        _heads(areas, "demand", areas.demand) | by_area,
+        _heads(facilities, "capacity", facilities.capacity) | by_facility,
+    )
+    deliver(options, reach, tables, [*_of_places(reach, options), *notes, *lines])
     return 0
 
 
-def _require_own_files(options: Namespace) -> None:
-    """Before anything is read: results have a folder to go to, and overwrite nothing given."""
-    given = (options.areas, options.facilities, options.minutes, options.modes)
-    taken = {path.resolve() for path in given if path is not None}
-    for path in (options.out, options.facilities_out):
-        if path is None:
-            continue
-        if path.resolve() in taken:
-            raise DomainError(f"{path} is in use already by this command; choose another name")
-        if not path.resolve().parent.is_dir():
-            raise DomainError(f"{path} has no folder to be in; make it, or choose another place")
-        taken.add(path.resolve())
+def _reach(
+    options: Namespace, areas: "Areas", facilities: "Facilities", travel: "Travel"
+) -> "Reach":
+    from culturefirst.analysis.catchment import Reach, engines
+
+    with told("--engine"):
+        engines.require(options.engine)
+    with told("--limit, --width and --steps"):
+        return Reach.of(areas, facilities, travel, decay_of(options), engine=options.engine)
+
+
+def _require_together(options: Namespace) -> None:
+    """Before anything is read: what goes together, and where results may go."""
+    if options.rationing and options.method != "allocation":
+        raise DomainError("only --method allocation has a --rationing; leave it out")
+    require_own_files(options)
 
 
 def _places(options: Namespace) -> tuple["Areas", "Facilities"]:
@@ -61,11 +67,23 @@ def _places(options: Namespace) -> tuple["Areas", "Facilities"]:
             assumed=options.assume_capacity, region=region,
         )  # fmt: skip
         files.refuse_swapped(areas, facilities)
+    _require_total(areas, options)
     return areas, facilities
 
 
-def _floating(name: str) -> Callable[["Reach"], tuple[Columns, Columns, list[str]]]:
-    def found(reach: "Reach") -> tuple[Columns, Columns, list[str]]:
+def _require_total(areas: "Areas", options: Namespace) -> None:
+    """That demand adds up to what was said, to the half of a unit."""
+    found = float(areas.demand.sum())
+    if options.total is not None and abs(found - options.total) >= 0.5:
+        raise DomainError(
+            f"{options.areas.name}: demand adds up to {found:,.10g} and not to "
+            f"{options.total:,.10g}; look for rows that are missing or stand twice, or for "
+            "another column by --demand"
+        )
+
+
+def _floating(name: str) -> Callable[["Reach", Namespace], tuple[Columns, Columns, list[str]]]:
+    def found(reach: "Reach", options: Namespace) -> tuple[Columns, Columns, list[str]]:
         from culturefirst.analysis import catchment
 
         answer = getattr(catchment, name)(reach)
@@ -84,10 +102,15 @@ def _floating(name: str) -> Callable[["Reach"], tuple[Columns, Columns, list[str
     return found
 
 
-def _allocation(reach: "Reach") -> tuple[Columns, Columns, list[str]]:
-    from culturefirst.analysis.catchment import allocate
+def _allocation(reach: "Reach", options: Namespace) -> tuple[Columns, Columns, list[str]]:
+    from culturefirst.analysis.catchment import Rationing, allocate
 
-    answer = allocate(reach, reach.areas.demand, reach.facilities.capacity)
+    answer = allocate(
+        reach,
+        reach.areas.demand,
+        reach.facilities.capacity,
+        rationing=Rationing(options.rationing or "share"),
+    )
     by_area = {name: getattr(answer, name) for name in ("satisfied", "too_far", "no_room")}
     by_facility = {"used": answer.used, "used_share": answer.used_share}
     whole, room = float(answer.demand.sum()), float(answer.capacity.sum())
@@ -130,20 +153,6 @@ def _of_places(reach: "Reach", options: Namespace) -> Iterator[str]:
 
 def _heads(places: "Areas | Facilities", name: str, numbers: Any) -> Columns:
     return {"code": places.codes, name: numbers}
-
-
-def _write(path: Path | None, columns: Columns) -> Iterator[str]:
-    if path is None:
-        return
-    from culturefirst.analysis.catchment import files
-
-    try:
-        rows = files.write(path, columns)
-    except OSError as error:
-        raise DomainError(
-            f"{path} cannot be written ({error.strerror}); choose another place"
-        ) from error
-    yield f"Written: {path}, {rows:,} rows."
 
 
 def _per_cent(part: float, whole: float) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 METHODS = ("2sfca", "e2sfca", "3sfca", "allocation")
 DECAYS = ("even", "gaussian", "exponential", "linear", "steps")
 ENGINES = ("auto", "numpy", "numba")
+RATIONINGS = ("share", "nearest")
 MEASURE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(km|m|min)?")
 UNITS = {"km": 1000.0, "m": 1.0, "min": 1.0, "": 1.0}
 
@@ -30,8 +31,10 @@ def declare(command: argparse.ArgumentParser) -> None:
         help="how far people go: 5km, 800m, or 30min with --minutes; equal is within")  # fmt: skip
     _ways(command)
     _data(command)
-    add("--out", type=Path, metavar="CSV", help="write a row for each area")
-    add("--facilities-out", type=Path, metavar="CSV", help="write a row for each facility")
+    add("--out", type=Path, metavar="CSV", help="write a row for each area; - prints it")
+    add("--facilities-out", type=Path, metavar="CSV",
+        help="write a row for each facility; - prints it")  # fmt: skip
+    add("--json", action="store_true", help="print all of it, for programs, not people")
 
 
 def _ways(command: argparse.ArgumentParser) -> None:
@@ -39,6 +42,9 @@ def _ways(command: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("--method", choices=METHODS, default="e2sfca",
         help="usually e2sfca; allocation wants demand and capacity in visits a week")  # fmt: skip
+    add("--rationing", choices=RATIONINGS,
+        help="of allocation, whom a full place serves: all who ask by the same share (unless "
+        "given), or the nearest first")  # fmt: skip
     add("--decay", choices=DECAYS, help="gaussian unless given")
     add("--width", type=measure, metavar="COST",
         help="of the gaussian or exponential decay; else half the limit")  # fmt: skip
@@ -59,7 +65,9 @@ def _data(command: argparse.ArgumentParser) -> None:
     add("--demand", default="", metavar="COLUMN", help="the column with people or visits")
     add("--facility-code", default="", metavar="COLUMN", help="the same of facilities")
     add("--capacity", default="", metavar="COLUMN", help="the column with the capacity")
-    add("--assume-capacity", type=float, metavar="NUMBER", help="where it is not known")
+    add("--assume-capacity", type=_number, metavar="NUMBER", help="where it is not known")
+    add("--total", type=_number, metavar="NUMBER",
+        help="refuse areas whose demand does not add up to this")  # fmt: skip
     add("--region", type=_region, metavar="WEST,SOUTH,EAST,NORTH",
         help="refuse points outside, in metres of the British National Grid")  # fmt: skip
 
@@ -87,7 +95,23 @@ def _region(text: str) -> tuple[float, ...]:
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
+        west = south = east = north = 0.0
+    if not (west < east and south < north):
         raise argparse.ArgumentTypeError(
             f"{text!r} is no region; give west,south,east,north in metres"
-        ) from None
+        )
+    if max(abs(west), abs(south), abs(east), abs(north)) <= 180:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is in degrees; give metres of the British National Grid"
+        )
     return west, south, east, north
+
+
+def _number(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of 0 or more")
+    return found

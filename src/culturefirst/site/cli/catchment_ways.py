@@ -17,19 +17,24 @@ WIDE = ("gaussian", "exponential")
 NAMED = tuple(name for name in DECAYS if name != "steps")
 
 
-def travel_of(options: Namespace, areas: "Areas", facilities: "Facilities") -> "Travel":
-    """Straight lines, or the table of minutes."""
+def travel_of(
+    options: Namespace, areas: "Areas", facilities: "Facilities"
+) -> tuple["Travel", list[str]]:
+    """Straight lines, or the table of minutes, and what is to be said of it."""
     from culturefirst.analysis.catchment import StraightLine, files
 
     minutes = options.minutes is not None
     limit = in_unit(options.limit, minutes, "--limit")
     if not minutes:
         with told("--limit and --detour"):
-            return StraightLine(limit if limit % 1 else int(limit), options.detour)  # type: ignore[arg-type]
+            return StraightLine(limit if limit % 1 else int(limit), options.detour), []  # type: ignore[arg-type]
     if options.detour != 1:
         raise DomainError("minutes are of the way itself; leave out --detour with --minutes")
     with told(options.minutes):
-        return files.read_minutes(options.minutes, areas, facilities, limit)
+        table, left_out = files.read_minutes(options.minutes, areas, facilities, limit)
+    if not left_out:
+        return table, []
+    return table, [f"{left_out:,} rows of minutes name other places and were left out."]
 
 
 def decay_of(options: Namespace) -> "Decay":
@@ -77,7 +82,7 @@ def _modes(path: Path, minutes: bool) -> "Decay":
         names = sheet.words(sheet.need("mode", ("mode", "name")))
         shares = sheet.figures(sheet.need("share", ("share",)))
         limits = [
-            in_unit(_cost(word, row), minutes, "limit")
+            _cost(word, row, minutes, "limit")
             for row, word in enumerate(sheet.words(sheet.need("limit", ("limit",))), 1)
         ]
         empty = ("",) * len(names)
@@ -103,26 +108,41 @@ def _of_mode(row: int, decay: str, width: str, minutes: bool) -> "Decay":
         raise BadInput([Fault(row, "decay", f"“{decay[:40]}” is no decay", remedy)])
     if width and name not in WIDE:
         raise BadInput([Fault(row, "width", f"{name} decay has none", "Leave the cell empty")])
-    return _named(name, in_unit(_cost(width, row), minutes, "width") if width else None)
+    return _named(name, _cost(width, row, minutes, "width") if width else None)
 
 
-def _cost(text: str, row: int) -> Measure:
+def _cost(text: str, row: int, minutes: bool, column: str) -> float:
+    """What a cell says, in metres or minutes."""
     from culturefirst.analysis.catchment import BadInput, Fault
 
     try:
-        return measure(text)
+        cost = measure(text)
     except ArgumentTypeError:
         problem, remedy = f"“{text[:40]}” is no distance", "Write it like 5km or 30min"
-        raise BadInput([Fault(row, "limit or width", problem, remedy)]) from None
+        raise BadInput([Fault(row, column, problem, remedy)]) from None
+    if wrong := _other_unit(cost, minutes):
+        raise BadInput([Fault(row, column, f"it {wrong[0]}", wrong[1].capitalize())])
+    return cost.number
 
 
 def in_unit(cost: Measure, minutes: bool, option: str) -> float:
     """Metres or minutes, whichever the way is measured in."""
-    if minutes and cost.unit in ("km", "m"):
-        raise DomainError(f"{option} is in {cost.unit} beside a table of minutes; give minutes")
-    if not minutes and cost.unit == "min":
-        raise DomainError(f"{option} is in minutes without --minutes; give km or m, or a table")
+    if wrong := _other_unit(cost, minutes):
+        raise DomainError(f"{option} {wrong[0]}; {wrong[1]}")
     return cost.number
+
+
+def _other_unit(cost: Measure, minutes: bool) -> tuple[str, str] | None:
+    """What is wrong with its unit, and the remedy. A bare number may be meant as minutes."""
+    if minutes and cost.unit in ("km", "m"):
+        return f"is in {cost.unit} beside a table of minutes", "give minutes"
+    if not minutes and cost.unit == "min":
+        return "is in minutes without --minutes", "give km or m, or a table"
+    if not minutes and not cost.unit:
+        number = f"{cost.number:g}"
+        remedy = f"write {number}m or {number}km; minutes need a table, by --minutes"
+        return f"is {number} of no unit", remedy
+    return None
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """``culturefirst catchment``: CSV in, CSV and a summary out, and every bad input refused."""
 
+import json
 import os
 import subprocess
 import sys
@@ -26,7 +27,10 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-
                 given[name].write_text(text, encoding="utf-8")
         files = [word for name, path in given.items() for word in (f"--{name}", str(path))]
         out = tmp_path / "out.csv"
-        code = main(["catchment", *files, "--out", str(out), *options])
+        try:
+            code = main(["catchment", *files, "--out", str(out), *options])
+        except SystemExit as refused:
+            code = refused.code
         said = capsys.readouterr()
         rows = out.read_text(encoding="utf-8").splitlines() if out.exists() else []
         return code, said.out + said.err, rows
@@ -95,6 +99,7 @@ def test_minutes_from_a_table_stand_in_for_distances(run) -> None:  # type: igno
     code, said, rows = run("--limit", "30min", "--decay", "even", minutes=minutes)
     assert code == 0
     assert "Within 30 minutes: 2 pairs" in said
+    assert "1 rows of minutes name other places and were left out." in said
     assert [row.split(",")[2] for row in rows[1:]] == ["0.06", "0", "0.2"]
 
 
@@ -118,10 +123,18 @@ def test_modes_of_travel_are_added_by_their_shares(run, tmp_path: Path) -> None:
             "mode,share,limit\nwalk,2,4km\n",
             "modes: the shares of the modes are not",
         ),
-        ("mode,share,limit\nwalk,1,far\n", "Row 1, limit or width: “far” is no distance"),
+        ("mode,share,limit\nwalk,1,far\n", "Row 1, limit: “far” is no distance"),
         ("mode,share,limit,decay\nw,1,4km,flat\n", "Row 1, decay: “flat” is no decay. Give one of"),
         ("mode,share,limit,decay,width\nw,1,4km,even,1km\n", "Row 1, width: even decay has none"),
         ("mode,share\nw,1\n", "limit: there is no such column"),
+        (
+            "mode,share,limit\nw,0.5,4km\nb,0.5,30min\n",
+            "Row 2, limit: it is in minutes without --minutes. Give km or m, or a table.",
+        ),
+        (
+            "mode,share,limit,width\nw,1,4km,900\n",
+            "Row 1, width: it is 900 of no unit. Write 900m or 900km; minutes need a table",
+        ),
     ):
         modes.write_text(text)
         code, said, _ = run("--limit", "5km", "--modes", str(modes))
@@ -136,6 +149,99 @@ def test_results_overwrite_nothing_that_was_given(run, tmp_path: Path) -> None: 
     _, said, _ = run("--limit", "5km", "--out", str(tmp_path / "areas.csv"), areas=areas)
     assert "areas.csv is in use already by this command; choose another name" in said
     assert (tmp_path / "areas.csv").read_text() == areas
+
+
+def test_where_one_file_cannot_be_written_neither_is(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    hindered = tmp_path / "places.csv"
+    (tmp_path / ".places.csv.part").mkdir()  # what is written first cannot be
+    code, said, rows = run("--limit", "5km", "--facilities-out", str(hindered))
+    assert (code, rows) == (2, [])
+    assert f"{hindered} cannot be written (Is a directory); choose another place" in said
+    assert [each.name for each in tmp_path.iterdir()] == [".places.csv.part"]
+    (tmp_path / "folder").mkdir()
+    code, said, rows = run("--limit", "5km", "--facilities-out", str(tmp_path / "folder"))
+    assert (code, rows) == (2, [])
+    assert "folder is a folder; choose the name of a file" in said
+
+
+def test_a_table_is_printed_where_a_dash_stands_for_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["catchment", "--areas", str(AREAS), "--facilities", str(FACILITIES)]
+    given += ["--limit", "5km", "--decay", "even", "--out", "-"]
+    assert main(given) == 0
+    said = capsys.readouterr()
+    assert said.out == (
+        "code,demand,score,within_reach\n"
+        "A,1000,0.0666666667,yes\nB,500,0.0666666667,yes\nC,200,0,no\n"
+    )
+    assert said.err.startswith("3 areas with a demand of 1,700; 2 facilities")
+    assert main([*given, "--json"]) == 2
+    assert "only one thing can be printed: one -, or --json" in capsys.readouterr().err
+
+
+def test_all_of_it_is_printed_as_json_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["catchment", "--areas", str(AREAS), "--facilities", str(FACILITIES)]
+    assert main([*given, "--limit", "5km", "--method", "allocation", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [found[name] for name in ("method", "limit", "unit", "engine", "pairs")] == [
+        "allocation", 5000, "metres", "numpy", 4
+    ]  # fmt: skip
+    assert found["areas"][2] == {
+        "code": "C", "demand": 200, "satisfied": 0, "too_far": 200, "no_room": 0
+    }  # fmt: skip
+    assert found["facilities"][0] == {"code": "X", "capacity": 60, "used": 60, "used_share": 1}
+    assert main([*given, "--limit", "5km", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["areas"][0] == {
+        "code": "A", "demand": 1000, "score": pytest.approx(0.0679871997), "within_reach": True
+    }  # fmt: skip
+
+
+def test_a_full_place_serves_the_nearest_first_where_that_is_asked_for(run) -> None:  # type: ignore[no-untyped-def]
+    areas = HEAD + "A,600000,300000,30\nB,603000,300000,30\n"
+    facilities = "code,easting,northing,capacity\nX,600000,301000,40\n"
+    for rationing, right in (("share", ["20", "20"]), ("nearest", ["30", "10"])):
+        options = ("--method", "allocation", "--decay", "linear", "--rationing", rationing)
+        _, _, rows = run("--limit", "5km", *options, areas=areas, facilities=facilities)
+        assert [f"{float(row.split(',')[2]):.3g}" for row in rows[1:]] == right
+
+
+def test_demand_that_adds_up_to_what_was_said_is_taken(run) -> None:  # type: ignore[no-untyped-def]
+    assert run("--limit", "5km", "--total", "1700")[0] == 0
+
+
+def test_one_point_that_is_swapped_among_many_is_found_although_it_is_on_land(run) -> None:  # type: ignore[no-untyped-def]
+    rows = [f"A{at},{600000 + 100 * at},{250000 + 50 * at},5\n" for at in range(30)]
+    areas = HEAD + "".join(rows) + "Q,251000,601500,5\n"
+    code, said, found = run("--limit", "5km", areas=areas)
+    assert (code, found) == (2, [])
+    assert "Row 31, easting, northing: 251000, 601500 seem to be swapped" in said
+    region = ("--region", "200000,200000,650000,650000")
+    facilities = "code,easting,northing,capacity\nX,600000,250000,1\n"
+    assert run("--limit", "5km", *region, areas=areas, facilities=facilities)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("region", "told"),
+    [
+        ("605000,299000,599000,305000", "is no region; give west,south,east,north in metres"),
+        ("0.1,51,1.7,53", "is in degrees; give metres of the British National Grid"),
+        ("1,2,3", "is no region"),
+        ("nan,0,7e5,1e6", "is no region"),
+    ],
+)
+def test_a_region_that_is_none_is_refused(run, region: str, told: str) -> None:  # type: ignore[no-untyped-def]
+    code, said, rows = run("--limit", "5km", "--region", region)
+    assert (code, rows) == (2, [])
+    assert told in said
+
+
+@pytest.mark.parametrize("number", ["-5", "nan", "inf", "some"])
+def test_a_capacity_to_assume_is_a_number(run, number: str) -> None:  # type: ignore[no-untyped-def]
+    code, said, _ = run("--limit", "5km", f"--assume-capacity={number}")
+    assert code == 2
+    assert f"'{number}' is no number of 0 or more" in said
 
 
 def test_degrees_are_converted_to_the_national_grid(run) -> None:  # type: ignore[no-untyped-def]
@@ -218,10 +324,25 @@ def test_a_region_refuses_what_lies_outside(run) -> None:  # type: ignore[no-unt
         (("--limit", "30min"), "--limit is in minutes without --minutes"),
         (("--limit", "5km", "--detour", "0.5"), "no way is 0.5 times as long"),
         (("--limit", "0km"), "0 is no distance to travel"),
+        (
+            ("--limit", "30"),
+            "--limit is 30 of no unit; write 30m or 30km; minutes need a table, by --minutes",
+        ),
+        (("--limit", "5km", "--width", "2"), "--width is 2 of no unit; write 2m or 2km"),
+        (("--limit", "5km", "--width", "2m"), "--limit, --width and --steps: width: a decay as"),
+        (
+            ("--limit", "5km", "--decay", "steps", "--steps", "1:1,3km:0.5"),
+            "--steps is 1 of no unit",
+        ),
+        (("--limit", "5km", "--rationing", "nearest"), "only --method allocation has a"),
+        (
+            ("--limit", "5km", "--total", "1800"),
+            "catchment-areas.csv: demand adds up to 1,700 and not to 1,800; look for rows",
+        ),
         (("--limit", "5km", "--decay", "steps"), "--decay steps and --steps go together"),
         (("--limit", "5km", "--decay", "even", "--width", "1km"), "even decay has no width"),
         (
-            ("--limit", "5km", "--decay", "steps", "--steps", "10:1,20:0.5"),
+            ("--limit", "5km", "--decay", "steps", "--steps", "10m:1,20m:0.5"),
             "zones to 20 do not go with a limit of 5000. Give both in one unit",
         ),
     ],
@@ -246,6 +367,10 @@ def test_options_that_do_not_go_together_are_refused(
         (
             "area,facility,minutes\nA,X,3\nA,X,4\n",
             "Row 2, area, facility: the pair is listed twice",
+        ),
+        (
+            "area,facility,minutes\nA,X,1260\nB,X,1500\n",
+            "minutes: the least of them is 1260, more than the limit of 30. Give both in minutes",
         ),
         ("area,minutes\nA,3\n", "facility: there is no such column among area, minutes"),
     ],
