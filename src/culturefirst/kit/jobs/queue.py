@@ -77,6 +77,11 @@ def extend(job: Job) -> bool:
     return bool(_held(job).update(lease_until=clock.wall() + LEASE))
 
 
+def passed_on(job: Job) -> bool:
+    """Whether somebody else has claimed the job since."""
+    return Job.objects.filter(pk=job.pk).exclude(fence=job.fence).exists()
+
+
 def show(job: Job, done: int, total: int, words: str) -> bool:
     """Write how far the job is; ``False`` where it has passed to somebody else."""
     return bool(

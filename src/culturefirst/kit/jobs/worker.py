@@ -87,7 +87,8 @@ class Heart(Thread):
     def _beat(self) -> None:
         job = self._job
         try:
-            if job is not None and not queue.extend(job):
+            # What ended just now, while the beat waited for the database, has passed to nobody.
+            if job is not None and not queue.extend(job) and queue.passed_on(job):
                 log.warning("Job %s passed to another worker while it ran here", job.pk)
         except DatabaseError:
             log.exception("The lease of a job could not be extended; trying again")

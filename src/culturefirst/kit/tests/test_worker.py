@@ -39,6 +39,22 @@ def test_the_heart_extends_the_lease_of_the_job_under_way(
     assert extended == [job.pk]
 
 
+def test_a_job_that_ended_while_the_heart_waited_has_passed_to_nobody(
+    queued: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    staged.count_up.enqueue(by=SYSTEM, to=1)
+    job = queue.claim("one")
+    assert job is not None
+    heart = Heart(Event())
+    with heart.beating_for(job):
+        assert queue.finish(job, None)
+        heart._beat()
+        assert caplog.messages == []
+        Job.objects.filter(pk=job.pk).update(fence=job.fence + 1)
+        heart._beat()
+    assert caplog.messages == [f"Job {job.pk} passed to another worker while it ran here"]
+
+
 def test_the_loop_goes_on_after_a_fault_and_rests_when_idle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,11 +14,13 @@ import numpy as np
 
 from culturefirst.analysis.catchment.changes import Change, Close, Open, Resize, weights_at
 from culturefirst.analysis.catchment.siting.answer import EVERY, HEURISTIC, STOPPED, Siting, told
+from culturefirst.analysis.catchment.siting.flow import Site, most_served
 from culturefirst.analysis.catchment.siting.ranking import closure_losses
 from culturefirst.analysis.catchment.whatif import WhatIf
 
 FEW = 400  # sets: so many are all tried
 SHORTLIST, SECONDS = 200, 60.0
+SHARE = 0.3  # of the time, for the bound
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,13 @@ def best_openings(
     ``chosen`` are codes, ``value`` is visits satisfied with all of them. On the shortlist are those
     with most unmet visits about them, as far as they have room.
     """
-    _require(count, len(candidates), "openings")
+    _require(count, [each.code for each in candidates], "openings")
     promise = [-_promise(whatif, each) for each in candidates]
     listed = _listed(promise, max(shortlist, count))
     changes = [candidates[at] for at in listed]
     more = sorted((_more(whatif, each) for each in candidates), reverse=True)[:count]
     limit = min(float(whatif.before.capacity.sum()) + sum(more), float(whatif.before.demand.sum()))
-    return _Choice(whatif, changes, count, limit, seconds).siting(len(changes) == len(candidates))
+    return _Choice(whatif, changes, count, seconds).siting(candidates, limit)
 
 
 def least_harm_closures(
@@ -77,38 +79,44 @@ def least_harm_closures(
     codes = codes if among is None else list(among)
     if unknown := [code for code in codes if code not in at]:
         raise ValueError(f"There is no facility {unknown[0]}: give codes of facilities.")
-    _require(count, len(codes), "closures")
+    _require(count, codes, "closures")
     loss = closure_losses(whatif.reach, before.demand, before.capacity)
     listed = _listed([float(loss[at[code]]) for code in codes], max(shortlist, count))
     changes = [Close(codes[each]) for each in listed]
     room = sorted(float(before.capacity[at[code]]) for code in codes)[:count]
     reached = float((before.demand - before.too_far).sum())
     limit = min(float(before.capacity.sum()) - sum(room), reached)
-    return _Choice(whatif, changes, count, limit, seconds).siting(len(changes) == len(codes))
+    every = [Close(code) for code in codes]
+    return _Choice(whatif, changes, count, seconds).siting(every, limit)
 
 
 class _Choice:
     """So many of these changes, by all sets where there are few, else greedy and interchange."""
 
-    def __init__(
-        self, whatif: WhatIf, changes: Sequence[Change], count: int, limit: float, seconds: float
-    ) -> None:
-        self.whatif, self.changes, self.count, self.limit = whatif, changes, count, limit
-        self.until = monotonic() + seconds
+    def __init__(self, whatif: WhatIf, changes: Sequence[Site], count: int, seconds: float) -> None:
+        self.whatif, self.changes, self.count = whatif, changes, count
+        self.seconds, self.until = seconds, monotonic() + seconds
         self.tried: dict[frozenset[int], float] = {}
 
-    def siting(self, all_listed: bool) -> Siting:
-        """The answer; it is proved where every set of all candidates was tried."""
-        if comb(len(self.changes), self.count) <= FEW:
-            chosen, method = self._every(), EVERY if all_listed else HEURISTIC
-        else:
-            chosen, method = self._greedy(), HEURISTIC
-            chosen = self._interchanged(chosen)
+    def siting(self, candidates: Sequence[Site], limit: float) -> Siting:
+        """The answer; it is proved where every set of all candidates was tried.
+
+        ``limit`` is what none exceeds at any rate; a flow says it more nearly.
+        """
+        all_listed, few = len(self.changes) == len(candidates), self._sets() <= FEW
+        if not (few and all_listed):
+            flow = most_served(self.whatif, candidates, self.count, SHARE * self.seconds)
+            limit = limit if flow is None else min(limit, flow)
+        chosen = self._every() if few else self._interchanged(self._greedy())
+        method = EVERY if few and all_listed else HEURISTIC
         if self._late():
             method = STOPPED
         value = self._value(chosen)
-        limit = value if method == EVERY else max(self.limit, value)
+        limit = value if method == EVERY else max(limit, value)
         return told(tuple(self.changes[at].code for at in sorted(chosen)), value, limit, method)
+
+    def _sets(self) -> int:
+        return comb(len(self.changes), self.count)
 
     def _late(self) -> bool:
         return monotonic() > self.until
@@ -181,8 +189,10 @@ def _listed(order: Sequence[float], most: int) -> list[int]:
     return sorted(np.argsort(order, kind="stable")[:most].tolist())
 
 
-def _require(count: int, candidates: int, what: str) -> None:
-    if not 1 <= count <= candidates:
+def _require(count: int, codes: Sequence[str], what: str) -> None:
+    if twice := [code for at, code in enumerate(codes) if code in codes[:at]]:
+        raise ValueError(f"{twice[0]} is among the {what} more than once: give each code once.")
+    if not 1 <= count <= len(codes):
         raise ValueError(
-            f"{count} of {candidates} {what} cannot be chosen: give 1 to {candidates}."
+            f"{count} of {len(codes)} {what} cannot be chosen: give 1 to {len(codes)}."
         )

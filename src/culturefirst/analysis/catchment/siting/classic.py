@@ -16,10 +16,11 @@ from culturefirst.analysis.catchment.siting import exact
 from culturefirst.analysis.catchment.siting.answer import EXACT, HEURISTIC, STOPPED, Siting, told
 from culturefirst.analysis.catchment.siting.bound import bound
 from culturefirst.analysis.catchment.siting.gains import Gains
-from culturefirst.analysis.catchment.siting.heuristic import Late, greedy, interchanged
+from culturefirst.analysis.catchment.siting.heuristic import greedy, interchanged
 
 MOST_PAIRS, MOST_LEVELS = 1_000_000, 250_000  # beyond, HiGHS is not asked at all
 SECONDS, SHARE = 30.0, 0.8  # HiGHS looks at the time only now and then
+HALVES = 0.3  # of the time, at the most, for the bound by halves
 
 
 def p_median(
@@ -84,32 +85,84 @@ def maximal_cover(
 def _best(gains: Gains, count: int, standing: tuple[int, ...], seconds: float) -> Siting:
     """The most gain, that of ``standing`` included."""
     until = monotonic() + seconds
-    late: Late = lambda: monotonic() > until  # noqa: E731
     first = gains.best(standing)
-    more = gains.beyond(first) if standing else gains
-    chosen = _free_of(greedy(more, min(count + len(standing), len(more))), standing)[:count]
-    chosen, settled = interchanged(more, chosen, late)
-    limit = bound(more, count, chosen, late)
-    method = HEURISTIC if settled else STOPPED
-    value, most = more.value(chosen), limit.most
-    able = np.flatnonzero(limit.possible)
-    left = more.only(able)  # no other candidate is in anything better
-    if most - value <= 1e-9 * most:
-        most, method = value, EXACT
-    elif _provable(left) and not late():
-        found, top, proved = exact.solved(left, count, SHARE * (until - monotonic()))
-        if found is not None:
-            other = _whole(more, able[found].tolist(), chosen, standing, count)
-            chosen = max(chosen, other, key=more.value)
-        value = more.value(chosen)
-        most, method = (value, EXACT) if proved else (min(most, max(top, value)), STOPPED)
+    search = _Search(gains.beyond(first) if standing else gains, count, standing, until)
+    search.by_prices()
+    for step in (search.by_halves, search.by_proof):
+        if not search.proved and search.provable():
+            step()
     begun = float(first.sum())
-    return told(tuple(sorted(chosen)), begun + value, begun + max(most, value), method)
+    most = begun + max(search.most, search.value)
+    return told(tuple(sorted(search.chosen)), begun + search.value, most, search.method)
 
 
-def _provable(gains: Gains) -> bool:
-    """Whether HiGHS is asked at all."""
-    return len(gains.worth) <= MOST_PAIRS and exact.levels(gains) <= MOST_LEVELS
+class _Search:
+    """The best choice so far, and what none exceeds; each step betters one or the other."""
+
+    def __init__(self, gains: Gains, count: int, standing: tuple[int, ...], until: float) -> None:
+        self.gains, self.count, self.standing, self.until = gains, count, standing, until
+        start = greedy(gains, min(count + len(standing), len(gains)))
+        self.chosen, settled = interchanged(gains, _free_of(start, standing)[:count], self.late)
+        self.value, self.most = gains.value(self.chosen), np.inf
+        self.method = HEURISTIC if settled else STOPPED
+        self.able = np.arange(len(gains))  # no other candidate is in anything better
+
+    @property
+    def proved(self) -> bool:
+        return self.method == EXACT
+
+    def late(self) -> bool:
+        return monotonic() > self.until
+
+    def provable(self) -> bool:
+        """Whether HiGHS is asked at all."""
+        left = self._left()
+        small = len(left.worth) <= MOST_PAIRS and exact.levels(left) <= MOST_LEVELS
+        return small and not self.late()
+
+    def by_prices(self) -> None:
+        limit = bound(self.gains, self.count, self.chosen, self.late)
+        self.able, self.most = np.flatnonzero(limit.possible), limit.most
+        self._settle()
+
+    def by_halves(self) -> None:
+        """The bound where sites may be chosen by halves; those most chosen are a good start too."""
+        left = self._left()
+        answer = exact.Model(left, self.count).relaxed(self._seconds(HALVES))
+        if answer is None:
+            return
+        self._take(self.able[exact.most_of(answer.share, self.count)].tolist())
+        better = answer.most - answer.falls >= self.value * (1 - 1e-9)
+        self.most = min(self.most, max(answer.most, self.value))
+        self.able = np.union1d(self.able[better], self.chosen)
+        self._settle()
+
+    def by_proof(self) -> None:
+        model = exact.Model(self._left(), self.count)
+        found, top, proved = model.solved(self._seconds(SHARE))
+        if found is not None:
+            self._take(self.able[found].tolist())
+        if proved:
+            self.most, self.method = self.value, EXACT
+        else:
+            self.most, self.method = min(self.most, max(top, self.value)), STOPPED
+
+    def _left(self) -> Gains:
+        return self.gains.only(self.able)
+
+    def _seconds(self, share: float) -> float:
+        return share * max(self.until - monotonic(), 0)
+
+    def _take(self, found: list[int]) -> None:
+        """This choice, and what interchange makes of it, where that is better."""
+        whole = _whole(self.gains, found, self.chosen, self.standing, self.count)
+        other, _ = interchanged(self.gains, whole, self.late)
+        if self.gains.value(other) > self.value:
+            self.chosen, self.value = other, self.gains.value(other)
+
+    def _settle(self) -> None:
+        if self.most - self.value <= 1e-9 * self.most:
+            self.most, self.method = self.value, EXACT
 
 
 def _free_of(chosen: list[int], standing: tuple[int, ...]) -> list[int]:

@@ -25,11 +25,13 @@ from culturefirst.analysis.catchment.siting import (
     classic,
     closure_losses,
     effects,
+    exact,
     least_harm_closures,
     maximal_cover,
     p_median,
 )
 from culturefirst.analysis.catchment.siting.bound import bound
+from culturefirst.analysis.catchment.siting.flow import most_served
 from culturefirst.analysis.catchment.siting.gains import Gains
 from culturefirst.analysis.catchment.siting.heuristic import greedy, interchanged
 from culturefirst.analysis.tests.catchment.allocations import Dense
@@ -115,8 +117,8 @@ def test_beyond_the_solver_the_bound_by_prices_holds_and_every_candidate_counts(
         assert any(limit.possible[list(each)].all() for each in tops)
 
 
-def scattered(areas: int, sites: int) -> tuple[np.ndarray, np.ndarray]:
-    chance = np.random.default_rng(5)
+def scattered(areas: int, sites: int, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
+    chance = np.random.default_rng(seed)
     homes, places = chance.random((areas, 2)), chance.random((sites, 2))
     cost = np.sqrt(((homes[:, None] - places[None]) ** 2).sum(axis=2)) * 30_000
     return cost, chance.integers(500, 3000, areas).astype(float)
@@ -141,6 +143,32 @@ def test_what_is_too_large_for_the_solver_comes_with_its_gap(
     assert found.bound <= proved.value <= found.value
     assert found.gap < 0.02
     assert_allclose(found.gap, (found.value - found.bound) / found.value, atol=1e-9)
+
+
+def test_sites_by_halves_bring_bound_and_choice_nearer_than_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cost, demand = scattered(120, 60, seed=2)
+    monkeypatch.setattr(classic._Search, "by_proof", lambda search: None)
+    halves = p_median(cost, demand, 8)
+    assert (halves.method, halves.gap) == ("exact", 0)
+    monkeypatch.setattr(classic, "MOST_PAIRS", 0)
+    prices = p_median(cost, demand, 8)
+    assert prices.bound < halves.value <= prices.value
+
+
+@often
+@given(table=tables())
+def test_what_is_left_out_by_halves_is_in_nothing_better(
+    table: tuple[np.ndarray, np.ndarray, int, tuple[int, ...]],
+) -> None:
+    worth, _, count, _ = table
+    gains = Gains.of(csc_array(worth))
+    found = exact.Model(gains, count).relaxed(60)
+    for each in combinations(range(len(gains)), count):
+        reached = worth[:, each].max(axis=1).sum()
+        assert reached <= found.most + 1e-6
+        assert reached <= found.most - found.falls[list(each)].max() + 1e-6
 
 
 def test_without_time_it_ends_with_what_greedy_found() -> None:
@@ -251,6 +279,48 @@ def test_greedy_and_interchange_come_near_and_their_bound_holds(
     assert found.value > 0.99 * best.value
     assert found.bound >= best.value - 1e-6
     assert_allclose(found.gap, (found.bound - found.value) / found.bound, atol=1e-9)
+
+
+def line(capacity: list[float]) -> WhatIf:
+    """A reaches X alone, B both X and Y; each asks for 10."""
+    reach = Reach.of(
+        Areas(("A", "B"), np.array([EAST, EAST + 4000]), np.array([NORTH] * 2), np.ones(2)),
+        Facilities(("X", "Y"), np.array([EAST, EAST + 8000]), np.array([NORTH] * 2), np.ones(2)),
+        StraightLine(5_000),
+        Gaussian(),
+    )
+    return WhatIf(reach, np.array([10.0, 10.0]), np.array(capacity))
+
+
+def test_what_none_exceeds_is_the_greatest_flow_with_sites_chosen_by_halves() -> None:
+    closures = [Close("X"), Close("Y")]
+    assert_allclose(most_served(line([10, 10]), closures, 1, 60), 10, rtol=1e-5)
+    assert_allclose(most_served(line([16, 10]), closures, 1, 60), 16, rtol=1e-5)
+    opening = [Resize("Y", 20), Open("new", EAST - 4000, NORTH, 3)]
+    assert_allclose(most_served(line([4, 0]), opening, 1, 60), 15.5, rtol=1e-5)
+    assert_allclose(most_served(line([4, 0]), opening, 2, 60), 17, rtol=1e-5)
+    assert most_served(line([4, 0]), opening, 1, 0) is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_set_serves_more_than_the_flow_says(seed: int) -> None:
+    whatif = region(seed)
+    closures = [Close(f"f{at}") for at in range(1, 9)]
+    left = [
+        whatif.try_changes(each).allocation.satisfied.sum() for each in combinations(closures, 3)
+    ]
+    bound_ = most_served(whatif, closures, 3, 60)
+    assert max(left) <= bound_
+    capacity = np.sort(whatif.before.capacity)[1:]
+    assert bound_ < min(capacity[3:].sum(), whatif.before.demand.sum()) * (1 + 1e-5)
+
+
+def test_a_site_that_is_offered_twice_is_refused() -> None:
+    whatif = region(0)
+    with pytest.raises(ValueError, match="f1 is among the closures more than once: give each"):
+        least_harm_closures(whatif, 2, among=["f1", "f2", "f1"])
+    with pytest.raises(ValueError, match="f0 is among the openings more than once"):
+        best_openings(whatif, [Resize("f0", 50), Resize("f0", 90)], 1)
 
 
 def test_a_shortlist_is_no_proof_and_no_time_ends_it() -> None:
