@@ -14,6 +14,7 @@ from culturefirst.intelligence.views import (
     study_report,
     study_siting,
     what_if,
+    what_if_map,
 )
 from culturefirst.kit.urls import page
 
@@ -42,6 +43,7 @@ urlpatterns = [
         policy=make_studies,
         name="what_if_answer",
     ),
+    page(f"{ONE}what-if/map.svg", what_if_map.picture, policy=make_studies, name="what_if_map"),
     page(f"{ONE}siting/", study_siting.siting, policy=make_studies, name="siting"),
     page(f"{ONE}beside/", scenarios.beside, policy=see_studies, name="scenarios_beside"),
     page(f"{ONE}brief/", study_briefs.issue, policy=make_studies, name="brief_issue"),

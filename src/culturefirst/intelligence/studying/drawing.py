@@ -54,29 +54,58 @@ def drawn(
     title: str,
     *,
     paper: bool = False,
+    picture: bool = False,
     states: Sequence[str] = ("open",),
+    bounds: Sequence[Mapping[str, Any]] = (),
+    frame: maps.Frame | None = None,
 ) -> maps.Map:
-    """The areas studied by class; an area without an outline is a square about its point."""
+    """The areas studied by class; an area without an outline is a square about its point.
+
+    ``bounds`` are outlines of authorities, beneath squares; ``frame`` a part of the whole.
+    """
     share, rows = shares(inputs, area), inputs.areas
-    at_all = np.flatnonzero(rows.studied)
-    side = _side(rows.easting[at_all], rows.northing[at_all])
+    shapes = boundaries(inputs, outlines)
     zones = [
         maps.Zone(
             name=rows.names[at] or rows.codes[at],
             value=float(share[at]),
-            boundary=outlines.get(rows.codes[at])
-            or _square(int(rows.easting[at]), int(rows.northing[at]), side),
+            boundary=boundary,
             says=told(inputs, area, share, at),
             key=rows.codes[at],
         )
-        for at in at_all.tolist()
+        for at, boundary in shapes.items()
+        if frame is None or _meets(frame, boundary)
     ]
     look = maps.Look(
-        unit=UNIT, paper=paper, numbered=False, states={name: STATES[name] for name in states}
+        unit=UNIT,
+        paper=paper,
+        picture=picture,
+        numbered=False,
+        states={name: STATES[name] for name in states},
     )
-    frame = maps.Frame.of(zone.boundary for zone in zones)
+    frame = frame or maps.Frame.of([*shapes.values(), *bounds])
     seen = [spot for spot in spots if _inside(frame, spot)]
-    return maps.choropleth(zones, title, classes(share), frame=frame, spots=seen, look=look)
+    return maps.choropleth(
+        zones, title, classes(share), frame=frame, spots=seen, look=look, beneath=bounds
+    )
+
+
+def boundaries(inputs: Inputs, outlines: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+    """The outline of each area studied, by its number; else a square about its point."""
+    rows, at_all = inputs.areas, np.flatnonzero(inputs.areas.studied)
+    side = _side(rows.easting[at_all], rows.northing[at_all])
+    return {
+        at: outlines.get(rows.codes[at])
+        or _square(int(rows.easting[at]), int(rows.northing[at]), side)
+        for at in at_all.tolist()
+    }
+
+
+def whole(
+    inputs: Inputs, outlines: Mapping[str, Any], bounds: Sequence[Mapping[str, Any]]
+) -> maps.Frame:
+    """All the ground of a study."""
+    return maps.Frame.of([*boundaries(inputs, outlines).values(), *bounds])
 
 
 def places(inputs: Inputs, used: Array) -> list[maps.Spot]:
@@ -99,6 +128,13 @@ def _full(used: float, capacity: float) -> str:
 
 def _inside(frame: maps.Frame, spot: maps.Spot) -> bool:
     return frame.west <= spot.x <= frame.east and frame.south <= spot.y <= frame.north
+
+
+def _meets(frame: maps.Frame, boundary: Mapping[str, Any]) -> bool:
+    """Whether any of it may be seen in the frame."""
+    around = maps.Frame.of([boundary])
+    across = around.west <= frame.east and frame.west <= around.east
+    return across and around.south <= frame.north and frame.south <= around.north
 
 
 def _side(easting: Array, northing: Array) -> float:

@@ -1,6 +1,7 @@
 """What the pages of scenarios share: the map as it would be, and now and then in tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from culturefirst.intelligence.models import Study, StudyRun
 from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.queries import studies as queries
+from culturefirst.intelligence.queries.zone_maps import zone_outlines
 from culturefirst.intelligence.study_tables import table
 from culturefirst.intelligence.studying import differing, drawing, standing
 from culturefirst.intelligence.studying.changes import Change
@@ -30,21 +32,51 @@ def tables(run: StudyRun, tried: Tried, most: int | None = differing.A_FEW) -> l
     return [(each, table(each, None)) for each in told]
 
 
-def address(changes: Sequence[Change]) -> str:
-    """The changes as the end of an address."""
-    return f"?{urlencode([('c', each.address) for each in changes])}" if changes else ""
+def address(changes: Sequence[Change], **more: str) -> str:
+    """The changes, and what is looked at, as the end of an address."""
+    said = [("c", each.address) for each in changes]
+    said += [(name, value) for name, value in more.items() if value]
+    return f"?{urlencode(said)}" if said else ""
 
 
-def drawn(study: Study, inputs: Inputs, tried: Tried, kept: Sequence[str] = ()) -> maps.Map:
+@dataclass(frozen=True)
+class Ground:
+    """What a study's maps are drawn upon: outlines of areas, else of authorities beneath them."""
+
+    outlines: Mapping[str, Any]
+    bounds: Sequence[Mapping[str, Any]]
+    whole: maps.Frame
+
+    @classmethod
+    def of(cls, study: Study, inputs: Inputs) -> "Ground":
+        """Authorities are drawn where any area has no outline of its own."""
+        outlines = areas_queries.outlines(study.area_set, inputs.areas.codes)
+        bare = len(outlines) < len(inputs.areas.codes)
+        found = zone_outlines(code for code, _ in inputs.zones) if bare else {}
+        bounds = list(found.values())
+        return cls(outlines, bounds, drawing.whole(inputs, outlines, bounds))
+
+
+def drawn(
+    study: Study,
+    inputs: Inputs,
+    tried: Tried,
+    changes: Sequence[Change] = (),
+    *,
+    ground: Ground | None = None,
+    view: maps.View | None = None,
+    rings: Sequence[maps.Spot] = (),
+    picture: bool = False,
+) -> maps.Map:
     """The map as it would be; each place leads to the form that changes it."""
-    outlines = areas_queries.outlines(study.area_set, inputs.areas.codes)
-    base = reverse("what_if", args=[study.pk])
+    ground = ground or Ground.of(study, inputs)
+    base, seen = reverse("what_if", args=[study.pk]), view.address if view else ""
     spots = [
         maps.Spot(
             each.easting,
             each.northing,
             says(each),
-            f"{base}?{urlencode([('place', each.code), *(('c', one) for one in kept)])}#place"
+            f"{base}{address(changes, view=seen, place=each.code)}#place"
             if each.state != "new"
             else "",
             each.state,
@@ -54,7 +86,15 @@ def drawn(study: Study, inputs: Inputs, tried: Tried, kept: Sequence[str] = ()) 
     ]
     states = [name for name in drawing.STATES if any(each.state == name for each in tried.spots)]
     return drawing.drawn(
-        inputs, tried.area, outlines, spots, "Unmet demand by small area", states=states
+        inputs,
+        tried.area,
+        ground.outlines,
+        [*spots, *rings],
+        "Unmet demand by small area",
+        picture=picture,
+        states=states,
+        bounds=ground.bounds,
+        frame=view.frame(ground.whole) if view else ground.whole,
     )
 
 

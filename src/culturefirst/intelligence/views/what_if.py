@@ -20,8 +20,10 @@ from culturefirst.intelligence.studying import comparing, drawing
 from culturefirst.intelligence.studying.changes import Change, in_words, read
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.trying import Tried
-from culturefirst.intelligence.views.scenario_parts import address, drawn, now_of, says, tables
+from culturefirst.intelligence.views import what_if_map
+from culturefirst.intelligence.views.scenario_parts import address, now_of, says, tables
 from culturefirst.intelligence.views.study_common import tried_study
+from culturefirst.kit import maps
 from culturefirst.kit.deeds import sent
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.forms import act_on
@@ -44,6 +46,10 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "GET" and asked.get("what"):
             return redirect(f"{request.path}{here}")
         tried = refused(lambda: trial_of(run).tried(changes))
+        if maps.was_clicked(request.GET):
+            inputs = queries.inputs_of(run)
+            leads = what_if_map.came_of_click(request, study, inputs, changes, tried)
+            return redirect(f"{request.path}{leads}")
     except DomainError as refusal:
         if request.method == "POST":
             raise
@@ -87,7 +93,7 @@ def _changes(asked: QueryDict, run: StudyRun) -> tuple[tuple[Change, ...], str]:
     if asked.get("what"):
         addresses.append(composed(asked, inputs))
     found = read(addresses, inputs)
-    return found, address(found)
+    return found, address(found, view=asked.get("view", ""))
 
 
 def _sound(asked: QueryDict, run: StudyRun) -> tuple[Change, ...]:
@@ -119,11 +125,12 @@ def _panel(
 ) -> dict[str, Any]:
     """What the changes are and what they do."""
     inputs = queries.inputs_of(run)
+    base, view = reverse("what_if", args=[study.pk]), request.GET.get("view", "")
     made = []
     for at, each in enumerate(changes):
         left = [*changes[:at], *changes[at + 1 :]]
         what, then = in_words(each, inputs)
-        made.append((what, then, reverse("what_if", args=[study.pk]) + address(left)))
+        made.append((what, then, base + address(left, view=view)))
     return {
         "study": study,
         "made": made,
@@ -142,23 +149,25 @@ def _context(
     need = np.where(rows.studied, tried.area["too_far"] + tried.area["no_room"], -1.0)
     order = np.argsort(-need, kind="stable")[:NEEDIEST]
     places = sorted(zip(inputs.places.names, inputs.places.codes, strict=True))
-    return _panel(request, study, run, changes, tried) | {
-        "map": drawn(study, inputs, tried, request.GET.getlist("c")),
-        "places": places,
-        "place": request.GET.get("place", ""),
-        "given": request.GET,
-        "unit": inputs.parameters["unit"],
-        "needy": [
-            (rows.codes[at], rows.names[at] or rows.codes[at], figure(round(float(need[at]))))
-            for at in order.tolist()
-            if need[at] >= 0
-        ],
-        "listed": sorted(zip(rows.names, rows.codes, strict=True))
-        if len(rows.codes) <= LISTED
-        else [],
-        "tables": tables(run, tried),
-        "limits": ",".join(f"{limit:g}" for limit in drawing.LIMITS),
-    }
+    shown = what_if_map.context(request, study, run, changes, tried)
+    return (
+        _panel(request, study, run, changes, tried)
+        | shown
+        | {
+            "places": places,
+            "unit": inputs.parameters["unit"],
+            "needy": [
+                (rows.codes[at], rows.names[at] or rows.codes[at], figure(round(float(need[at]))))
+                for at in order.tolist()
+                if need[at] >= 0
+            ],
+            "listed": sorted(zip(rows.names, rows.codes, strict=True))
+            if len(rows.codes) <= LISTED
+            else [],
+            "tables": tables(run, tried),
+            "limits": ",".join(f"{limit:g}" for limit in drawing.LIMITS),
+        }
+    )
 
 
 def _spot(spot: Any) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from culturefirst.kit.maps.frame import WIDTH, Frame
 from culturefirst.kit.maps.hatches import Paint
 from culturefirst.kit.maps.lines import outlines_of, simplified
 from culturefirst.kit.maps.spots import Spot
+from culturefirst.kit.maps.views import View, clicked, was_clicked
 from culturefirst.kit.maps.zones import Look, Map, Zone, choropleth
 
 __all__ = [
@@ -23,12 +24,15 @@ __all__ = [
     "Paint",
     "Spot",
     "Tile",
+    "View",
     "Zone",
     "choropleth",
+    "clicked",
     "outlines_of",
     "shapes",
     "short_lines",
     "simplified",
     "strip",
     "tiles",
+    "was_clicked",
 ]

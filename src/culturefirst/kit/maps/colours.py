@@ -11,6 +11,7 @@ from typing import Literal
 
 GROUND = "#e8eef0"
 EDGE = "#3d332b"
+LAND, BOUND = "#fbfaf7", "#6f7478"  # of greater areas that lie beneath
 INK, PALE = "#000000", "#ffffff"
 UNKNOWN = "#ffffff"
 Scale = Literal["sequential", "diverging"]

@@ -6,7 +6,7 @@ paper; nothing is asked of another host, no style is inline and no script is nee
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -15,7 +15,17 @@ from django.utils.safestring import SafeString
 from culturefirst.kit import wording
 from culturefirst.kit.maps import spots as marks
 from culturefirst.kit.maps.classes import Classes
-from culturefirst.kit.maps.colours import EDGE, GROUND, INK, UNKNOWN, Scale, colours, ink_on
+from culturefirst.kit.maps.colours import (
+    BOUND,
+    EDGE,
+    GROUND,
+    INK,
+    LAND,
+    UNKNOWN,
+    Scale,
+    colours,
+    ink_on,
+)
 from culturefirst.kit.maps.frame import Frame
 from culturefirst.kit.maps.hatches import Paint, patterns
 from culturefirst.kit.maps.lines import LEAST, extent, middle, path, rings, simplified
@@ -60,16 +70,23 @@ class Look:
     """How a map is drawn.
 
     ``paper`` draws it without links and with its legend inside, for a paper or a file of its
-    own. ``states`` names what the shapes of points mean, in the legend's words. ``paints`` stand
+    own; ``picture`` without links, titles and legend, for a page that has those beside it.
+    ``states`` names what the shapes of points mean, in the legend's words. ``paints`` stand
     instead of a scale, one a class, where classes are kinds.
     """
 
     unit: str = ""
     scale: Scale = "sequential"
     paper: bool = False
+    picture: bool = False
     numbered: bool = True
     states: Mapping[str, str] = field(default_factory=dict)
     paints: Sequence[Paint] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a file of its own and no part of a page."""
+        return self.paper or self.picture
 
     def painted(self, number: int) -> Sequence[Paint]:
         """How each of so many classes is drawn."""
@@ -84,8 +101,12 @@ def choropleth(
     frame: Frame | None = None,
     spots: Iterable[Spot] = (),
     look: Look | None = None,
+    beneath: Iterable[Mapping[str, Any]] = (),
 ) -> Map:
-    """Zones coloured by class; ``frame`` where two maps shall show the same ground."""
+    """Zones coloured by class; ``frame`` where two maps shall show the same ground.
+
+    ``beneath`` are outlines of greater areas, drawn as land below zones that have none.
+    """
     look = look or Look()
     frame = frame or Frame.of(zone.boundary for zone in zones)
     groups: dict[int | None, list[Zone]] = {None: []}
@@ -98,11 +119,13 @@ def choropleth(
         "{}",
         ((sheet.group(at, held),) for at, held in sorted(groups.items(), key=_lowest) if held),
     )
-    shown = list(spots)
-    over = marks.drawn(shown, frame, linked=not look.paper)
+    shown = [replace(each, title="", key="") if look.picture else each for each in spots]
+    over = marks.drawn(shown, frame, linked=not look.alone)
     below = sheet.key_inside(counts, len(groups[None])) if look.paper else ""
     signs = patterns(sheet.paints, EDGE)
-    inside = format_html("{}{}{}{}{}", signs, drawn, over, scale_bar(frame), below)
+    inside = format_html(
+        "{}{}{}{}{}{}", signs, land(beneath, frame), drawn, over, scale_bar(frame), below
+    )
     # What holds a link is no picture to whoever hears the page.
     bare = len(zones) >= FINE and not any(spot.url for spot in shown)
     high = math.ceil(frame.height) + (sheet.key_height(len(groups[None])) if look.paper else 0)
@@ -145,13 +168,15 @@ class _Sheet:
     def _zone(self, zone: Zone, at: int | None) -> SafeString:
         placed = [self.frame.placed(ring) for ring in rings(zone.boundary)]
         d = path([simplified(ring, LEAST) for ring in placed])
+        if self.look.picture:
+            return format_html('<path d="{}"/>{}', d, self._number(placed, at))
         told = self._told(zone, at)
         inside = format_html(
             '<title>{}</title><path class="map-area" d="{}"/>{}',
             *(told, d, self._number(placed, at)),
         )
         key = format_html(' data-key="{}"', zone.key) if zone.key else ""
-        if zone.url and not self.look.paper and not self.fine:
+        if zone.url and not self.look.alone and not self.fine:
             return format_html('<a href="{}" aria-label="{}"{}>{}</a>', zone.url, told, key, inside)
         return format_html("<g{}>{}</g>", key, inside)
 
@@ -244,6 +269,22 @@ def _small(swatch: SafeString) -> SafeString:
     )
 
 
+def land(outlines: Iterable[Mapping[str, Any]], frame: Frame) -> SafeString:
+    """Greater areas as land with a line around each, beneath what is told."""
+    shapes = [
+        (path([simplified(frame.placed(ring), LEAST) for ring in rings(each)]),)
+        for each in outlines
+    ]
+    if not shapes:
+        return SafeString("")
+    drawn = format_html_join("", '<path d="{}"/>', shapes)
+    return format_html(
+        '<g class="map-land" fill="{}" stroke="{}" stroke-width="1" fill-rule="evenodd"'
+        ' stroke-linejoin="round" aria-hidden="true">{}</g>',
+        *(LAND, BOUND, drawn),
+    )
+
+
 def scale_bar(frame: Frame) -> SafeString:
     """A line of a round number of kilometres, below on the left."""
     reach = frame.metres * frame.width / 5
@@ -275,10 +316,18 @@ def _whole(
         '<rect class="map-ground" width="{}" height="{}" fill="{}"/>',
         *(f"{frame.width:g}", math.ceil(frame.height), GROUND),
     )
-    space = SafeString(' xmlns="http://www.w3.org/2000/svg"') if look.paper else ""
+    space = ' xmlns="http://www.w3.org/2000/svg"' if look.alone else ""
+    if look.picture:
+        space += f' width="{frame.width:g}" height="{high}"'
     return format_html(
         '<svg{} class="map map-choropleth" viewBox="0 0 {} {}" role="{}" aria-label="{}"'
         ' data-frame="{}">{}{}</svg>',
-        *(space, f"{frame.width:g}", high, "img" if bare or look.paper else "group", title),
+        *(
+            SafeString(space),
+            f"{frame.width:g}",
+            high,
+            "img" if bare or look.alone else "group",
+            title,
+        ),
         *(frame.attribute, ground, inside),
     )

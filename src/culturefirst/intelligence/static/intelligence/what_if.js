@@ -97,6 +97,7 @@ async function show(said) {
   document.getElementById("what-if-panel").outerHTML = answer.panel;
   document.getElementById("what-if-tables").innerHTML = answer.tables;
   renew(answer.address);
+  lead(answer.address);
   paint(new Map(Object.entries(answer.areas)));
   recount();
   place(answer.spots);
@@ -139,6 +140,17 @@ function renew(address) {
       Object.assign(input, { type: "hidden", name: "c", value: each });
       form.append(input);
     }
+  }
+}
+
+// The ways to another part of the map keep the changes that stand.
+function lead(address) {
+  const standing = new URLSearchParams(address).getAll("c");
+  for (const step of root.querySelectorAll("a[data-step]")) {
+    const to = new URL(step.href);
+    to.searchParams.delete("c");
+    for (const each of standing) to.searchParams.append("c", each);
+    step.href = to.href;
   }
 }
 
