@@ -15,7 +15,7 @@ from culturefirst.network.models import User
 
 OF_STUDY = (
     "study", "study_edit", "study_work_out", "study_publish", "study_take_back", "study_remove",
-    "what_if", "what_if_answer", "scenarios_beside", "brief_issue", "siting",
+    "what_if", "what_if_answer", "what_if_map", "scenarios_beside", "brief_issue", "siting",
 )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def test_a_click_on_bare_ground_fills_the_forms_and_tells_of_the_area_there(
     page = text(client.get(response["Location"]))
     assert f'id="at-east" name="easting" value="{east}"' in page
     assert f'id="to-north" name="northing" value="{north}"' in page
-    assert "Here: Village E3" in page
+    assert "Here: Village E3, Eastshire" in page
     assert "46.7 % unmet" in page
     assert "a place within reach" in page
 

@@ -27,9 +27,13 @@ def now_of(run: StudyRun) -> Standing:
 
 
 def tables(run: StudyRun, tried: Tried, most: int | None = differing.A_FEW) -> list[Any]:
-    """Now and then by authority and by small area, each table with its title."""
+    """Now and then by authority and by small area, each table with its title.
+
+    Where nothing changes there is no table; that nobody loses their only place is said.
+    """
     told = differing.sheets(queries.inputs_of(run), now_of(run), tried, most)
-    return [(each, table(each, None)) for each in told]
+    said = [each for each in told if each.rows or each.key == "losing"]
+    return [(each, table(each, None)) for each in said]
 
 
 def address(changes: Sequence[Change], **more: str) -> str:

@@ -78,7 +78,9 @@ def answer(request: HttpRequest, pk: int) -> JsonResponse:
         {
             "panel": render_to_string("intelligence/studies/_panel.html", context, request),
             "address": here or "?",
-            "tables": render_to_string(TABLES, {"tables": tables(run, tried)}, request),
+            "tables": render_to_string(
+                TABLES, {"tables": tables(run, tried) if changes else []}, request
+            ),
             "areas": _percent(inputs, tried, None if "all" in request.GET else run),
             "spots": [_spot(each) for each in tried.spots],
             "how": tried.how,
@@ -164,7 +166,7 @@ def _context(
             "listed": sorted(zip(rows.names, rows.codes, strict=True))
             if len(rows.codes) <= LISTED
             else [],
-            "tables": tables(run, tried),
+            "tables": tables(run, tried) if changes else [],
             "limits": ",".join(f"{limit:g}" for limit in drawing.LIMITS),
         }
     )

@@ -115,9 +115,9 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     tried = refused(lambda: trial_of(run).tried(changes))
     ground = Ground.of(study, inputs)
     looked = Looked.read(request.GET, ground, inputs)
-    rings = [maps.Spot(*looked.at, state="candidate", size=6)] if looked.at else []
+    rings = [maps.Spot(*looked.at, state="candidate", size=9)] if looked.at else []
     rings += [
-        maps.Spot(each.easting, each.northing, state="candidate", size=6)
+        maps.Spot(each.easting, each.northing, state="candidate", size=9)
         for each in tried.spots
         if each.code == looked.place
     ]
@@ -158,10 +158,10 @@ def _told(inputs: Inputs, tried: Tried, at: tuple[int, int]) -> dict[str, Any]:
         "1 000 people",
         f"local share {figure(round(float(tried.area['share'][row])))}",
     ]
-    name = rows.names[row] or rows.codes[row]
     code = rows.codes[row]
+    name, zone = rows.names[row] or code, int(rows.zone[row])
     return {
-        "name": name,
+        "name": f"{name}, {inputs.zones[zone][1]}" if zone >= 0 else name,
         "area": code if name == code else f"{name} ({code})",
         "says": "; ".join(said),
         "studied": bool(rows.studied[row]),

@@ -34,7 +34,7 @@ from culturefirst.kit.maps.spots import Spot
 FINE = 400  # zones from which on lines between them are left out and none of them is a link
 ROOM = 20  # units of the drawing that a number needs across and down
 NOT_KNOWN = "not known"
-FONT = "Source Sans Pro"
+FONT = "Source Sans Pro, sans-serif"  # where a picture stands alone, the page's is not there
 
 
 @dataclass(frozen=True)
