@@ -7,18 +7,19 @@ that flows are sums over rounds, taken some areas at a time.
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from culturefirst.analysis.catchment.allocation import Allocation, Round
-from culturefirst.analysis.catchment.sides import Floats, Ints, Rationing, Sweeps, farthest
+from culturefirst.analysis.catchment.sides import Floats, Ints, Pairwise, Rationing, farthest
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 TABLED = 10_000_000  # pairs that are kept at once
 AT_ONCE = 500_000  # pairs that are worked on at once
+MOST_ZONES = 2_000  # a table of them all is kept for each piece
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ def flows_between(
 ) -> Flows:
     """Visits from zone to zone; zones come in the order of their names.
 
-    ``ValueError`` with a sentence where an area or a facility has no zone, or where the allocation
-    was made without keeping its rounds.
+    ``ValueError`` with a sentence where there is not one zone for each area and facility, where
+    zones are too many for a table of them all, or where the allocation was made without keeping its
+    rounds.
     """
     zones, of_area, of_facility = placed(allocation, zone_of_area, zone_of_facility)
     if not allocation.rounds and allocation.used.any():
@@ -63,8 +65,9 @@ def flows_between(
     if allocation.rounds:
         visits += _served(allocation, of_area, of_facility, len(zones))
     if allocation.rationing == Rationing.NEAREST:
+        reach = cast(Pairwise, allocation.reach)
         for turn in allocation.rounds:
-            visits -= _turned_away(allocation.reach, turn, of_area, of_facility, len(zones))
+            visits -= _turned_away(reach, turn, of_area, of_facility, len(zones))
     return Flows(zones, np.maximum(visits, 0))
 
 
@@ -80,7 +83,13 @@ def placed(
     ):
         if len(given) != size:
             raise ValueError(f"There are {len(given)} zones for {size}: give one for each {each}.")
-    zones = tuple(sorted({*zone_of_area, *zone_of_facility}, key=str))
+    # By kind too: of 1 and “1” neither may come first by chance.
+    names = {*zone_of_area, *zone_of_facility}
+    zones = tuple(sorted(names, key=lambda zone: (str(zone), type(zone).__name__)))
+    if len(zones) > MOST_ZONES:
+        raise ValueError(
+            f"There are {len(zones):,} zones: give at most {MOST_ZONES:,}, such as authorities."
+        )
     number = {zone: at for at, zone in enumerate(zones)}
     return (
         zones,
@@ -145,7 +154,7 @@ def _edges(ends: Ints) -> list[int]:
 
 
 def _turned_away(
-    reach: Sweeps, turn: Round, of_area: Ints, of_facility: Ints, zones: int
+    reach: Pairwise, turn: Round, of_area: Ints, of_facility: Ints, zones: int
 ) -> Floats:
     away = np.zeros((zones, zones))
     full = np.flatnonzero(turn.answer.lost > 0)

@@ -6,7 +6,7 @@ country, on one tile of it (:mod:`tiles`) and on another machine (:mod:`fleet`).
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,16 +123,16 @@ class AreaSide:
         if self.rationing == Rationing.SHARE:
             return self.spread * np.asarray(self.reach.to_areas(answer.lost), np.float64)
         back = np.zeros_like(self.remaining)
-        for areas, visits in farthest(self.reach, self.spread, answer):
+        for areas, visits in farthest(cast(Pairwise, self.reach), self.spread, answer):
             back[areas] += visits
         return back
 
 
-def farthest(reach: Sweeps, spread: Floats, answer: Answer) -> list[tuple[Ints, Floats]]:
+def farthest(reach: Pairwise, spread: Floats, answer: Answer) -> list[tuple[Ints, Floats]]:
     """By full facility its areas, and what it turns away of each: the farthest first."""
     found = []
     for facility in np.flatnonzero(answer.lost > 0):
-        areas, weight = reach.of_facility(int(facility))  # type: ignore[attr-defined]
+        areas, weight = reach.of_facility(int(facility))
         asked = spread[areas] * weight * answer.attraction[facility]
         served = _nearest_first(asked, weight, float(answer.spare[facility]))
         found.append((areas, asked * (1 - served)))

@@ -57,6 +57,18 @@ def test_zones_that_do_not_fit_are_refused() -> None:
         flows_between(found, ZONES, ZONES)
 
 
+def test_zones_too_many_for_a_table_of_them_all_are_refused() -> None:
+    found = allocate(Dense(np.ones((2001, 1))), np.ones(2001), np.ones(1))
+    with pytest.raises(ValueError, match="There are 2,001 zones: give at most 2,000, such as"):
+        flows_between(found, range(2001), [0])
+
+
+def test_zones_of_one_name_and_two_kinds_come_in_the_same_order_each_time() -> None:
+    found = allocate(Dense(np.ones((2, 1))), np.ones(2), np.ones(1))
+    for zones in ([1, "1"], ["1", 1]):
+        assert flows_between(found, zones, ["1"]).zones == (1, "1")
+
+
 @st.composite
 def zoned(draw: st.DrawFn) -> tuple[Small, list[str], list[str]]:
     case = draw(smalls())

@@ -1,5 +1,6 @@
 """Beside PySAL access: the same figures where it is right, and none of its known faults."""
 
+import tracemalloc
 import warnings
 from typing import Any
 
@@ -144,3 +145,19 @@ def test_an_unlisted_pair_is_out_of_reach_and_not_without_cost() -> None:
     reach = Reach.of(people, places, table, Gaussian(15))
     assert reach.csr().toarray()[0, 1] == 0.0
     assert enhanced_two_step(reach).within_reach.tolist() == [bool(places.capacity[0] > 0), False]
+
+
+@pytest.mark.parametrize("engine", ["numpy", "numba"])
+def test_no_table_of_every_area_with_every_place_is_made(engine: str) -> None:
+    people, places = areas(20_000, wide=100_000), facilities(20_000, wide=100_000)
+    Reach.of(areas(9), facilities(9), StraightLine(900), Gaussian(), engine=engine).to_areas(
+        [1] * 9
+    )
+    tracemalloc.start()
+    found = enhanced_two_step(
+        Reach.of(people, places, StraightLine(900), Gaussian(), engine=engine)
+    )
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert used < 50_000_000  # the 400 million rows of access's own join take 3 gigabytes a column
+    assert found.within_reach.sum() > 15_000

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,6 +104,27 @@ def test_with_compiled_loops_tiles_agree_to_single_precision() -> None:
     areas, facilities = country()
     tiles = Tiles.of(areas, facilities, TRAVEL, Gaussian(), "numba", most=100)
     same(allocate_tiles(tiles), whole(areas, facilities, "numba"), 1e-3)
+
+
+def test_a_study_larger_than_the_memory_there_is_is_done_tile_by_tile_within_it() -> None:
+    areas, facilities = country(0, 6000, 3000)
+    wide, budget = StraightLine(15_000, 1.2), 20_000_000  # bytes; a pair takes 12
+    solved, used = _traced(
+        lambda: allocate_tiles(Tiles.of(areas, facilities, wide, Gaussian(), "numpy", most=150_000))
+    )
+    assert used < budget
+    reach, used = _traced(lambda: Reach.of(areas, facilities, wide, Gaussian(), "numpy"))
+    assert used > budget and reach.pairs * 12 > budget
+    same(solved, allocate(reach, areas.demand, facilities.capacity), 1e-6)
+
+
+def _traced(work: Callable[[], Any]) -> tuple[Any, int]:
+    """What comes of it, and the bytes at its peak."""
+    tracemalloc.start()
+    try:
+        return work(), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_tile_without_facilities_is_too_far() -> None:
