@@ -22,6 +22,7 @@ BANDS = ("0-15", "16-24", "25-44", "45-64", "65-74", "75+")
 OF_BANDS = (0.19, 0.11, 0.26, 0.26, 0.1, 0.08)
 SEGMENTS = ("A", "B", "C", "D")
 VALES = ("Aldermoor", "Brackwater", "Coldfell", "Dunmere", "Eskham")
+OF_ASSETS = {"X7": (545000, 258900), "X8": (545300, 258100)}
 AREAS_HEAD = ("code", "name", "easting", "northing", "authority_code", "authority")
 
 
@@ -54,7 +55,19 @@ def examples() -> None:
         ("activity", "says", "sex", "ages", "share", "times a week", "year", "source"),
         rates,
     )
+    _table("travel-times", ("from", "to", "mode", "minutes"), _times(areas))
     _both("boundaries.geojson", _collection(_feature(a[0], a[1], a[6]) for a in areas))
+
+
+def _times(areas: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Minutes by car and public transport to two of ``assets.csv``; none beyond two hours."""
+    for code, _, east, north, *_ in areas:
+        for key, (place_east, place_north) in OF_ASSETS.items():
+            away = abs(east - place_east) + abs(north - place_north)
+            for mode, wait, metres in (("car", 4, 900), ("public transport", 9, 450)):
+                minutes = wait + round(away / metres)
+                if minutes <= 120:
+                    yield code, key, mode, minutes
 
 
 def _vales(chance: Random) -> Iterator[tuple[Any, ...]]:

@@ -1,7 +1,13 @@
 """Addresses of areas, populations, segments and rates."""
 
 from culturefirst.intelligence.policy.people import keep_people, see_people
-from culturefirst.intelligence.views import people, people_deeds, people_files, people_places
+from culturefirst.intelligence.views import (
+    people,
+    people_deeds,
+    people_files,
+    people_places,
+    travel_times,
+)
 from culturefirst.kit.urls import page
 
 urlpatterns = [
@@ -39,6 +45,18 @@ urlpatterns = [
         name="classification",
     ),
     page("evidence/people/rates/<int:pk>/", people.rates, policy=see_people, name="rates"),
+    page(
+        "evidence/people/times/<int:pk>/",
+        travel_times.travel_times,
+        policy=see_people,
+        name="travel_times",
+    ),
+    page(
+        "evidence/people/times/points/<slug:what>/",
+        travel_times.points,
+        policy=see_people,
+        name="travel_points",
+    ),
     page(
         "evidence/people/rates/national/",
         people_deeds.load_national,

@@ -8,6 +8,7 @@ from culturefirst.intelligence.tests.make_people import (
     SAID,
     a_classification,
     a_population,
+    a_travel_table,
     an_area_set,
     brought,
     example,
@@ -89,3 +90,9 @@ def remove_classification(stage: Stage) -> Call:
 @scenario(ROOM)
 def remove_rates(stage: Stage) -> Call:
     return partial(actions.remove_rates, by=stage.helen, rates=some_rates())
+
+
+@scenario(ROOM)
+def remove_travel_times(stage: Stage) -> Call:
+    found = a_travel_table(an_area_set())
+    return partial(actions.remove_travel_times, by=stage.helen, travel_times=found)

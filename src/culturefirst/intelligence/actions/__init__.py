@@ -43,6 +43,7 @@ from culturefirst.intelligence.actions.people import (
     remove_classification,
     remove_population,
     remove_rates,
+    remove_travel_times,
 )
 from culturefirst.intelligence.actions.people_files import (
     ask_to_import_people,
@@ -109,6 +110,7 @@ __all__ = [
     "remove_population",
     "remove_rates",
     "remove_study",
+    "remove_travel_times",
     "restore_asset_kind",
     "retire_asset_kind",
     "take_back_study",

@@ -9,7 +9,13 @@ from culturefirst.intelligence.bringing.columns import guessed
 from culturefirst.intelligence.bringing.examples import NATIONAL
 from culturefirst.intelligence.bringing.plan import Choice
 from culturefirst.intelligence.bringing.reading import shipped_rows
-from culturefirst.intelligence.models import AreaSet, Classification, Population, Rates
+from culturefirst.intelligence.models import (
+    AreaSet,
+    Classification,
+    Population,
+    Rates,
+    TravelTimes,
+)
 from culturefirst.intelligence.policy.people import keep_people
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
@@ -41,6 +47,12 @@ def remove_classification(*, by: Any, classification: Classification) -> None:
 def remove_rates(*, by: Any, rates: Rates) -> None:
     """Take away one table of rates."""
     _removed(rates)
+
+
+@action("took travel times away", allow=keep_people, on="travel_times")
+def remove_travel_times(*, by: Any, travel_times: TravelTimes) -> None:
+    """Take away one table of minutes, where no study asks by it."""
+    _removed(travel_times)
 
 
 def _removed(record: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from culturefirst.intelligence.bringing.columns import guessed
+from culturefirst.intelligence.bringing.long_tables import LongRows
 from culturefirst.intelligence.bringing.plan import Plan
 from culturefirst.intelligence.bringing.planning import planned
 from culturefirst.intelligence.bringing.reading import Rows
@@ -25,7 +26,13 @@ MOVED_ON = (
 
 @action("brought a file of areas or people", allow=keep_people)
 def bring_people_file(
-    *, by: Any, what: str, name: str, content: bytes, rows: Rows, choice: Mapping[str, Any]
+    *,
+    by: Any,
+    what: str,
+    name: str,
+    content: bytes,
+    rows: Rows | LongRows,
+    choice: Mapping[str, Any],
 ) -> PeopleFile:
     """Keep a file to be looked at; its columns are guessed. ``rows`` is what is in it."""
     file = PeopleFile(
@@ -33,7 +40,7 @@ def bring_people_file(
         content=zlib.compress(content, 6),
     )  # fmt: skip
     file.choice = {"columns": guessed(what, rows.heads)} | dict(choice)
-    file.found = planned(file, rows).found(file) | {"heads": rows.heads, "rows": len(rows.rows)}
+    file.found = planned(file, rows).found(file) | {"heads": rows.heads, "rows": len(rows)}
     file.full_clean(exclude=["content"])
     file.save()
     return file
@@ -41,12 +48,12 @@ def bring_people_file(
 
 @action("said what a file of areas or people holds", allow=keep_people, on="file")
 def choose_in_people_file(
-    *, by: Any, file: PeopleFile, rows: Rows, choice: Mapping[str, Any]
+    *, by: Any, file: PeopleFile, rows: Rows | LongRows, choice: Mapping[str, Any]
 ) -> PeopleFile:
     """Keep what columns stand for and of what the file is, and see what importing it would do."""
     _refuse_done(file)
     file.choice = dict(choice)
-    file.found = planned(file, rows).found(file) | {"heads": rows.heads, "rows": len(rows.rows)}
+    file.found = planned(file, rows).found(file) | {"heads": rows.heads, "rows": len(rows)}
     file.save(update_fields=["choice", "found"])
     return file
 
@@ -69,14 +76,14 @@ def ask_to_import_people(*, by: Any, file: PeopleFile, agreed: str) -> PeopleFil
 
 @action("imported a file of areas or people", allow=keep_people, on="file")
 def import_people(
-    *, by: Any, file: PeopleFile, rows: Rows, agreed: str, tell: Tell = nobody
+    *, by: Any, file: PeopleFile, rows: Rows | LongRows, agreed: str, tell: Tell = nobody
 ) -> PeopleFile:
     """Do what the page said, the whole or nothing. Raises ``DomainError`` with row and remedy."""
     _refuse_imported(file)
     plan = _sound(file, rows, agreed)
     plan.write(clock.now(), tell)
     file.state, file.content = State.IMPORTED, b""
-    file.found = plan.found(file) | {"rows": len(rows.rows)}
+    file.found = plan.found(file) | {"rows": len(rows)}
     file.save(update_fields=["state", "content", "found"])
     return file
 
@@ -99,7 +106,7 @@ def _refuse_imported(file: PeopleFile) -> None:
         raise DomainError(IMPORTED)
 
 
-def _sound(file: PeopleFile, rows: Rows, agreed: str) -> Plan:
+def _sound(file: PeopleFile, rows: Rows | LongRows, agreed: str) -> Plan:
     plan = planned(file, rows)
     if plan.faults:
         raise DomainError(f"{plan.faults.kept[0]} Nothing was imported.")

@@ -85,6 +85,27 @@ OWN: Mapping[str, tuple[Known, ...]] = {
         Known("year", "Year", ("year", "period")),
         Known("source", "Source", ("source", "survey")),
     ),
+    What.TIMES: (
+        Known(
+            "area", "From: code of the area",
+            ("from", "fromid", "origin.*", "area", "areacode", f"{SMALL}[0-9]*(cd|code)", "code"),
+            needed=True,
+        ),
+        Known(
+            "place", "To: the place",
+            ("to", "toid", "destination.*", "place", "placeid", "facility.*", "asset.*"),
+            needed=True,
+        ),
+        Known(
+            "minutes", "Minutes",
+            ("minutes", "traveltime.*", "time", "duration.*", "seconds", "cost"), needed=True,
+            help="A row without a number is a pair without a way.",
+        ),
+        Known(
+            "mode", "Mode of travel", ("mode", "transportmode", "travelmode", "means"),
+            help="Walking, public transport or car.",
+        ),
+    ),
 }  # fmt: skip
 
 

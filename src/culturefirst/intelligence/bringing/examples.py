@@ -9,6 +9,7 @@ EXAMPLES = {
     "people": SHIPPED / "people.csv",
     "segments": SHIPPED / "segments.csv",
     "rates": SHIPPED / "rates.csv",
+    "times": SHIPPED / "travel-times.csv",
 }
 # Shares that a national survey published: facts, each with its source and year.
 NATIONAL = SHIPPED / "rates-taking-part.csv"

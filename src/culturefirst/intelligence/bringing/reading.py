@@ -25,7 +25,7 @@ from culturefirst.kit.sheets import clean
 if TYPE_CHECKING:  # the child that reads has no models
     from culturefirst.intelligence.models import PeopleFile
 
-BOUNDARIES = "boundaries"
+BOUNDARIES, TIMES = "boundaries", "times"
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 SHAPES = (".geojson", ".json", ".topojson", ".gpkg")
 PACKED = ".gz"
@@ -47,6 +47,9 @@ class Rows:
     numbers: list[int]
     left_out: list[str] = field(default_factory=list)
     shapes: list[Any] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     def column(self, head: str) -> list[str]:
         """The texts below a head; empty texts where there is no such head."""
@@ -73,14 +76,25 @@ def require_known(name: str, what: str) -> None:
         )
 
 
-def rows_of(file: "PeopleFile") -> Rows:
-    """What a file holds. Raises ``DomainError`` with a sentence for what cannot be read."""
+def rows_of(file: "PeopleFile") -> Any:
+    """What a file holds: ``Rows``, of times ``LongRows``.
+
+    Raises ``DomainError`` with a sentence for what cannot be read.
+    """
     with TemporaryDirectory(prefix="culturefirst-") as folder:
         path = Path(folder) / f"file{ending_of(file.name)}"
         path.write_bytes(zlib.decompress(bytes(file.content)))
         if file.what == BOUNDARIES:
             return rows_in(untrusted.call("culturefirst.intelligence.bringing.shapes:read", path))
+        if file.what == TIMES:
+            return _long_rows(path)
         return rows_in(untrusted.call(f"{__name__}:table", path))
+
+
+def _long_rows(path: Path) -> Any:
+    from culturefirst.intelligence.bringing import long_tables  # which reads workbooks as here
+
+    return long_tables.rows_in(untrusted.call(f"{long_tables.__name__}:read", path))
 
 
 def shipped_rows(path: Path) -> Rows:
@@ -113,7 +127,7 @@ def unpacked(path: Path) -> bytes:
 def table(path: str) -> dict[str, Any]:
     """For the child process: the rows of separated text or of a workbook's first sheet."""
     try:
-        found = _workbook(Path(path)) if path.endswith(".xlsx") else _text(Path(path))
+        found = workbook(Path(path)) if path.endswith(".xlsx") else _text(Path(path))
     except DocumentError as fault:
         raise DomainError(str(fault)) from fault
     return answer(*found)
@@ -127,7 +141,7 @@ def answer(
     _, heads = next(filled, (0, ()))
     if not heads:
         raise DomainError("The file is empty. Put heads into its first row and rows below.")
-    _refuse_twice(heads)
+    refuse_twice(heads)
     rows, numbers, width = list[str](), list[int](), len(heads)
     for number, cells in filled:
         if len(rows) >= MOST_ROWS or len(rows) * width > MOST_CELLS:
@@ -155,7 +169,7 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(reader, start=1):
             if len(cells) > MOST_COLUMNS:
                 raise DomainError(f"The file has more than {MOST_COLUMNS} columns. Split it.")
-            yield number, [_cell(each) for each in cells]
+            yield number, [cell(each) for each in cells]
     except csv.Error as fault:
         raise DomainError(
             f"Row {reader.line_num} cannot be told apart into columns. "
@@ -163,11 +177,12 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
         ) from fault
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A cell's text without what nobody sees."""
     return text if text.isascii() and text.isalnum() else clean(text)
 
 
-def _workbook(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
+def workbook(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     """The first sheet that holds something, under limits of this child alone."""
     from culturefirst.kit.documents import excel
     from culturefirst.kit.documents.care import carefully
@@ -188,7 +203,8 @@ def _workbook(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
     return lines(), [each.name for each in sheets[1:]]
 
 
-def _refuse_twice(heads: Sequence[str]) -> None:
+def refuse_twice(heads: Sequence[str]) -> None:
+    """Refuse two columns of one head."""
     named = [head for head in heads if head]
     twice = [head for head in named if named.count(head) > 1]
     if twice:

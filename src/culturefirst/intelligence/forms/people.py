@@ -10,7 +10,7 @@ from culturefirst.intelligence.bringing.columns import OWN
 from culturefirst.intelligence.bringing.reading import ending_of, require_known
 from culturefirst.intelligence.models import AreaSet, Classification, PeopleFile
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.fields import field_of
+from culturefirst.kit.fields import DayField, field_of
 from culturefirst.kit.forms import MISSING, Form
 from culturefirst.kit.middleware import LARGEST_FILE
 
@@ -24,6 +24,7 @@ UNITS = {
     What.RATES: [
         ("", "Tell by the figures"), ("share", "Shares of 1"), ("percent", "Per cent"),
     ],
+    What.TIMES: [("", "Minutes"), ("seconds", "Seconds")],
 }  # fmt: skip
 # What is asked of each kind of file besides its columns, and under which heading.
 ABOUT: Mapping[str, Sequence[str]] = {
@@ -38,6 +39,9 @@ ABOUT: Mapping[str, Sequence[str]] = {
         "unit", "leave_out",
     ),
     What.RATES: ("year", "source", "licence", "classification", "unit"),
+    What.TIMES: (
+        "area_set", "name", "day", "source", "licence", "unit", "places_by", "whole", "leave_out",
+    ),
 }  # fmt: skip
 NAMES = {What.PEOPLE: "Name of the population"}
 
@@ -99,6 +103,18 @@ class ChoiceForm(Form):
         label="It is licensed: never give it out", required=False,
         help_text="As with Mosaic: members read it on pages, and it is in no file and no API.",
     )  # fmt: skip
+    day = DayField(
+        label="As at", required=False, help_text="The day of the timetable, or of the roads."
+    )
+    places_by = forms.ChoiceField(
+        label="Places are named by",
+        choices=[("", "Their numbers here"), ("key", "Their keys in the list they are from")],
+        required=False, help_text="A place’s number stands in its page’s address.",
+    )  # fmt: skip
+    whole = forms.BooleanField(
+        label="The tool was asked about every area of the set", required=False,
+        help_text="Then areas without a row are out of reach; else they are not known.",
+    )  # fmt: skip
     unit = forms.ChoiceField(label="The figures are", required=False)
     leave_out = forms.BooleanField(
         label="Leave out rows of areas that are not in the set", required=False
@@ -120,6 +136,10 @@ class ChoiceForm(Form):
         if file.what == What.PEOPLE:
             field_of(self, "name").label = "Name of the population"
             field_of(self, "area_set").empty_label = "Choose"
+        if file.what == What.TIMES:
+            field_of(self, "name").label = "Name of the table"
+            field_of(self, "area_set").empty_label = "Choose"
+            field_of(self, "leave_out").label = "Leave out rows of areas or places not here"
         if file.what == What.RATES:
             field_of(self, "classification").empty_label = "None: they are not by segment"
             field_of(self, "year").help_text = "Where no column says it: 2010/11."
@@ -145,6 +165,7 @@ class ChoiceForm(Form):
             What.PEOPLE: ("area_set", "name", "year", "source", "licence"),
             What.SEGMENTS: ("area_set",),
             What.RATES: (),
+            What.TIMES: ("area_set", "name", "day", "source", "licence"),
         }.get(What(file.what), ("name", "year", "source", "licence"))
         if file.what in (What.AREAS, What.BOUNDARIES) and self["area_set"].value():
             needed = ()
@@ -180,6 +201,8 @@ class ChoiceForm(Form):
         }
         for name in self.column_names:
             said.pop(name, None)
+        if said.get("day"):
+            said["day"] = said["day"].isoformat()
         return {name: getattr(value, "pk", value) for name, value in said.items()} | {
             "columns": columns
         }
@@ -202,7 +225,7 @@ def first_choice(what: str, name: str, heads: Sequence[str]) -> dict[str, Any]:
     stem = name.removesuffix(ending_of(name)).replace("_", " ").strip()[:100]
     said = {"name": stem[:1].upper() + stem[1:]}
     if what not in (What.AREAS, What.BOUNDARIES):
-        return said if what == What.PEOPLE else {}
+        return said if what in (What.PEOPLE, What.TIMES) else {}
     for head in (stem, *heads):
         found = re.match(r"(oa|lsoa|msoa|wd|ward|lad)(\d\d)", head.casefold())
         if found:

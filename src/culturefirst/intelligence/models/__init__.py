@@ -21,6 +21,7 @@ from culturefirst.intelligence.models.populations import (
 from culturefirst.intelligence.models.rates import Rate, Rates
 from culturefirst.intelligence.models.scenarios import Brief, Scenario
 from culturefirst.intelligence.models.studies import Study, StudyRun
+from culturefirst.intelligence.models.travel import TravelTimes
 
 __all__ = [
     "Area",
@@ -47,4 +48,5 @@ __all__ = [
     "Segment",
     "Study",
     "StudyRun",
+    "TravelTimes",
 ]

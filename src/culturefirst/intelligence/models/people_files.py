@@ -1,4 +1,4 @@
-"""Files of areas, people, segments and rates that the team brings: looked at, then kept whole."""
+"""Files of areas, people, rates and travel times that the team brings: looked at, kept whole."""
 
 from typing import Any, ClassVar, Self
 
@@ -33,6 +33,7 @@ class PeopleFile(InBackground):
         PEOPLE = "people", "People by age and sex"
         SEGMENTS = "segments", "Segments of a classification"
         RATES = "rates", "Rates of taking part"
+        TIMES = "times", "Minutes of travel from a routing tool"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Being looked at"

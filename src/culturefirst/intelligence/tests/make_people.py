@@ -5,22 +5,34 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from culturefirst.intelligence import actions
-from culturefirst.intelligence.bringing import shapes
+from culturefirst.intelligence.bringing import long_tables, shapes
 from culturefirst.intelligence.bringing.examples import EXAMPLES
-from culturefirst.intelligence.bringing.reading import Rows, ending_of, rows_in, table
-from culturefirst.intelligence.models import AreaSet, Classification, PeopleFile, Population, Rates
+from culturefirst.intelligence.bringing.reading import ending_of, rows_in, table
+from culturefirst.intelligence.models import (
+    AreaSet,
+    Asset,
+    AssetKind,
+    Classification,
+    PeopleFile,
+    Population,
+    Rates,
+    TravelTimes,
+)
+from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 
 SAID = {"source": "Made up", "licence": "CC0", "year": "2011"}
 
 
-def read(what: str, text: str | bytes, name: str = "") -> Rows:
+def read(what: str, text: str | bytes, name: str = "") -> Any:
     """What a file of that text holds, read here and not in the child, which takes its time."""
     content = text if isinstance(text, bytes) else text.encode()
     name = name or ("a.geojson" if what == "boundaries" else "a.csv")
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"file{ending_of(name)}"
         path.write_bytes(content)
+        if what == "times":
+            return long_tables.rows_in(long_tables.read(str(path)))
         return rows_in(shapes.read(str(path)) if what == "boundaries" else table(str(path)))
 
 
@@ -92,3 +104,25 @@ def some_rates(classification: Classification | None = None) -> Rates:
     text = "activity,segment,share\nReading,A,40\nReading,B,30\nReading,C,20\nReading,D,10\n"
     imported("rates", text, SAID | {"classification": classification.pk})
     return Rates.objects.get(activity="Reading")
+
+
+def places_of_the_vales() -> list[Asset]:
+    """The two places to which the example has minutes, by the keys of their list."""
+    kind = AssetKind.objects.get_or_create(
+        key="hall", defaults={"sector": "community", "name": "Hall", "unit": "people"}
+    )[0]
+    return [
+        Asset.objects.create(
+            name=name, plain_name=name.lower(), kind=kind, easting=east, northing=258_100,
+            source_ref=key, known_since=clock.today(),
+        )
+        for key, name, east in (("X7", "Hall", 545_000), ("X8", "Meadow", 545_300))
+    ]  # fmt: skip
+
+
+def a_travel_table(areas: AreaSet, name: str = "Ways of the vales") -> TravelTimes:
+    """The minutes of the example, to two places."""
+    places_of_the_vales()
+    said = SAID | {"name": name, "area_set": areas.pk, "day": "2011-09-19", "places_by": "key"}
+    imported("times", example("times"), said)
+    return TravelTimes.objects.get(name=name)

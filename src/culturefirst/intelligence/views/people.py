@@ -11,6 +11,7 @@ from culturefirst.intelligence.policy.people import keep_people, take_people
 from culturefirst.intelligence.queries import areas as area_queries
 from culturefirst.intelligence.queries import populations as population_queries
 from culturefirst.intelligence.queries import rates as rate_queries
+from culturefirst.intelligence.queries import travel as travel_queries
 from culturefirst.intelligence.queries.people_places import newest_population
 from culturefirst.intelligence.queries.zone_maps import zone_outlines
 from culturefirst.intelligence.views.people_tables import (
@@ -32,6 +33,7 @@ def sets(request: HttpRequest) -> HttpResponse:
         "populations": population_queries.populations(user),
         "classifications": population_queries.classifications(user),
         "rates": rate_queries.every(user),
+        "times": travel_queries.every(user),
         "may_keep": keep_people.allows(user),
     }
     return render(request, "intelligence/people/sets.html", context)

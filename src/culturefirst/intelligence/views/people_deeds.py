@@ -9,7 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from culturefirst.intelligence import actions
-from culturefirst.intelligence.models import AreaSet, Classification, Population, Rates
+from culturefirst.intelligence.models import (
+    AreaSet,
+    Classification,
+    Population,
+    Rates,
+    TravelTimes,
+)
 from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.forms import Form
 from culturefirst.kit.idempotency import acts_once
@@ -23,12 +29,14 @@ KINDS: dict[str, Any] = {
         Classification, lambda **said: actions.remove_classification(**said), "classification",
     ),
     "rates": (Rates, lambda **said: actions.remove_rates(**said), "rates"),
+    "times": (TravelTimes, lambda **said: actions.remove_travel_times(**said), "travel_times"),
 }  # fmt: skip
 LOSES = {
     "areas": "Its areas, their outlines and their segments go with it.",
     "populations": "The areas stay; how many people live in them is forgotten.",
     "classifications": "Its segments and the areas' shares go with it.",
     "rates": "The rates go; what was reckoned with them before stays as it is.",
+    "times": "The minutes go; what was worked out with them before stays as it is.",
 }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.bringing.columns import OWN
 from culturefirst.intelligence.bringing.examples import EXAMPLES
-from culturefirst.intelligence.bringing.reading import Rows, rows_of
+from culturefirst.intelligence.bringing.reading import rows_of
 from culturefirst.intelligence.forms.people import ChoiceForm, PeopleFileForm, first_choice
 from culturefirst.intelligence.models import PeopleFile
 from culturefirst.kit.deeds import sent
@@ -76,7 +76,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("job", asked.job_id)
             if form.is_valid():
                 actions.choose_in_people_file(
-                    by=request.user, file=found, rows=_rows(found), choice=form.choice
+                    by=request.user, file=found, rows=rows_of(found), choice=form.choice
                 )
                 return redirect("people_file", found.pk)
         except (NotAllowed, Conflict):
@@ -87,10 +87,6 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"file": found, "form": form, "found": found.found, "refusal": refusal, "job": job}
     status = 422 if refusal or form.errors else 200
     return render(request, "intelligence/people/file.html", context, status=status)
-
-
-def _rows(found: PeopleFile) -> Rows:
-    return rows_of(found)
 
 
 @changes
