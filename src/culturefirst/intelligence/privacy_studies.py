@@ -1,6 +1,6 @@
 """What studies hold about people, in plain words; ``privacy`` reads it."""
 
-from culturefirst.intelligence.models import Brief, Scenario, Study, StudyRun
+from culturefirst.intelligence.models import Asking, Brief, Scenario, Study, StudyRun
 from culturefirst.kit.holdings import HOLDINGS, Holding
 
 KEPT = "While the study is kept; without your name once you are erased."
@@ -12,6 +12,12 @@ for each in (
         "So that it is known who answers for figures.",
         KEPT,
         StudyRun,
+    ),
+    Holding(
+        "Several studies that you asked for at once",
+        "So that others know whom to ask.",
+        KEPT,
+        Asking,
     ),
     Holding("Scenarios that you kept", "So that you can change and remove them.", KEPT, Scenario),
     Holding(

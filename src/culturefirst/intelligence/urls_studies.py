@@ -7,6 +7,7 @@ from culturefirst.intelligence.policy.studies import (
     see_studies,
 )
 from culturefirst.intelligence.views import (
+    askings,
     scenarios,
     studies,
     study_briefs,
@@ -26,6 +27,8 @@ BRIEF = "evidence/briefs/<int:pk>/"
 urlpatterns = [
     page(ALL, studies.studies, policy=see_studies, name="studies"),
     page(f"{ALL}new/", studies.new, policy=make_studies, name="study_new"),
+    page(f"{ALL}several/", askings.several, policy=make_studies, name="study_several"),
+    page(f"{ALL}several/<int:pk>/", askings.asking, policy=see_studies, name="asking"),
     page(ONE, study_report.study, policy=see_studies, name="study"),
     page(f"{ONE}told/<slug:part>/", study_report.part, policy=see_studies, name="study_part"),
     page(

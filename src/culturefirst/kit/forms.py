@@ -37,7 +37,8 @@ class Form(forms.Form):
     optional), so that every fault is listed at the top and beside its field. ``grouped`` names
     the fields that a template may show side by side, ``folded`` those that few need: they stand
     behind a heading until one of them is filled in or wrong. ``sections`` parts a long form, as
-    ``(heading, names)``; ``later`` names fields that may stay empty for now and not for good.
+    ``(heading, names)``, and one whose first field is folded is so as a whole; ``later`` names
+    fields that may stay empty for now and not for good.
     """
 
     use_required_attribute = False
@@ -59,21 +60,33 @@ class Form(forms.Form):
                 field.error_messages["required"] = MISSING
 
     @property
-    def parted(self) -> list[tuple[str, list[forms.BoundField], list[forms.BoundField]]]:
-        """The sections with their fields: one below the other, then those side by side."""
+    def parted(
+        self,
+    ) -> list[tuple[str, list[forms.BoundField], list[forms.BoundField], str]]:
+        """The sections with their fields: one below the other, then those side by side.
+
+        Last stands whether it is folded: ``shut``, ``open`` since something is in it, or empty.
+        """
         return [
             (
                 heading,
                 [self[name] for name in names if name not in self.grouped],
                 [self[name] for name in names if name in self.grouped],
+                self._fold(names) if names[0] in self.folded else "",
             )
             for heading, names in self.sections
         ]
 
+    def _fold(self, names: tuple[str, ...]) -> str:
+        return "open" if self._in_use(names) else "shut"
+
     @property
     def unfolds(self) -> bool:
         """Whether a field behind the heading is filled in or wrong."""
-        return any(self[name].value() or self[name].errors for name in self.folded)
+        return self._in_use(self.folded)
+
+    def _in_use(self, names: tuple[str, ...]) -> bool:
+        return any(self[name].value() or self[name].errors for name in names)
 
 
 def _shorten(widget: forms.Widget) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.actions.studies import CameOf
@@ -40,6 +41,33 @@ def make_study(stage: Stage) -> Call:
         area_set=population.area_set, population=population, rates=rates(), limit=5000,
         visits_per_unit=10,
     )  # fmt: skip
+
+
+def one_more() -> dict[str, Any]:
+    population = a_country()
+    return {
+        "kinds": [libraries()], "title": "Libraries", "day": DAY, "rates": rates(),
+        "area_set": population.area_set, "population": population, "limit": 5000,
+        "visits_per_unit": 10,
+    }  # fmt: skip
+
+
+@scenario(
+    ROOM,
+    through=("intelligence.make_study", "intelligence.keep_run", "intelligence.keep_refusals"),
+)
+def ask_several(stage: Stage) -> Call:
+    west_and_east()
+    return partial(actions.ask_several, by=stage.helen, title="Several", asked=[one_more()])
+
+
+@scenario(ROOM)
+def keep_refusals(stage: Stage) -> Call:
+    west_and_east()
+    asking = actions.ask_several(by=stage.helen, title="Several", asked=[one_more()])
+    return partial(
+        actions.keep_refusals, by=stage.helen, asking=asking, refused={"1": "No place is near."}
+    )
 
 
 @scenario(ROOM)

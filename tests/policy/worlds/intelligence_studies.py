@@ -34,9 +34,12 @@ def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
         by=by, run=run, zone=told.inputs.zones[0][0], zone_name=told.inputs.zones[0][1],
         content=briefing.content(told, 0) | words, review_by=date(2012, 3, 19),
     )  # fmt: skip
+    asking = actions.ask_several(by=by, title="Two", asked=[_like(study, "One more")])
+    actions.publish_study(by=by, study=asking.studies.get())
     a_study(officer, "Not yet", population=run.study.population, rates=run.study.rates)
     found = {name: {"pk": study.pk} for name in OF_STUDY}
     return found | {
+        "asking": {"pk": asking.pk},
         "study_part": {"pk": study.pk, "part": "supply"},
         "study_download": {"pk": study.pk, "form": "excel"},
         "scenario": {"pk": scenario.pk},
@@ -45,6 +48,13 @@ def given(*, by: User, officer: User) -> dict[str, dict[str, Any]]:
         "study_brief": {"pk": brief.pk},
         "study_brief_pdf": {"pk": brief.pk},
     }
+
+
+def _like(study: Study, title: str) -> dict[str, Any]:
+    """What a study asks, once more."""
+    names = ("day", "area_set", "population", "rates", "limit", "decay", "visits_per_unit")
+    same = {name: getattr(study, name) for name in names}
+    return same | {"title": title, "kinds": list(study.kinds.all())}
 
 
 def hidden() -> dict[str, dict[str, dict[str, Any]]]:

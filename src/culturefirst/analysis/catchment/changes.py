@@ -11,6 +11,7 @@ import numpy as np
 
 from culturefirst.analysis.catchment.faults import BadInput, Fault
 from culturefirst.analysis.catchment.pairs import Point
+from culturefirst.analysis.catchment.parts import total
 from culturefirst.analysis.catchment.places import Facilities
 from culturefirst.analysis.catchment.sides import Floats
 from culturefirst.analysis.catchment.travel import StraightLine
@@ -187,6 +188,10 @@ def weights_at(reach: "Reach", easting: int, northing: int) -> Point:
     from culturefirst.analysis.catchment.strips import Discs
 
     if not isinstance(reach.travel, StraightLine):
+        if reach.travel.elsewhere is not None:
+            areas, cost = reach.travel.elsewhere(easting, northing)
+            within = cost <= reach.travel.limit
+            return areas[within], total(reach.parts, cost[within], reach.travel.limit)
         problem = "no costs to another place are in the table"
         remedy = "List the site as a facility of capacity 0, and resize it"
         raise BadInput([Fault(None, "travel", problem, remedy)])

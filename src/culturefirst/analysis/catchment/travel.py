@@ -3,7 +3,7 @@
 A pair is within reach where its cost is at most the limit: equal is within.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from culturefirst.analysis.catchment.faults import BadInput, Fault, refuse
 
+Elsewhere = Callable[[int, int], tuple[NDArray[Any], NDArray[Any]]]
 MOST_METRES = 1_000_000  # a limit beyond is a mistake of unit: it would cross all of Great Britain
 
 
@@ -53,18 +54,22 @@ class TravelTable:
     """Costs from elsewhere, such as minutes by bus: one entry for each pair that is known.
 
     ``area_index`` and ``facility_index`` count the rows of areas and facilities from 0. A pair that
-    is not listed is out of reach, never without cost.
+    is not listed is out of reach, never without cost. ``elsewhere`` tells of a spot of which the
+    table knows nothing (easting, northing) the areas near it and their costs, where somebody can
+    say it; else what is tried there is refused.
     """
 
     area_index: NDArray[np.integer]
     facility_index: NDArray[np.integer]
     cost: NDArray[np.floating]
     limit: float
+    elsewhere: Elsewhere | None = None
 
     def checked(self, areas: int, facilities: int) -> "TravelTable":
         """A copy with int32 and float64; ``BadInput`` with every fault."""
         indices = np.asarray(self.area_index), np.asarray(self.facility_index)
-        made = TravelTable(*indices, np.array(self.cost, np.float64), float(self.limit))
+        cost, limit = np.array(self.cost, np.float64), float(self.limit)
+        made = TravelTable(*indices, cost, limit, self.elsewhere)
         refuse(made._faults(areas, facilities))
         whole = [np.array(each, np.int32) for each in indices]
         return replace(made, area_index=whole[0], facility_index=whole[1])

@@ -1,5 +1,6 @@
 """The verbs of evidence."""
 
+from culturefirst.intelligence.actions.askings import ask_several, keep_refusals
 from culturefirst.intelligence.actions.asset_kinds import (
     add_asset_kind,
     edit_asset_kind,
@@ -73,6 +74,7 @@ __all__ = [
     "add_asset_kind",
     "add_asset_source",
     "ask_owner",
+    "ask_several",
     "ask_siting",
     "ask_study",
     "ask_to_import_assets",
@@ -97,6 +99,7 @@ __all__ = [
     "import_people",
     "issue_brief",
     "keep_assets_apart",
+    "keep_refusals",
     "keep_run",
     "keep_scenario",
     "load_asset_kinds",

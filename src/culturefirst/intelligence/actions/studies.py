@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from culturefirst.intelligence.actions.study_ways import refuse_ways
 from culturefirst.intelligence.models import AssetKind, Brief, Study, StudyRun
 from culturefirst.intelligence.models.studies import LEAST_METRES
 from culturefirst.intelligence.policy.studies import keep_study, make_studies
@@ -24,6 +25,9 @@ SET = frozenset(
         "zones",
         "limit",
         "detour",
+        "travel",
+        "minutes",
+        "modes",
         "decay",
         "method",
         "times_a_week",
@@ -185,6 +189,7 @@ def _refuse(study: Study, kinds: list[AssetKind]) -> None:
             f"“{study.population}” is of other areas than “{study.area_set}”. Choose a population "
             "of the same areas."
         )
+    refuse_ways(study)
     if study.visits_per_unit is None and not (
         study.at_once and study.peak_hours and study.visit_minutes
     ):

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.kit.errors import DomainError
 
 MOST_ROWS, MOST_COLUMNS = 5_000_000, 12
+BATCH = 1_000  # rows that are taken apart into columns at once
 Numbers = NDArray[np.int32]
 
 
@@ -88,14 +90,13 @@ def _answer(lines: Iterator[tuple[int, Sequence[str]]], left_out: Sequence[str])
     heads = [reading.cell(each) for each in next(filled, (0, ()))[1]]
     _refuse_heads(heads)
     columns, numbers = [_Column() for _ in heads], array("i")
-    for number, cells in filled:
-        if len(numbers) >= MOST_ROWS:
+    while batch := list(islice(filled, BATCH)):
+        if len(numbers) + len(batch) > MOST_ROWS:
             raise DomainError(f"The file has more than {MOST_ROWS:,} rows. Split it into parts.")
-        if len(cells) != len(heads):
-            cells = _fitted(number, cells, len(heads))
-        for column, text in zip(columns, cells, strict=True):
-            column.add(text)
-        numbers.append(number)
+        rows = [_fitted(number, cells, len(heads)) for number, cells in batch]
+        for column, texts in zip(columns, zip(*rows, strict=True), strict=True):
+            column.at.extend(map(column.known.__getitem__, texts))
+        numbers.extend(number for number, _ in batch)
     if not numbers:
         raise DomainError("The file has heads and no rows. Put the rows below its heads.")
     return {
@@ -107,18 +108,25 @@ def _answer(lines: Iterator[tuple[int, Sequence[str]]], left_out: Sequence[str])
     }
 
 
+class _Known(dict[str, int]):
+    """Texts by number, in the order in which they came."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = found = len(self)
+        return found
+
+
 class _Column:
     """Texts as they come, each kept once."""
 
     def __init__(self) -> None:
-        self.known: dict[str, int] = {}
+        self.known = _Known()
         self.at = array("i")
-
-    def add(self, text: str) -> None:
-        self.at.append(self.known.setdefault(text, len(self.known)))
 
 
 def _fitted(number: int, cells: Sequence[str], width: int) -> Sequence[str]:
+    if len(cells) == width:
+        return cells
     if any(cells[width:]):
         raise DomainError(
             f"Row {number} has {len(cells)} cells and there are {width} heads. "

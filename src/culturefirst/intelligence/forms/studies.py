@@ -6,12 +6,17 @@ from typing import Any
 
 from django import forms
 
+from culturefirst.intelligence.forms.study_ways import (
+    MODE_FIELDS,
+    NumberField,
+    WaysForm,
+    held_mode,
+)
 from culturefirst.intelligence.models import AssetKind, Population, Rates, Study
 from culturefirst.intelligence.models.studies import LEAST_METRES, MOST_METRES
 from culturefirst.intelligence.queries import need
 from culturefirst.kit.edit_forms import EditForm
 from culturefirst.kit.fields import DayField, field_of, words
-from culturefirst.kit.forms import Form
 from culturefirst.network.models import BoundaryCode, SubRegion
 
 MINUTES = (
@@ -26,15 +31,15 @@ SAY_ROOM = (
 PLACE = ("sub_region", "authorities")
 
 
-class NumberField(forms.DecimalField):
-    """A number that is kept as it was written; noughts at its end are not shown."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
 class PopulationField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A population by its name and the areas that it is of."""
+
+    def label_from_instance(self, held: Any) -> str:
+        return f"{held}, {held.year} ({held.area_set})"
+
+
+class PopulationsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several of them."""
 
     def label_from_instance(self, held: Any) -> str:
         return f"{held}, {held.year} ({held.area_set})"
@@ -50,7 +55,7 @@ class RatesField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{held}, by {held.get_by_display().lower()}{of}"
 
 
-class StudyForm(Form):
+class StudyForm(WaysForm):
     """What a study asks; each section one question."""
 
     title = forms.CharField(
@@ -93,7 +98,7 @@ class StudyForm(Form):
         decimal_places=1,
         help_text="100, where room and visits are of the whole week.",
     )
-    limit = forms.IntegerField(
+    limit: Any = forms.IntegerField(
         label="Farthest way, in metres",
         initial=5000,
         min_value=LEAST_METRES,
@@ -142,16 +147,19 @@ class StudyForm(Form):
         ("Where, and who lives there", ("population", "sub_region", "authorities")),
         ("Who comes", ("rates", "times_a_week", "peak_share")),
         ("How far people come", ("limit", "detour", "decay", "method")),
+        *WaysForm.way_sections,
         ("Room", ("visits_per_unit", "assumed_capacity")),
         ("Or room by people, hours and minutes", ("at_once", "peak_hours", "visit_minutes")),
     )
-    grouped = ("limit", "detour", "at_once", "peak_hours", "visit_minutes")
+    grouped = ("limit", "detour", "at_once", "peak_hours", "visit_minutes", *MODE_FIELDS)
 
     def __init__(self, *args: Any, choices: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.given = choices
         for name in ("kinds", "population", "rates", "sub_region"):
-            field_of(self, name).queryset = choices[name]
+            if name in self.fields:
+                field_of(self, name).queryset = choices[name]
+        self.offer(choices["travel"])
         field_of(self, "authorities").choices = choices["authorities"]
 
     def clean(self) -> dict[str, Any]:
@@ -165,7 +173,9 @@ class StudyForm(Form):
 
     def said(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What was filled in, in the terms of a study."""
-        told = {name: value for name, value in given.items() if name not in PLACE}
+        apart = {*PLACE, *self.folded}
+        told = {name: value for name, value in given.items() if name not in apart}
+        told |= self.ways_said(given)
         if "peak_share" in told:
             told["peak_share"] = told["peak_share"] / 100
         if "population" in told:
@@ -218,6 +228,8 @@ class EditStudyForm(EditForm, StudyForm):
     def read(record: Any, name: str) -> Any:
         if name == "sub_region":
             return None
+        if name in MODE_FIELDS:
+            return held_mode(record, name)
         if name == "authorities":
             return record.zones
         if name == "kinds":

@@ -1,6 +1,7 @@
 """Assets, the people of small areas, and studies of the two."""
 
 from culturefirst.intelligence.models.areas import Area, AreaSet
+from culturefirst.intelligence.models.askings import Asking
 from culturefirst.intelligence.models.asset_kinds import (
     AssetKind,
     AssetSource,
@@ -28,6 +29,7 @@ __all__ = [
     "AreaPeople",
     "AreaSegments",
     "AreaSet",
+    "Asking",
     "Asset",
     "AssetChange",
     "AssetFacility",

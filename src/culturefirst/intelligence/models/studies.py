@@ -11,6 +11,7 @@ from culturefirst.intelligence.models.areas import AreaSet
 from culturefirst.intelligence.models.asset_kinds import AssetKind
 from culturefirst.intelligence.models.populations import Population
 from culturefirst.intelligence.models.rates import Rates
+from culturefirst.intelligence.models.travel import TravelTimes
 from culturefirst.kit.keeps import Subject
 from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import is_system, roles
@@ -20,6 +21,7 @@ from culturefirst.network.policy import TEAM
 
 LONG = [MaxLengthValidator(2000)]
 LEAST_METRES, MOST_METRES = 200, 200_000
+MOST_MINUTES = 300
 
 
 class Studies(models.QuerySet[Any]):
@@ -42,7 +44,9 @@ class Study(InBackground, Versioned):
     of way, ``detour`` the way over the straight line. A place's room in visits a week is its
     capacity × ``visits_per_unit``, or else capacity × ``at_once`` people × ``peak_hours`` × 60 ÷
     ``visit_minutes``. ``assumed_capacity`` stands in where a place's own is not known.
-    ``restricted`` is a study by facts that are for members only.
+    ``restricted`` is a study by facts that are for members only. By a table of minutes
+    (``travel``), ``minutes`` takes the place of ``limit``; ``modes`` take the place of both, with
+    ``{mode, share, minutes, decay, speed}`` each, the speed (km/h of way) where there is no table.
     """
 
     class State(models.TextChoices):
@@ -83,6 +87,16 @@ class Study(InBackground, Versioned):
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
+    travel = models.ForeignKey(
+        TravelTimes, models.PROTECT, null=True, blank=True, related_name="studies"
+    )
+    minutes = models.PositiveSmallIntegerField(
+        "farthest way, in minutes",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)],
+    )
+    modes = models.JSONField("by mode of travel", default=list, blank=True)
     decay = models.CharField(max_length=12, choices=Decay, default=Decay.GAUSSIAN)
     method = models.CharField(max_length=12, choices=Method, default=Method.ENHANCED)
     times_a_week = models.DecimalField(
@@ -119,6 +133,10 @@ class Study(InBackground, Versioned):
     assumed_capacity = models.DecimalField(
         max_digits=10, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    asking = models.ForeignKey(
+        "intelligence.Asking", models.SET_NULL, null=True, blank=True, editable=False,
+        related_name="studies",
+    )  # fmt: skip
     restricted = models.BooleanField(default=False, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -136,6 +154,10 @@ class Study(InBackground, Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(detour__gte=1, detour__lte=10), name="study_detour_is_no_shortcut"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=1, minutes__lte=MOST_MINUTES),
+                name="study_minutes_are_a_way",
             ),
             models.CheckConstraint(
                 condition=Q(peak_share__gt=0, peak_share__lte=1), name="study_peak_is_a_share"

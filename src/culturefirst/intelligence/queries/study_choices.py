@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from culturefirst.intelligence.models import Area, Asset, AssetKind, Population, Rates
+from culturefirst.intelligence.models import Area, Asset, AssetKind, Population, Rates, TravelTimes
 from culturefirst.network.models import SubRegion
 
 
@@ -19,6 +19,7 @@ def choices(user: Any) -> Mapping[str, Any]:
         "kinds": AssetKind.objects.visible_to(user).filter(Exists(placed)),
         "population": Population.objects.visible_to(user).select_related("area_set"),
         "rates": Rates.objects.visible_to(user).select_related("classification"),
+        "travel": TravelTimes.objects.visible_to(user).defer("content"),
         "sub_region": SubRegion.objects.visible_to(user),
         "authorities": _told_apart(named),
     }

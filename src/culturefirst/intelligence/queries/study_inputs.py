@@ -1,7 +1,7 @@
 """All that a study is worked out from, read from the rooms' records into plain arrays."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from importlib import metadata
@@ -16,14 +16,9 @@ from culturefirst.intelligence.queries import need, populations, study_gaps
 from culturefirst.intelligence.queries import rates as rates_queries
 from culturefirst.intelligence.queries.study_parameters import told
 from culturefirst.intelligence.queries.study_places import places_of
+from culturefirst.intelligence.queries.study_ways import Taken, taken
 from culturefirst.intelligence.studying.frozen import Array
-from culturefirst.intelligence.studying.inputs import (
-    ELSEWHERE,
-    AreaRows,
-    Inputs,
-    PlaceRows,
-    with_neighbours,
-)
+from culturefirst.intelligence.studying.inputs import ELSEWHERE, AreaRows, Inputs
 from culturefirst.kit.errors import DomainError
 
 Zones = tuple[tuple[str, str], ...]
@@ -41,24 +36,26 @@ def gather(study: Study, user: Any) -> tuple[Inputs, bool]:
     zones = _zones(study, points)
     areas = _areas(study, points, zones)
     places, left_out, told_open = places_of(study, areas, zones, user)
-    around, near = with_neighbours(areas, places, study.limit / float(study.detour))
-    if not near.any():
+    got = taken(study, areas, places)
+    if not got.places.codes:
         raise DomainError(
             "No place of these kinds is within the limit of the area studied. Record places with "
             "their coordinates and sizes, or widen the limit."
         )
-    taken, spots = areas.taken(around), places.taken(near)
+    left_out = (*left_out, *got.left_out)
     inputs = Inputs(
-        parameters=told(study, len(points), study_gaps.told(study, taken)),
-        sources=_sources(study, taken, spots, user),
+        parameters=told(study, len(points), study_gaps.told(study, got.areas)),
+        sources=_sources(study, got, user),
         zones=zones,
-        areas=taken,
-        places=spots,
+        areas=got.areas,
+        places=got.places,
         left_out=left_out,
+        times=got.times,
+        no_minutes=got.no_minutes,
     )
     licensed = study.rates.classification is not None and study.rates.classification.licensed
     # What is left out is named in the report as well.
-    named = {*spots.codes, *(each.code for each in left_out)}
+    named = {*got.places.codes, *(each.code for each in left_out)}
     return inputs, named <= told_open and not licensed
 
 
@@ -148,10 +145,9 @@ def _of(row: Any, study: Study) -> float:
     return float(row.share * times)
 
 
-def _sources(
-    study: Study, areas: AreaRows, places: PlaceRows, user: Any
-) -> tuple[Mapping[str, Any], ...]:
+def _sources(study: Study, got: Taken, user: Any) -> tuple[Mapping[str, Any], ...]:
     """Where each fact is from, with a digest of what was taken of it."""
+    areas, places = got.areas, got.places
     spots = [areas.codes, areas.easting.tolist(), areas.northing.tolist(), areas.zone.tolist()]
     sizes = [places.codes, places.easting.tolist(), places.northing.tolist()]
     takings = [[row.who, _of(row, study)] for row in _rows(study)]
@@ -167,8 +163,14 @@ def _sources(
             "source": "The network’s own record of places",
             "digest": _digest([*sizes, places.units.tolist()]),
         },
+        *_minutes(study, got),
         {"what": "Software", "name": "Culture First", "year": "", **_software()},
     )
+
+
+def _minutes(study: Study, got: Taken) -> Iterator[Mapping[str, Any]]:
+    if study.travel is not None and got.times is not None:
+        yield _source("Travel times", study.travel, got.times.frozen().digest)
 
 
 def _source(what: str, record: Any, facts: Any) -> Mapping[str, Any]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from culturefirst.intelligence.models import Study
+from culturefirst.intelligence.queries.study_ways import ways_of
+from culturefirst.intelligence.studying.times import MODES
 from culturefirst.kit.wording import day, figure, percent
 
 ASSUMED = "an assumption of this study"
@@ -18,6 +20,7 @@ def told(study: Study, areas: int, gaps: Iterable[Line] = ()) -> dict[str, Any]:
     kinds = list(study.kinds.all())
     units = {kind.unit for kind in kinds}
     unit = units.pop() if len(units) == 1 else ""
+    ways = ways_of(study)
     return {
         "title": study.title,
         "kinds": ", ".join(str(kind) for kind in kinds),
@@ -32,6 +35,9 @@ def told(study: Study, areas: int, gaps: Iterable[Line] = ()) -> dict[str, Any]:
         "decay": study.decay,
         "method": study.method,
         "assumed_capacity": _number(study.assumed_capacity),
+        # Only where there are any: what was asked before there were is told as it was.
+        **({"ways": [way.plain for way in ways]} if ways else {}),
+        **({"table": str(study.travel)} if study.travel is not None else {}),
         "told": [list(each) for each in (*_lines(study, kinds, unit, areas), *gaps)],
     }
 
@@ -57,14 +63,32 @@ def _lines(study: Study, kinds: Iterable[Any], unit: str, areas: int) -> Iterato
     if study.times_a_week is not None:
         yield "Times a week, where the rates do not say", figure(float(study.times_a_week)), ASSUMED
     yield "Share of visits in the peak period", percent(float(study.peak_share)), ""
-    yield "Farthest way", f"{figure(study.limit)} m", ""
-    yield "Way over straight line", figure(float(study.detour)), "straight lines, not roads"
-    yield "Distance", study.get_decay_display(), ""
+    yield from _way(study)
     yield "Accessibility by", study.get_method_display(), ""
     yield from _room(study, unit)
     if study.assumed_capacity is not None:
         size = f"{figure(float(study.assumed_capacity))} {unit}".strip()
         yield "Size where it is not known", size, ASSUMED
+
+
+def _way(study: Study) -> Iterator[Line]:
+    """How far people come, by which minutes, each in its mode."""
+    ways = ways_of(study)
+    if study.travel is not None:
+        yield "Minutes from", str(study.travel), study.travel.source
+    else:
+        if not ways:
+            yield "Farthest way", f"{figure(study.limit)} m", ""
+        yield "Way over straight line", figure(float(study.detour)), "straight lines, not roads"
+    if not ways:
+        yield "Distance", study.get_decay_display(), ""
+    for way in ways:
+        falls = study.Decay(way.decay).label
+        if study.modes:
+            value = f"{percent(way.share)} of visits, at most {way.says}"
+            yield f"By {MODES[way.mode]}", value, falls
+        else:
+            yield "Farthest way", way.says, falls
 
 
 def _room(study: Study, unit: str) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from culturefirst.intelligence.models import Asset, Study
 from culturefirst.intelligence.queries.study_parameters import visits_of_a_unit
+from culturefirst.intelligence.queries.study_ways import straight_reach
 from culturefirst.intelligence.studying.frozen import Array
 from culturefirst.intelligence.studying.inputs import (
     ELSEWHERE,
@@ -56,7 +57,7 @@ def _why_not(asset: Asset, stands: bool, study: Study) -> str:
 
 def _nearby(areas: AreaRows, study: Study) -> Any:
     """Whether a place that is left out is of concern: near, or of an unknown whereabouts."""
-    reach = study.limit / float(study.detour)
+    reach = straight_reach(study)
     east, north = areas.easting[areas.studied], areas.northing[areas.studied]
     box = (east.min() - reach, east.max() + reach, north.min() - reach, north.max() + reach)
 

@@ -10,6 +10,7 @@ from culturefirst.intelligence.studying.comparing import lost
 from culturefirst.intelligence.studying.frozen import Array
 from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.intelligence.studying.told import Told, share, whole
+from culturefirst.intelligence.studying.ways import how_far
 from culturefirst.kit.wording import figure, percent, plural
 
 WORST = 5  # small areas that are named
@@ -36,9 +37,7 @@ def content(told: Told, at: int, scenario: Mapping[str, Any] | None = None) -> d
             for each in told.inputs.sources
         ],
         "limits": (
-            f"People are taken to go at most {figure(told.inputs.parameters['limit'])} m, in "
-            f"straight lines × {figure(told.inputs.parameters['detour'])}. The figures are "
-            "estimates by a model, not counts of visitors."
+            f"{how_far(told.inputs)} The figures are estimates by a model, not counts of visitors."
         ),
     }
 

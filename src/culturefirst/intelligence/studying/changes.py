@@ -10,6 +10,7 @@ from typing import Any
 
 from culturefirst.intelligence.ground import EAST_END, NORTH_END
 from culturefirst.intelligence.studying.inputs import Inputs
+from culturefirst.intelligence.studying.ways import estimate_in_words
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.wording import figure, one_line
 
@@ -126,10 +127,21 @@ def in_words(change: Change, inputs: Inputs) -> tuple[str, str]:
         place = inputs.areas.names[inputs.areas.codes.index(change.code)] or change.code
         return place, f"{figure(change.people)} more people"
     if change.what == "open":
-        return f"New: {change.name}", f"{figure(change.units)} {unit}".strip()
+        return f"New: {change.name}", f"{figure(change.units)} {unit}".strip() + _guessed(inputs)
     name = inputs.places.names[inputs.places.codes.index(change.code)]
     if change.what == "close":
         return name, "closed"
     if change.what == "resize":
         return name, f"{figure(change.units)} {unit}".strip()
-    return name, f"moved to {change.easting}, {change.northing}"
+    return name, f"moved to {change.easting}, {change.northing}{_guessed(inputs)}"
+
+
+def estimated(changes: Iterable[Change], inputs: Inputs) -> str:
+    """How minutes were estimated, where one of the changes needed it; else empty."""
+    new = any(change.what in ("open", "move") for change in changes)
+    return estimate_in_words(inputs) if new else ""
+
+
+def _guessed(inputs: Inputs) -> str:
+    """That a table has no minutes to a new spot, so that they are estimated."""
+    return "" if inputs.times is None else " (minutes estimated)"

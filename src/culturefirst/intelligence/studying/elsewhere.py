@@ -5,6 +5,7 @@ such bytes, so that the same is calculated as here.
 """
 
 import logging
+from collections.abc import Sequence
 
 from django.conf import settings
 
@@ -38,6 +39,29 @@ def solved(inputs: Inputs, tell: Tell = nobody) -> Results:
         log.warning("A study is worked out here and not on the cluster: %s", silent)
         return solve(inputs, tell=tell)
     return read_results(content, engine)
+
+
+def solved_together(all_inputs: Sequence[Inputs]) -> list[Results | str]:
+    """The results of each, in their order; of one that cannot be solved, the sentence why.
+
+    All are handed to the cluster together, one task each; where it does not answer, they are
+    worked out here.
+    """
+    contents = [inputs.frozen().content for inputs in all_inputs]
+    try:
+        found = fleet.each(by_bytes_or_why, contents, settings.CLUSTER)
+    except ValueError as silent:
+        log.warning("%d studies are worked out here: %s", len(contents), silent)
+        found = fleet.each(by_bytes_or_why, contents)
+    return [why or read_results(content, engine) for content, engine, why in found]
+
+
+def by_bytes_or_why(content: bytes) -> tuple[bytes, str, str]:
+    """As ``by_bytes``, with a sentence in the stead of a fault, so that the others go on."""
+    try:
+        return (*by_bytes(content), "")
+    except BadInput as bad:
+        return b"", "", str(bad)
 
 
 def by_bytes(content: bytes) -> tuple[bytes, str]:

@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 
 from culturefirst.intelligence.studying.frozen import Array, Frozen, freeze, thaw
+from culturefirst.intelligence.studying.times import ARRAYS as TIME_ARRAYS
+from culturefirst.intelligence.studying.times import Times
 
+LEFT, TOO_FAR = "left out", "counted as too far from all"  # areas of which no minutes are known
 ELSEWHERE = -1  # a place that lies in none of the authorities that the areas name
 
 
@@ -77,8 +80,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class NoMinutes:
+    """A small area of which the table has no minutes, and what was done about it."""
+
+    code: str
+    name: str
+    people: float
+    done: str
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """What is frozen with each run: ``parameters`` and ``sources`` are plain data."""
+    """What is frozen with each run: ``parameters`` and ``sources`` are plain data.
+
+    ``times`` are the minutes of a table, numbered as the areas and places are; without one, ways
+    are straight lines.
+    """
 
     parameters: Mapping[str, Any]
     sources: tuple[Mapping[str, Any], ...]
@@ -86,6 +103,8 @@ class Inputs:
     areas: AreaRows
     places: PlaceRows
     left_out: tuple[LeftOut, ...] = field(default=())
+    times: Times | None = None
+    no_minutes: tuple[NoMinutes, ...] = ()
 
     def frozen(self) -> Frozen:
         """As bytes with their digest."""
@@ -103,13 +122,20 @@ class Inputs:
         }
         arrays = {f"area_{name}": getattr(self.areas, name) for name in AREA_ARRAYS}
         arrays |= {f"place_{name}": getattr(self.places, name) for name in PLACE_ARRAYS}
+        if self.times is not None:
+            # Nothing of it without a table: what was frozen before there were any stays as it is.
+            head["times"] = {
+                "modes": self.times.modes,
+                "unknown": [list(vars(each).values()) for each in self.no_minutes],
+            }
+            arrays |= {f"time_{name}": getattr(self.times, name) for name in TIME_ARRAYS}
         return freeze(head, arrays)
 
 
 def read_inputs(content: bytes) -> Inputs:
     """The inputs as they were frozen."""
     head, arrays = thaw(content)
-    areas, places = head["areas"], head["places"]
+    areas, places, times = head["areas"], head["places"], head.get("times")
     return Inputs(
         head["parameters"],
         tuple(head["sources"]),
@@ -126,6 +152,17 @@ def read_inputs(content: bytes) -> Inputs:
             *(arrays[f"place_{name}"] for name in PLACE_ARRAYS),
         ),
         tuple(LeftOut(*each) for each in head["left_out"]),
+        times and _times(head, arrays),
+        tuple(NoMinutes(*each) for each in times["unknown"]) if times else (),
+    )
+
+
+def _times(head: Mapping[str, Any], arrays: Mapping[str, Array]) -> Times:
+    return Times(
+        tuple(head["areas"]["codes"]),
+        tuple(head["places"]["codes"]),
+        tuple(head["times"]["modes"]),
+        *(arrays[f"time_{name}"] for name in TIME_ARRAYS),
     )
 
 
@@ -141,6 +178,19 @@ def with_neighbours(areas: AreaRows, places: PlaceRows, reach: float) -> tuple[A
     first = _near(spots, homes[areas.studied], reach)
     around = areas.studied | _near(homes, spots[first], reach)
     return around, first | _near(spots, homes[around], reach)
+
+
+def with_neighbours_by(times: Times, studied: Array) -> tuple[Array, Array]:
+    """The same by a table of minutes, whose entries are all within the limit."""
+    first = _marked(times.place[studied[times.area]], len(times.places))
+    around = studied | _marked(times.area[first[times.place]], len(studied))
+    return around, first | _marked(times.place[around[times.area]], len(times.places))
+
+
+def _marked(numbers: Array, size: int) -> Array:
+    found = np.zeros(size, np.bool_)
+    found[numbers] = True
+    return found
 
 
 def _points(easting: Array, northing: Array) -> Array:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from culturefirst.intelligence.studying.inputs import LEFT
 from culturefirst.intelligence.studying.told import (
     Part,
     Sheet,
@@ -108,6 +109,10 @@ def included(told: Told) -> Part:
         for at in range(len(rows.codes))
     ]
     out = [(each.name, each.why) for each in told.inputs.left_out]
+    unknown = [
+        (each.name or each.code, each.code, round(each.people), each.done)
+        for each in told.inputs.no_minutes
+    ]
     return Part(
         "included",
         "Included and left out",
@@ -115,6 +120,7 @@ def included(told: Told) -> Part:
             f"{plural(len(rows.codes), 'place')} are counted. Of them, {plural(near, 'place')} "
             f"and {plural(around, 'small area')} lie around what was studied: people cross "
             "boundaries, so neighbours are always part of the calculation.",
+            *no_minutes(told),
         ),
         sheets=(
             Sheet(
@@ -132,8 +138,30 @@ def included(told: Told) -> Part:
                 (False, False),
                 "No place was left out.",
             ),
+            *(
+                Sheet(
+                    "no_minutes",
+                    "Small areas without minutes",
+                    ("Area", "Code", "People", "What was done"),
+                    rows_of,
+                    (False, False, True, False),
+                )
+                for rows_of in ([unknown] if unknown else [])
+            ),
         ),
     )
+
+
+def no_minutes(told: Told) -> tuple[str, ...]:
+    """How many areas the table of minutes does not know, and what that means for the figures."""
+    found = told.inputs.no_minutes
+    if not found:
+        return ()
+    people = plural(round(sum(each.people for each in found)), "person,people")
+    what = f"Of {plural(len(found), 'small area')} with {people}, the table has no minutes"
+    if found[0].done == LEFT:
+        return (f"{what}: they are left out, and in no figure of this study.",)
+    return (f"{what}. It was made for every area, so that they count as too far from all places.",)
 
 
 def parameters(told: Told) -> Part:

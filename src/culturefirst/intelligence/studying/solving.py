@@ -9,6 +9,7 @@ import numpy as np
 from culturefirst.analysis import catchment
 from culturefirst.intelligence.studying.frozen import Array, Frozen, freeze, thaw
 from culturefirst.intelligence.studying.inputs import Inputs
+from culturefirst.intelligence.studying.ways import travel_of
 
 Tell = Callable[[int, int, str], None]
 METHODS: Mapping[str, Callable[..., Any]] = {
@@ -75,10 +76,9 @@ def nobody(done: int, total: int, words: str) -> None:
 
 def reach_of(inputs: Inputs, engine: str = "auto") -> Any:
     """Which place is within reach of which area, and how much it weighs."""
-    told = inputs.parameters
-    travel = catchment.StraightLine(int(told["limit"]), float(told["detour"]))
+    travel, decay = travel_of(inputs)
     areas, places = catchment_rows(inputs)
-    return catchment.Reach.of(areas, places, travel, decay_of(told), engine=engine)
+    return catchment.Reach.of(areas, places, travel, decay, engine=engine)
 
 
 def catchment_rows(inputs: Inputs) -> tuple[Any, Any]:
@@ -87,17 +87,6 @@ def catchment_rows(inputs: Inputs) -> tuple[Any, Any]:
     areas = catchment.Areas(rows.codes, rows.easting, rows.northing, rows.demand)
     places = catchment.Facilities(spots.codes, spots.easting, spots.northing, spots.capacity)
     return areas.checked(), places.checked()
-
-
-def decay_of(parameters: Any) -> Any:
-    """The decay that the parameters name."""
-    found = {
-        "even": catchment.Even,
-        "gaussian": catchment.Gaussian,
-        "exponential": catchment.Exponential,
-        "linear": catchment.Linear,
-    }
-    return found[parameters["decay"]]()
 
 
 def solve(inputs: Inputs, engine: str = "auto", tell: Tell = nobody) -> Results:

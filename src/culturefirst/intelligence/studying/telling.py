@@ -5,7 +5,13 @@ The page, the Word file, the PDF and the workbook are all written from these.
 
 import numpy as np
 
-from culturefirst.intelligence.studying.listing import included, local, parameters, ranked
+from culturefirst.intelligence.studying.listing import (
+    included,
+    local,
+    no_minutes,
+    parameters,
+    ranked,
+)
 from culturefirst.intelligence.studying.told import (
     Figure,
     Part,
@@ -20,6 +26,7 @@ from culturefirst.intelligence.studying.told import (
     whole,
     zone_name,
 )
+from culturefirst.intelligence.studying.ways import how_far
 from culturefirst.kit.wording import figure, plural
 
 NO_SPACE = (
@@ -94,6 +101,7 @@ def demand(told: Told) -> Part:
         (
             f"Expected visits follow from who lives where ({given['population']}) and how many "
             f"take part, how often ({given['rates']}).",
+            *no_minutes(told),
         ),
         figures=(
             Figure("people", whole(head["people"])),
@@ -157,6 +165,7 @@ def met(told: Told) -> Part:
             "A visit is met where a place is within the limit and has room at the time. People go "
             "to the nearer place rather than the farther, and to the larger rather than the "
             "smaller; whoever finds it full tries the next.",
+            how_far(told.inputs),
         ),
         figures=(
             of(head["satisfied"], head["demand"], "of demand is met"),

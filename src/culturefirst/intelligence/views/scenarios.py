@@ -9,7 +9,7 @@ from culturefirst.intelligence import actions, study_papers
 from culturefirst.intelligence.policy.studies import keep_scenario
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.studying import comparing, siting
-from culturefirst.intelligence.studying.changes import in_words, stored
+from culturefirst.intelligence.studying.changes import estimated, in_words, stored
 from culturefirst.intelligence.studying.trying import read_tried
 from culturefirst.intelligence.views.scenario_parts import address, drawn, now_of, tables
 from culturefirst.intelligence.views.study_common import (
@@ -35,6 +35,7 @@ def scenario(request: HttpRequest, pk: int) -> HttpResponse:
         "how_found": siting.in_words(found.found) if found.found else "",
         "study": study,
         "made": [in_words(each, inputs) for each in stored(found.changes)],
+        "estimated": estimated(stored(found.changes), inputs),
         "lines": comparing.lines(inputs, now_of(run), tried),
         "heads": ["Then"],
         "map": drawn(study, inputs, tried),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from culturefirst.intelligence import actions
 from culturefirst.intelligence.forms.studies import EditStudyForm, StudyForm
 from culturefirst.intelligence.policy.studies import make_studies
+from culturefirst.intelligence.queries import askings as askings_queries
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.queries.study_choices import choices, missing
 from culturefirst.intelligence.views.study_common import do, kept_study, study_deed, study_page
@@ -30,7 +31,11 @@ WORKED = "It is being worked out. You can leave this page; it is told here once 
 def studies(request: HttpRequest) -> HttpResponse:
     """Those that one may see, the newest first."""
     page = paged(queries.studies(request.user), request.GET.get("page"), A_PAGE)
-    context = {"page": page, "may_make": make_studies.allows(request.user)}
+    context = {
+        "page": page,
+        "askings": askings_queries.askings(request.user)[:A_PAGE],
+        "may_make": make_studies.allows(request.user),
+    }
     return render(request, "intelligence/studies/studies.html", context)
 
 

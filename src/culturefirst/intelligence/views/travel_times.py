@@ -52,7 +52,7 @@ def _points(name: str, found: Iterable[tuple[Any, int, int]]) -> HttpResponse:
     rows = list(found)
     lons, lats = many_to_degrees([each[1] for each in rows], [each[2] for each in rows])
     lines = (
-        (code, f"{lon:.6f}", f"{lat:.6f}")
+        (code, round(float(lon), 6), round(float(lat), 6))
         for (code, *_), lon, lat in zip(rows, lons, lats, strict=True)
     )
     return csv_file(f"{name}, points", ("id", "lon", "lat"), lines)

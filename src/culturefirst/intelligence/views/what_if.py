@@ -17,7 +17,7 @@ from culturefirst.intelligence.models import Study, StudyRun
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.queries.trials import trial_of
 from culturefirst.intelligence.studying import comparing, drawing
-from culturefirst.intelligence.studying.changes import Change, in_words, read
+from culturefirst.intelligence.studying.changes import Change, estimated, in_words, read
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.trying import Tried
 from culturefirst.intelligence.views import what_if_map
@@ -138,6 +138,7 @@ def _panel(
         "made": made,
         "addresses": [each.address for each in changes],
         "lines": comparing.lines(inputs, now_of(run), tried),
+        "estimated": estimated(changes, inputs),
         "heads": ["What if"],
         "how": tried.how,
     }
