@@ -15,6 +15,8 @@ from culturefirst.kit import clock
 from culturefirst.kit.act import SYSTEM
 from culturefirst.network import actions
 from culturefirst.network.models import Organisation, Role, SubRegion, User
+from tests import order
+from tests.again import COURSE, same_again
 from tests.template import begin_again, give_a_head_start
 
 TODAY = date(2011, 9, 19)
@@ -27,6 +29,10 @@ Body = Organisation.Kind
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The test database begins as an earlier run left it after its migrations."""
     give_a_head_start()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order.order(items)
 
 
 def pytest_collection_finish() -> None:
@@ -49,6 +55,15 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
             begin_again()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+    """Whatever stands in a test's database from here on, somebody put it there."""
+    given = yield
+    if fixturedef.argname == "_django_db_helper":
+        COURSE.begin()
+    return given
+
+
 @pytest.fixture(autouse=True)
 def today() -> Iterator[date]:
     """Every test stands on 19 September 2011, with nothing counted against rate limits."""
@@ -59,43 +74,51 @@ def today() -> Iterator[date]:
 
 
 @pytest.fixture
+@same_again
 def cambridgeshire(db: None) -> SubRegion:
     return _sub_region("Cambridgeshire", "Cambs")
 
 
 @pytest.fixture
+@same_again
 def norfolk(db: None) -> SubRegion:
     return _sub_region("Norfolk")
 
 
 @pytest.fixture
+@same_again
 def suffolk(db: None) -> SubRegion:
     return _sub_region("Suffolk")
 
 
 @pytest.fixture
+@same_again
 def team(db: None) -> Organisation:
     """The network's own team, which employs the director and the managers."""
     return _body("Culture First", Body.NETWORK)
 
 
 @pytest.fixture
+@same_again
 def ipswich(suffolk: SubRegion) -> Organisation:
     return _body("Ipswich Borough Council", Body.DISTRICT, suffolk)
 
 
 @pytest.fixture
+@same_again
 def norfolk_county(norfolk: SubRegion) -> Organisation:
     return _body("Norfolk County Council", Body.COUNTY, norfolk)
 
 
 @pytest.fixture
+@same_again
 def amara(team: Organisation) -> User:
     """The director."""
     return _account("Amara Okafor", "amara@example.org", "Network Director", Role.DIRECTOR, team)
 
 
 @pytest.fixture
+@same_again
 def helen(team: Organisation) -> User:
     """The manager."""
     title = "Culture First Manager"
@@ -103,6 +126,7 @@ def helen(team: Organisation) -> User:
 
 
 @pytest.fixture
+@same_again
 def tom(team: Organisation, cambridgeshire: SubRegion) -> User:
     """The improvement manager who is seconded to Cambridgeshire."""
     title, role = "Improvement Manager (Cambs)", Role.IMPROVEMENT_MANAGER
@@ -110,12 +134,14 @@ def tom(team: Organisation, cambridgeshire: SubRegion) -> User:
 
 
 @pytest.fixture
+@same_again
 def priya(ipswich: Organisation) -> User:
     """An officer in Ipswich."""
     return _account("Priya Nair", "priya@example.org", "Culture officer", Role.OFFICER, ipswich)
 
 
 @pytest.fixture
+@same_again
 def jim(norfolk_county: Organisation) -> User:
     """A councillor of Norfolk County Council."""
     title = "Portfolio holder for culture"
@@ -123,6 +149,7 @@ def jim(norfolk_county: Organisation) -> User:
 
 
 @pytest.fixture
+@same_again
 def dee(suffolk: SubRegion) -> User:
     """A partner, from a civil society body."""
     body = _body("Waveney Arts Forum", Body.CIVIL_SOCIETY, suffolk)

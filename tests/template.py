@@ -4,10 +4,12 @@ Only a head start: whatever migrations are missing in it are run as ever, and on
 were changed is made anew.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,10 @@ def fill(file: Path) -> None:
 
 def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
     def filled(*args: Any, **kwargs: Any) -> str:
+        with one_at_a_time("sqlite"):
+            return begun(*args, **kwargs)
+
+    def begun(*args: Any, **kwargs: Any) -> str:
         template = of_today()
         name = connection.creation._get_test_db_name()
         if template.exists() and connection.creation.is_in_memory_db(name):
@@ -68,6 +74,15 @@ def _filled(connection: Any, create: Callable[..., str]) -> Callable[..., str]:
     return filled
 
 
+@contextmanager
+def one_at_a_time(kind: str) -> Iterator[None]:
+    """Whoever comes first makes a template of this kind; the others wait, and take a copy."""
+    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    with (FOLDER / f"{kind}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _copy(template: Path, *, into: Any) -> None:
     import sqlite3
 
@@ -80,13 +95,12 @@ def _copy(template: Path, *, into: Any) -> None:
 def _keep(connection: Any, template: Path) -> None:
     import sqlite3
 
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
     being_written = template.with_suffix(f".{os.getpid()}")
     connection.ensure_connection()
     target = sqlite3.connect(being_written)
     connection.connection.backup(target)
     target.close()
-    being_written.replace(template)  # two processes at once: the later one wins, both are whole
+    being_written.replace(template)  # who reads at this moment has the whole of it, or nothing
 
 
 def of_today() -> Path:

@@ -1,13 +1,12 @@
 """A PostgreSQL server that begins with a migrated database, kept from run to run."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from culturefirst.kit.tests import databases
 from culturefirst.kit.tests.databases import Arena
-from tests.template import FOLDER, of_migrations
+from tests.template import FOLDER, of_migrations, one_at_a_time
 
 MIGRATED = "template_of_ours"
 
@@ -30,12 +29,10 @@ def fresh(host: str) -> Arena:
 
 
 def _kept() -> Path:
-    """The data of a stopped server with it, made by whoever comes first; the others wait."""
+    """The data of a stopped server with it."""
     release = databases.postgresql_binaries().parent.name
     kept = FOLDER / f"{of_migrations()}-postgresql-{release}"
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
-    with (FOLDER / "postgresql.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with one_at_a_time("postgresql"):
         if not kept.exists():
             with databases.postgresql_server(keep=kept) as host:
                 databases.create(host, MIGRATED)
