@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from culturefirst.kit.outbox.models import Message
 from culturefirst.kit.uploads import checked
 from culturefirst.network import actions
 from culturefirst.network.models import Group, Organisation, Paper, User
+from tests.policy.asking import answer, here_already
 from tests.policy.matrix import names
 from tests.policy.world import World, build
 
@@ -25,10 +25,7 @@ CHANCE = re.compile(rb"[A-Za-z0-9]{32,}")  # tokens and seals, in which any shor
 
 
 @pytest.fixture
-def world(
-    helen: User, priya: User, jim: User, ipswich: Organisation, settings: Any, tmp_path: Any
-) -> World:
-    settings.MEDIA_ROOT = tmp_path
+def world(helen: User, priya: User, jim: User, ipswich: Organisation) -> World:
     made = build(by=helen, officer=priya)
     _space(jim, ipswich)
     return made
@@ -58,15 +55,13 @@ def _space(jim: User, ipswich: Organisation) -> None:
 
 def pages(client: Client, world: World) -> Iterator[tuple[str, bytes]]:
     """Every address as it is, as a search for the group's other word, and as a table's file."""
-    client.raise_request_exception = False  # what fails outright, another test tells
+    here_already(client).raise_request_exception = False  # what fails, another test tells
     for name, keys in names():
         if name in SIGNED_OUT_BY:
             continue
         url = reverse(name, kwargs=world.arguments(name, keys))
         for asked in ("", "?words=numbat", "?format=csv", "?which=past"):
-            with transaction.atomic():
-                got = client.get(url + asked)
-                transaction.set_rollback(True)
+            got = answer(client, url + asked)
             yield url + asked, answered(got)
             if got.status_code != 200:
                 break  # what does not open does not search either

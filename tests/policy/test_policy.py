@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from culturefirst.network.models import User
+from tests.policy.asking import answer, here_already
 from tests.policy.matrix import METHODS, ROLES, names, rows
 from tests.policy.world import MISSING, World, build, noun
 
@@ -25,16 +25,6 @@ def world(helen: User, priya: User) -> World:
     return build(by=helen, officer=priya)
 
 
-def answer(client: Client, method: str, url: str) -> Any:
-    """The answer, all of whose effects are undone."""
-    cookies = client.cookies.copy()
-    with transaction.atomic():
-        got = client.get(url) if method == "GET" else client.post(url)
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return got
-
-
 def test_the_matrix_lists_each_address_once_a_method() -> None:
     listed = [(row.name, row.method) for row in rows()]
     assert len(listed) == len(set(listed))
@@ -48,12 +38,12 @@ def test_every_address_answers_a_role_as_the_matrix_says(
     request: pytest.FixtureRequest,
     signed_in: Callable[[Any], Client],
 ) -> None:
-    client = signed_in(request.getfixturevalue(CAST[role]))
+    client = here_already(signed_in(request.getfixturevalue(CAST[role])))
     keys = dict(names())
     wrong = {}
     for row in rows():
         url = reverse(row.name, kwargs=world.arguments(row.name, keys[row.name]))
-        got = answer(client, row.method, url)
+        got = answer(client, url, row.method)
         if got.status_code != row.expected[role]:
             wrong[f"{row.name} {row.method}"] = (got.status_code, row.expected[role])
     assert wrong == {}
@@ -67,7 +57,7 @@ def test_a_foreign_record_answers_like_a_missing_one(
     signed_in: Callable[[Any], Client],
 ) -> None:
     """A draft to a stranger, another person's job and a document not theirs: the same bytes."""
-    client = signed_in(request.getfixturevalue(CAST[role]))
+    client = here_already(signed_in(request.getfixturevalue(CAST[role])))
     differing = []
     for name, keys in names():
         hidden = noun(name) in world.draft if role == "nobody" else noun(name) in ("job",)
@@ -75,8 +65,8 @@ def test_a_foreign_record_answers_like_a_missing_one(
             continue
         given = world.arguments(name, keys, draft=True)
         for method in METHODS:
-            foreign = answer(client, method, reverse(name, kwargs=given))
-            missing = answer(client, method, reverse(name, kwargs=given | {"pk": MISSING}))
+            foreign = answer(client, reverse(name, kwargs=given), method)
+            missing = answer(client, reverse(name, kwargs=given | {"pk": MISSING}), method)
             if plain(foreign, given["pk"]) != plain(missing, MISSING):
                 differing.append((name, method, foreign.status_code, missing.status_code))
     assert differing == []
@@ -89,7 +79,7 @@ def test_a_record_that_a_role_may_not_know_of_answers_like_a_missing_one(
     request: pytest.FixtureRequest,
     signed_in: Callable[[Any], Client],
 ) -> None:
-    client = signed_in(request.getfixturevalue(CAST[role]))
+    client = here_already(signed_in(request.getfixturevalue(CAST[role])))
     differing = []
     for name, given in world.hidden.get(role, {}).items():
         missing = {
@@ -97,8 +87,8 @@ def test_a_record_that_a_role_may_not_know_of_answers_like_a_missing_one(
             for key, value in given.items()
         }
         for method in METHODS:
-            there = answer(client, method, reverse(name, kwargs=given))
-            gone = answer(client, method, reverse(name, kwargs=missing))
+            there = answer(client, reverse(name, kwargs=given), method)
+            gone = answer(client, reverse(name, kwargs=missing), method)
             if told(there, given) != told(gone, missing):
                 differing.append((name, method, there.status_code, gone.status_code))
     assert differing == []

@@ -19,6 +19,7 @@ from culturefirst.programme.models import (
 )
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.reports.freezing import freeze_report
+from tests.again import same_again
 from tests.policy import worlds
 
 MISSING = 999_999
@@ -94,8 +95,9 @@ def noun(name: str) -> str:
     return first if first in BY_FIRST_WORD else name
 
 
+@same_again
 def build(*, by: User, officer: User) -> World:
-    """Everything, made by ``by`` through actions."""
+    """Everything, made by ``by`` through actions; files lie where all tests keep theirs."""
     made = World(current=_programme(by, "current"), draft=_programme(by, "draft"))
     page = (
         "Work Programme 2012-13\n\tActivity\tTargets\tLead\n"

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from culturefirst.kit.search import texts
 from culturefirst.measures.register import MEASURES
+from tests.policy.asking import answer, here_already
 from tests.policy.matrix import names
 from tests.policy.release.records import Record
 from tests.policy.test_canary import CHANCE
@@ -31,6 +30,7 @@ Told = dict[str, set[str]]  # by a record's name, the doors that told its word
 
 def told(client: Client, records: Iterable[Record], slug: str, work: Path) -> Told:
     """Which of the records this reader is told of, and by which doors."""
+    here_already(client).raise_request_exception = False  # what fails, another test tells
     every = list(records)
     found: Told = {record.name: set() for record in every}
     for door, said in chain(_own(client, every, work), _everywhere(client, slug, work)):
@@ -68,10 +68,7 @@ def _everywhere(client: Client, slug: str, work: Path) -> Iterator[tuple[str, by
 
 def _get(client: Client, url: str, work: Path) -> tuple[str, bytes]:
     """What an address answers, in small letters, and which door that is."""
-    client.raise_request_exception = False  # what fails outright, another test tells
-    with transaction.atomic():
-        got: Any = client.get(url)
-        transaction.set_rollback(True)
+    got = answer(client, url)
     content = b"".join(got) if getattr(got, "streaming", False) else got.content
     kind = got.headers.get("Content-Type", "").partition(";")[0]
     if ending := FILES.get(kind):
