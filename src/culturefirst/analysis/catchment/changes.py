@@ -145,6 +145,9 @@ class State:
             problem = f"{change.code} stands already"
             _refuse(row, "code", problem, "Give a code of its own, or resize what stands")
         self._resize(row, change.code, change.capacity)
+        if self.stock.attractiveness is None and change.attractiveness is not None:
+            problem = "what stands draws by its capacity, and so would this"
+            _refuse(row, "attractiveness", problem, "Leave it out, or give it for all at first")
         if self.stock.attractiveness is not None:
             pull = change.attractiveness
             if pull is None or not 0 <= pull < np.inf:

@@ -13,7 +13,7 @@ import numpy as np
 
 from culturefirst.analysis.catchment.allocation import Round, after, answered
 from culturefirst.analysis.catchment.pairs import Pairs
-from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, quotient
+from culturefirst.analysis.catchment.sides import Answer, Flags, Floats, quotient, some
 
 DUST = 1e-11  # of a number: a smaller difference is rounding
 MOST = 10_000  # rounds; each fills a facility, so that no real case comes near
@@ -107,7 +107,7 @@ class Delta:
         self._spend(self.pairs.cost(by_facility=change))
         if not change.any():
             return was.room
-        return np.maximum(self.pairs.after(was.room, change, attraction), 0)
+        return some(self.pairs.after(was.room, change, attraction))
 
     def _inflow(self, was: Kept, spread: Floats) -> Floats:
         change = different(spread, was.spread)

@@ -48,7 +48,7 @@ class Table:
     @classmethod
     def of(cls, rows: "csr_array", fast: bool) -> Self:
         """``fast`` is whether loops are compiled."""
-        weights = rows.data if fast else rows.data.astype(np.float64)
+        weights = np.asarray(rows.data, np.float64)
         return cls(rows.indptr, rows.indices, weights, rows.shape[1], fast)
 
     def count(self, rows: Ints) -> int:

@@ -3,9 +3,12 @@
 import csv
 import io
 import re
+import sys
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -20,15 +23,15 @@ DELIMITERS = ",;\t"
 
 @dataclass(frozen=True)
 class Sheet:
-    """Heads in lower case, and rows that are as long as the heads; wholly empty ones are left out.
+    """Heads in lower case, and below each its cells; wholly empty rows are left out.
 
     ``numbers`` says which row of the file's data each was, from 1. Faults count the rows here:
     ``as_in_file`` says them by the file's.
     """
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
+    columns: tuple[list[str], ...]
+    numbers: Sequence[int]
 
     @contextmanager
     def as_in_file(self) -> Iterator[None]:
@@ -44,9 +47,8 @@ class Sheet:
 
     def only(self, kept: NDArray[np.bool_]) -> "Sheet":
         """The rows that are flagged."""
-        at = np.flatnonzero(kept).tolist()
-        rows, numbers = (self.rows[n] for n in at), (self.numbers[n] for n in at)
-        return Sheet(self.heads, tuple(rows), tuple(numbers))
+        columns = tuple(list(compress(cells, kept)) for cells in self.columns)
+        return Sheet(self.heads, columns, list(compress(self.numbers, kept)))
 
     def find(self, names: Sequence[str]) -> str | None:
         """The first of these heads that there is."""
@@ -62,8 +64,7 @@ class Sheet:
 
     def words(self, head: str) -> tuple[str, ...]:
         """The cells of a column."""
-        at = self.heads.index(head.lower())
-        return tuple(row[at] for row in self.rows)
+        return tuple(self.columns[self.heads.index(head.lower())])
 
     def figures(self, head: str) -> Floats:
         """The cells of a column as numbers; an empty one is NaN, which is not known."""
@@ -90,35 +91,51 @@ class Sheet:
 def read(path: Path) -> Sheet:
     """The sheet in a file with a line of heads; comma, semicolon or tab stands between."""
     data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
+    if b"\0" in data:
         raise BadInput([Fault(None, "file", "it is no CSV file", "Save it as CSV")])
-    first = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=first.count))
+    kind = _encoding(data)
+    first = data.split(b"\n", 1)[0].decode(kind, errors="replace")
+    with io.TextIOWrapper(io.BytesIO(data), kind, errors="replace", newline="") as text:
+        rows = csv.reader(text, delimiter=max(DELIMITERS, key=first.count))
+        try:
+            return _sheet(rows)
+        except csv.Error as error:
+            raise BadInput(
+                [Fault(None, "file", f"it cannot be read ({error})", "Save anew")]
+            ) from error
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8, or what spreadsheets of western Europe write otherwise."""
     try:
-        return _sheet([[cell.strip() for cell in row] for row in rows])
-    except csv.Error as error:
-        raise BadInput(
-            [Fault(None, "file", f"it cannot be read ({error})", "Save anew")]
-        ) from error
+        for _ in io.TextIOWrapper(io.BytesIO(data), "utf-8-sig"):
+            pass
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
 
 
-def _sheet(rows: list[list[str]]) -> Sheet:
-    heads = tuple(head.lower() for head in rows[0]) if rows else ()
+def _sheet(rows: Iterator[list[str]]) -> Sheet:
+    heads = tuple(head.strip().lower() for head in next(rows, []))
     if not any(heads):
         raise BadInput([Fault(None, "file", "it is empty", "Give a line of heads, then rows")])
     twice = {head for head in heads if head and heads.count(head) > 1}
     faults = [
         Fault(None, head, "the column is there twice", "Leave one out") for head in sorted(twice)
     ]
-    kept = [(number, row) for number, row in enumerate(rows[1:], 1) if any(row)]
-    for number, row in kept:
-        if len(row) != len(heads):
-            problem = f"{len(row)} cells stand below {len(heads)} heads"
+    columns: tuple[list[str], ...] = tuple([] for _ in heads)
+    numbers = array("q")
+    for number, row in enumerate(rows, 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != len(heads):
+            problem = f"{len(cells)} cells stand below {len(heads)} heads"
             faults.append(Fault(number, "row", problem, "Put cells with commas into quotes"))
+            continue
+        numbers.append(number)
+        for column, cell in zip(columns, cells, strict=True):
+            column.append(sys.intern(cell))  # codes stand in many rows of a table of minutes
     if faults:
         raise BadInput(faults)
-    return Sheet(heads, tuple(tuple(row) for _, row in kept), tuple(number for number, _ in kept))
+    return Sheet(heads, columns, numbers)

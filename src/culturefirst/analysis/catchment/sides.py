@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+NOTHING = 1e-200  # visits, places, people: what is divided by less knows no bounds
 
 
 class Sweeps(Protocol):
@@ -111,7 +112,7 @@ class AreaSide:
 
     def look(self, attraction: Floats) -> float:
         """Look which room there is; how many visits still find some."""
-        self.room = np.maximum(np.asarray(self.reach.to_areas(attraction), np.float64), 0)
+        self.room = some(np.asarray(self.reach.to_areas(attraction), np.float64))
         self.spread = quotient(self.remaining, self.room)
         return float(self.remaining[self.room > 0].sum())
 
@@ -148,7 +149,11 @@ def _nearest_first(asked: Floats, weight: Floats, spare: float) -> Floats:
     return served
 
 
+def some(values: Floats) -> Floats:
+    """The same, with 0 for what is so little that nothing can be divided by it."""
+    return np.where(values > NOTHING, values, 0)
+
+
 def quotient(above: Floats, below: Floats) -> Floats:
     """``above`` ÷ ``below``, and 0 where there is nothing below."""
-    some = below > 0
-    return np.divide(above, below, out=np.zeros_like(above), where=some)
+    return np.divide(above, below, out=np.zeros_like(above), where=below > NOTHING)

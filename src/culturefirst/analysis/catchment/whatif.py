@@ -22,7 +22,7 @@ from culturefirst.analysis.catchment.numbers import sound
 from culturefirst.analysis.catchment.outcome import Outcome, Stand
 from culturefirst.analysis.catchment.pairs import Pairs, Point
 from culturefirst.analysis.catchment.places import Facilities
-from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing
+from culturefirst.analysis.catchment.sides import Answer, Floats, Ints, Rationing, some
 
 DELTA, WHOLE = "delta", "whole"
 TABLED = 60_000_000  # pairs: beyond, both tables would not fit, and each question is a whole one
@@ -176,7 +176,7 @@ def _kept(pairs: Pairs, found: Allocation, attraction: Floats) -> tuple[Kept, ..
     open_ = np.where(full, 0, attraction)
     none, nobody = np.zeros(len(spare)), np.zeros(len(found.demand))
     last = Answer(open_, none, spare, none + 1)
-    room = pairs.to_areas(open_)
+    room = some(pairs.to_areas(open_))
     return (*rounds, Kept(found.unmet, room, nobody, nobody, last))
 
 

@@ -51,10 +51,12 @@ def p_median(
             f"Area {area + 1} does not reach candidate {site + 1}: say what being unserved costs."
         )
     top = float(costs[reached].max()) if reached.any() else 0.0
-    if unserved is not None and unserved < top:
-        raise ValueError(f"To be unserved costs {unserved:g}, less than a way of {top:g}.")
+    if unserved is not None and not top <= unserved < np.inf:
+        raise ValueError(
+            f"To be unserved costs {unserved:g}: give {top:g} or more, as the longest way costs."
+        )
     far = np.full(len(costs), unserved) if unserved is not None else costs.max(axis=1)
-    columns = (np.where(np.isfinite(way), asked * (far - way), 0) for way in costs.T)
+    columns = (asked * (far - np.minimum(way, far)) for way in costs.T)
     gains = Gains.by_column(columns, len(costs))
     whole = float(asked @ far)
     best = _best(gains, count, tuple(standing), seconds)

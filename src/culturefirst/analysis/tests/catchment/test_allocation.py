@@ -73,6 +73,13 @@ def test_a_pair_that_weighs_next_to_nothing_is_within_reach_all_the_same() -> No
     assert_allclose(found.satisfied, [5, 7])
 
 
+def test_a_place_of_next_to_no_capacity_draws_nobody_and_breaks_nothing() -> None:
+    found = allocate(Dense(np.ones((1, 2))), np.array([5.0]), np.array([5e-324, 3.0]))
+    assert_allclose(found.satisfied, [3])
+    nobody = allocate(Dense(np.ones((1, 1))), np.array([5.0]), np.array([5e-324]))
+    assert_allclose(nobody.too_far, [5])
+
+
 def test_numbers_that_change_afterwards_change_nothing_that_was_found() -> None:
     demand, capacity = DEMAND.copy(), CAPACITY.copy()
     found = allocate(BY_HAND, demand, capacity)

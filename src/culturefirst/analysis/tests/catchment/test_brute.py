@@ -23,6 +23,7 @@ from culturefirst.analysis.catchment import (
     Gaussian,
     Linear,
     Mode,
+    Rationing,
     Reach,
     Steps,
     StraightLine,
@@ -101,7 +102,7 @@ def two_steps(w: Floats, people: Floats, room: Floats) -> tuple[Floats, Floats]:
     return (w * ratio[None]).sum(axis=1), ratio
 
 
-def served(w: Floats, people: Floats, room: Floats) -> tuple[Floats, Floats]:
+def served(w: Floats, people: Floats, room: Floats, nearest: bool = False) -> tuple[Floats, Floats]:
     """By area what is served and what is too far, round by round, flow by flow."""
     waiting, spare, open_ = people.copy(), room.copy(), room > 0
     far = (w * open_).sum(axis=1) == 0
@@ -115,8 +116,22 @@ def served(w: Floats, people: Floats, room: Floats) -> tuple[Floats, Floats]:
         asked = flow.sum(axis=0)
         share = np.divide(spare, asked, out=np.ones_like(spare), where=asked > spare)
         taken = flow * share[None]
+        for place in np.flatnonzero(nearest & (share < 1)):
+            taken[:, place] = _nearest(flow[:, place], w[:, place], spare[place])
         waiting, spare = waiting - taken.sum(axis=1), np.maximum(spare - taken.sum(axis=0), 0)
         open_ &= (share == 1) & (spare > 1e-9 * room)
+
+
+def _nearest(flow: Floats, weight: Floats, spare: float) -> Floats:
+    """Whom one place serves: by weight, and those who weigh alike by the same share."""
+    taken = np.zeros_like(flow)
+    for each in sorted(set(weight.tolist()), reverse=True):
+        alike = weight == each
+        wanted = flow[alike].sum()
+        if wanted > 0:
+            taken[alike] = flow[alike] * min(1, spare / wanted)
+            spare -= taken[alike].sum()
+    return taken
 
 
 @pytest.mark.parametrize(("engine", "near"), [("numpy", 1e-9), ("numba", 1e-5)])
@@ -147,16 +162,17 @@ def test_all_scores_are_those_of_the_brute_force(
 @pytest.mark.parametrize("engine", ["numpy", "numba"])
 @pytest.mark.parametrize("name", DECAYS)
 @settings(max_examples=30, deadline=None)
-@given(country=countries())
+@given(country=countries(), rationing=st.sampled_from(Rationing))
 def test_all_that_is_served_is_what_the_brute_force_serves(
-    country: tuple[Areas, Facilities, float], name: str, engine: str
+    country: tuple[Areas, Facilities, float], rationing: Rationing, name: str, engine: str
 ) -> None:
     areas, facilities, detour = country
     decay, curve = DECAYS[name]
     reach = Reach.of(areas, facilities, StraightLine(LIMIT, detour), decay, engine=engine)
     w, _ = weights(areas, facilities, curve, detour)
-    found = allocate(reach, areas.demand, facilities.capacity)
-    satisfied, far = served(w, areas.demand, facilities.capacity)
+    found = allocate(reach, areas.demand, facilities.capacity, rationing=rationing)
+    nearest = rationing == Rationing.NEAREST
+    satisfied, far = served(w, areas.demand, facilities.capacity, nearest)
     exact = 2e-5 * max(1, areas.demand.sum())
     assert_allclose(found.too_far, far, atol=1e-9)
     assert_allclose(found.satisfied, satisfied, atol=exact)

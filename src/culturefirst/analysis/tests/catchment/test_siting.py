@@ -192,8 +192,12 @@ def test_an_area_that_nobody_serves_costs_what_was_said() -> None:
         ValueError, match="Area 1 does not reach candidate 2: say what being unserved"
     ):
         p_median(cost, np.ones(3), 1)
-    with pytest.raises(ValueError, match="To be unserved costs 1, less than a way of 2"):
+    with pytest.raises(ValueError, match="To be unserved costs 1: give 2 or more, as the longest"):
         p_median(cost, np.ones(3), 1, unserved=1)
+    for unknown in (np.nan, np.inf):
+        with pytest.raises(ValueError, match="give 2 or more"):
+            p_median(cost, np.zeros(3), 1, unserved=unknown)
+    assert p_median(cost, np.zeros(3), 1, unserved=100).value == 0
 
 
 @pytest.mark.parametrize(

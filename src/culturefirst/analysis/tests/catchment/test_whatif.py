@@ -165,6 +165,7 @@ def test_attractiveness_and_rationing_hold_for_what_is_tried(rationing: Rationin
         ([Close("f3"), Close("no")], "Row 2, code: there is no facility no."),
         ([Resize("f3", -1)], "Row 1, capacity: f3 cannot have a capacity of -1."),
         ([Growth("no", 1)], "Row 1, area: there is no area no."),
+        ([Open("new", EAST, NORTH, 1, 0.5)], "Row 1, attractiveness: what stands draws by its"),
         ([Growth("a1", -1e9)], "Row 1, demand: a1 asks for"),
         ([Open("f3", EAST, NORTH, 1)], "Row 1, code: f3 stands already."),
         ([Move("f3", 52.2, 0.1)], "Row 1, easting, northing: 52.2, 0.1 are degrees"),
