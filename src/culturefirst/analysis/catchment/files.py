@@ -28,6 +28,7 @@ CAPACITIES = ("capacity",)
 COSTS = ("minutes", "cost")
 Columns = Mapping[str, Sequence[Any] | NDArray[Any]]
 ENOUGH = 20  # points: of fewer nobody can tell which one is odd
+NEAR = 10_000  # metres about the areas that count as among them
 FAR = 50_000  # metres outside of where nearly all are
 FLAT, STEEP = (49.0, 61.0), (-9.0, 2.0)  # latitudes and longitudes of Great Britain
 
@@ -119,8 +120,8 @@ def _plausible(places: Places, region: Region | None) -> Places:
 def refuse_swapped(areas: Areas, facilities: Facilities) -> None:
     """``BadInput`` where facilities lie among the areas only with easting and northing swapped."""
     box = Region(
-        *(int(edge) for edge in (areas.easting.min(), areas.northing.min())),
-        *(int(edge) for edge in (areas.easting.max(), areas.northing.max())),
+        *(int(edge) - NEAR for edge in (areas.easting.min(), areas.northing.min())),
+        *(int(edge) + NEAR for edge in (areas.easting.max(), areas.northing.max())),
     )
     here = box.holds(facilities.easting, facilities.northing).mean()
     turned = box.holds(facilities.northing, facilities.easting).mean()

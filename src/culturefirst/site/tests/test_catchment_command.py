@@ -312,6 +312,12 @@ def test_facilities_that_lie_among_the_areas_only_when_swapped_are_refused(run) 
     assert "facilities.csv: easting, northing: they lie among the areas only when swapped" in said
 
 
+def test_areas_of_one_village_that_are_all_swapped_are_refused_too(run) -> None:  # type: ignore[no-untyped-def]
+    code, said, rows = run("--limit", "5km", areas=HEAD + "A,300000,600000,5\nB,300000,603000,5\n")
+    assert (code, rows) == (2, [])
+    assert "they lie among the areas only when swapped. Easting comes first in both." in said
+
+
 def test_a_region_refuses_what_lies_outside(run) -> None:  # type: ignore[no-untyped-def]
     code, said, _ = run("--limit", "5km", "--region", "599000,299000,605000,305000")
     assert code == 2
