@@ -18,6 +18,8 @@ LICENCE = {
     "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 STATUS = tuple(Asset.Status.values)
+# Open Referral's words; it has none for what is coming, and none for what nobody knows.
+REFERRED = {Asset.Status.OPEN: "active", Asset.Status.RESTING: "temporarily closed"}
 # Name, type, what it is; with what must hold of it.
 Field = tuple[str, str, str, dict[str, Any]]
 FIELDS: tuple[Field, ...] = (
@@ -121,9 +123,10 @@ def geojson() -> Facts:
 def referral() -> Facts:
     """Open places as services of Open Referral (HSDS 3), each at its location.
 
-    What HSDS has no room for (capacity, what it has) is left to the other files.
+    What is there for people is told: what is open, or closed for a time. Room and what a place has
+    are left to the other files.
     """
-    services = [_service(row) for row in rows() if row["status"] not in ("closed", "planned")]
+    services = [_service(row) for row in rows() if row["status"] in REFERRED]
     return {
         "total_items": len(services),
         "total_pages": 1,
@@ -151,9 +154,9 @@ def _service(row: Facts) -> Facts:
     return {
         "id": _id(place),
         "name": row["name"],
-        "status": "active" if row["status"] == "open" else "temporarily closed",
+        "status": REFERRED[row["status"]],
         "url": link,
-        "assured_date": row["verified_on"].isoformat() if row["verified_on"] else None,
+        **({"assured_date": row["verified_on"].isoformat()} if row["verified_on"] else {}),
         "organization": {
             "id": _id(f"organization:{body}"),
             "name": body,

@@ -105,17 +105,22 @@ def _rows(module: str, path: str) -> dict[str, Any]:
         raise DomainError(str(fault)) from fault
 
 
-def _is_workbook(path: Path, name: str, most_bytes: int) -> bool:
-    """Whether it is Excel, by its name and its first bytes; refuses where the two differ."""
-    try:
-        zipped = first_bytes(path).startswith(ZIP_MAGIC)
-    except DocumentError as fault:
-        raise DomainError(str(fault)) from fault
-    ending = Path(name).suffix.lower()
+def is_workbook(name: str, start: bytes) -> bool:
+    """Whether it is Excel, by its name and how it begins; refuses where the two differ."""
+    zipped, ending = start.startswith(ZIP_MAGIC), Path(name).suffix.lower()
     if ending not in ENDINGS:
         raise DomainError(f"A file of this kind ({ending or 'no ending'}) cannot be read. {KINDS}")
     if ENDINGS[ending] != zipped:
         raise DomainError(f"The file is named {ending} but holds something else. {KINDS}")
+    return zipped
+
+
+def _is_workbook(path: Path, name: str, most_bytes: int) -> bool:
+    """The same of the file at ``path``; refuses one that is too large, too."""
+    try:
+        zipped = is_workbook(name, first_bytes(path))
+    except DocumentError as fault:
+        raise DomainError(str(fault)) from fault
     if path.stat().st_size > most_bytes:
         most = most_bytes // 1024**2
         raise DomainError(f"The file is larger than {most} MB. Split it into smaller ones.")

@@ -141,6 +141,17 @@ def map_asset_list(stage: Stage) -> Call:
 
 
 @scenario("intelligence")
+def answer_asset_rows(stage: Stage) -> Call:
+    kind(stage)
+    twice = Sheet(
+        SHEET.heads, [Row(at, ["Soham Library", "library"]) for at in (2, 3)], "twice.csv"
+    )
+    found = actions.bring_asset_list(by=stage.helen, sheet=twice)
+    said = {"group": "twin", "answer": "new", "seen": 1}
+    return partial(actions.answer_asset_rows, by=stage.helen, brought=found, **said)
+
+
+@scenario("intelligence")
 def decide_asset_rows(stage: Stage) -> Call:
     told = {2: "leave"}
     return partial(

@@ -9,6 +9,7 @@ from culturefirst.intelligence.actions.asset_kinds import (
     retire_asset_kind,
 )
 from culturefirst.intelligence.actions.asset_lists import (
+    answer_asset_rows,
     ask_to_import_assets,
     bring_asset_list,
     decide_asset_rows,
@@ -73,6 +74,7 @@ __all__ = [
     "add_asset",
     "add_asset_kind",
     "add_asset_source",
+    "answer_asset_rows",
     "ask_owner",
     "ask_several",
     "ask_siting",

@@ -11,6 +11,7 @@ from culturefirst.intelligence.models import (
     Asset,
     AssetChange,
     AssetFacility,
+    AssetKind,
     AssetList,
     AssetSource,
 )
@@ -25,6 +26,16 @@ from culturefirst.kit.faults import fault
 from culturefirst.kit.jobs import Tell, nobody
 
 What = AssetChange.What
+MOVED_ON = (
+    "Something changed here since you looked, so that the import would do something else. "
+    "Nothing was imported: look at the preview again."
+)
+
+
+def one_at_a_time() -> None:
+    """Let whoever else imports places wait until this is done, or else two who bring the same file
+    at once would each find its places missing. Places by hand need not wait."""
+    list(AssetKind.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def import_all(brought: AssetList, plan: Plan, *, by: Any, tell: Tell = nobody) -> None:
@@ -40,6 +51,8 @@ def import_all(brought: AssetList, plan: Plan, *, by: Any, tell: Tell = nobody) 
     for changes in batches(plan.changed):
         locked = _locked(each.asset.pk for each in changes)
         told = [(locked[each.asset.pk], each) for each in changes]
+        if any(asset.version != each.asset.version for asset, each in told):
+            raise DomainError(MOVED_ON)  # between the look and the lock
         _put((asset, each.after) for asset, each in told)
         _set_facilities((asset, each.after.get(FACILITIES, {})) for asset, each in told)
         noting.note((asset, What.IMPORTED, each.before, each.after) for asset, each in told)

@@ -3,10 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from culturefirst.intelligence.actions.asset_importing import import_all, take_all_back
+from culturefirst.intelligence.actions.asset_importing import (
+    MOVED_ON,
+    import_all,
+    one_at_a_time,
+    take_all_back,
+)
 from culturefirst.intelligence.models import AssetKind, AssetList, AssetSource
 from culturefirst.intelligence.places.columns import all_columns
 from culturefirst.intelligence.places.facts import plain_name
+from culturefirst.intelligence.places.groups import one_answer
 from culturefirst.intelligence.places.plan import NEW, REFUSE, TAKE, Plan, planned
 from culturefirst.intelligence.places.rows import EMPTY, LEAVE
 from culturefirst.intelligence.policy.assets import keep_assets
@@ -18,10 +24,6 @@ from culturefirst.kit.jobs import Tell, nobody
 from culturefirst.kit.sheets import Sheet
 
 State = AssetList.State
-MOVED_ON = (
-    "Something changed here since you looked, so that the import would do something else. "
-    "Nothing was imported: look at the preview again."
-)
 
 
 @action("brought a list of places", allow=keep_assets)
@@ -65,6 +67,7 @@ def map_asset_list(
     if outside not in (REFUSE, TAKE, LEAVE) or unclear not in ("", EMPTY):
         raise DomainError("Choose one of the answers that the page offers.")
     brought.mapping, brought.source = dict(mapping), source
+    brought.rest.pop("empty", None)  # it was said of the columns as they were
     said = {"kind": kind.key if kind else "", "outside": outside, "unclear": unclear}
     brought.rest = {**brought.rest, **said}
     return _saved(brought)
@@ -91,12 +94,28 @@ def decide_asset_rows(
     for told in (kinds or {}).values():
         if told not in keys | {"", LEAVE}:
             raise DomainError("There is no such kind of place. Choose one of the list.")
-    said = brought.decisions | {str(row): told for row, told in (decisions or {}).items()}
-    brought.decisions = {row: told for row, told in said.items() if told}
+    _decide(brought, decisions or {})
     settled = brought.rest.get("kinds", {}) | {
         plain_name(words): told for words, told in (kinds or {}).items()
     }
     brought.rest = {**brought.rest, "kinds": {w: told for w, told in settled.items() if told}}
+    return _saved(brought)
+
+
+@action("answered for rows of a list of places that are alike", allow=keep_assets, on="brought")
+def answer_asset_rows(
+    *, by: Any, brought: AssetList, group: str, answer: str, seen: int
+) -> AssetList:
+    """Give all rows of a group (``places.groups``) one answer; ``seen`` is how many it had when it
+    was shown. What was said can be asked again until the list is imported."""
+    _draft(brought)
+    told = one_answer(planned(brought), brought.decisions, group, answer, seen)
+    _decide(brought, told.rows)
+    if told.empty:
+        empty = {*brought.rest.get("empty", []), told.empty}
+        brought.rest = {**brought.rest, "empty": sorted(empty)}
+    if told.outside:
+        brought.rest = {**brought.rest, "outside": told.outside}
     return _saved(brought)
 
 
@@ -121,6 +140,7 @@ def import_assets(
 ) -> AssetList:
     """Do what the preview said: every row or none. Raises ``DomainError`` with row and remedy."""
     _draft(brought, under_way=True)
+    one_at_a_time()
     import_all(brought, _sound(brought, agreed), by=by, tell=tell)
     brought.state = State.IMPORTED
     _saved(brought)
@@ -160,6 +180,11 @@ def asked_elements() -> list[tuple[str, str]]:
     return [(each["key"], each["label"]) for elements in kinds for each in elements]
 
 
+def _decide(brought: AssetList, told: Mapping[int, str]) -> None:
+    said = brought.decisions | {str(row): answer for row, answer in told.items()}
+    brought.decisions = {row: answer for row, answer in said.items() if answer}
+
+
 def _draft(brought: AssetList, under_way: bool = False) -> None:
     if brought.state != State.DRAFT:
         said = brought.get_state_display().lower()
@@ -178,6 +203,8 @@ def _sound(brought: AssetList, agreed: str) -> Plan:
             f"Row {asked[0].row.row}: say first whether “{asked[0].row.name}” is a place that is "
             "here already. Nothing was imported."
         )
+    if plan.too_many:
+        raise DomainError(f"{plan.too_many} Nothing was imported.")
     if agreed and agreed != plan.digest:
         raise DomainError(MOVED_ON)
     return plan

@@ -10,6 +10,7 @@ import io
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from culturefirst.kit import untrusted
 from culturefirst.kit.documents import limits
 from culturefirst.kit.documents.decoding import decode
-from culturefirst.kit.documents.delimited import separator
+from culturefirst.kit.documents.delimited import separator, unguarded
 from culturefirst.kit.documents.errors import DocumentError
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.sheets import clean
@@ -32,6 +33,7 @@ PACKED = ".gz"
 UNPACKED_BYTES = 120 * 2**20
 MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 250_000, 10_000_000, 400
 MOST_IN_EXCEL = 1_000_000  # cells
+MOST_TITLES = 9  # rows above the heads
 BETWEEN = "\x1f"
 
 
@@ -127,7 +129,8 @@ def unpacked(path: Path) -> bytes:
 def table(path: str) -> dict[str, Any]:
     """For the child process: the rows of separated text or of a workbook's first sheet."""
     try:
-        found = workbook(Path(path)) if path.endswith(".xlsx") else _text(Path(path))
+        excel = path.endswith((".xlsx", ".xlsm"))
+        found = workbook(Path(path)) if excel else _text(Path(path))
     except DocumentError as fault:
         raise DomainError(str(fault)) from fault
     return answer(*found)
@@ -137,7 +140,7 @@ def answer(
     lines: Iterator[tuple[int, Sequence[str]]], left_out: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Heads and rows in few bytes; blank rows are left out. Refuses what has no rows."""
-    filled = ((number, cells) for number, cells in lines if any(cells))
+    filled = _below_titles((number, cells) for number, cells in lines if any(cells))
     _, heads = next(filled, (0, ()))
     if not heads:
         raise DomainError("The file is empty. Put heads into its first row and rows below.")
@@ -156,6 +159,17 @@ def answer(
     if not rows:
         raise DomainError("The file has heads and no rows. Put the rows below its heads.")
     return {"heads": list(heads), "rows": rows, "numbers": numbers, "left_out": list(left_out)}
+
+
+def _below_titles(
+    filled: Iterator[tuple[int, Sequence[str]]],
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Without what stands in a cell of its own above the heads: what the list is, as at when."""
+    first = list(islice(filled, MOST_TITLES + 1))
+    widths = [sum(map(bool, cells)) for _, cells in first]
+    at = next((at for at, width in enumerate(widths) if width > 1), 0)
+    # Two cells below one may be a list of codes with a remark; three are columns.
+    return chain(first[at if widths and widths[at] > 2 else 0 :], filled)
 
 
 def _text(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:
@@ -178,8 +192,8 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def cell(text: str) -> str:
-    """A cell's text without what nobody sees."""
-    return text if text.isascii() and text.isalnum() else clean(text)
+    """A cell's text without what nobody sees, nor what our own downloads guard it by."""
+    return text if text.isascii() and text.isalnum() else clean(unguarded(text))
 
 
 def workbook(path: Path) -> tuple[Iterator[tuple[int, list[str]]], list[str]]:

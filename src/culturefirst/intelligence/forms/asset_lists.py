@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from culturefirst.intelligence.models import AssetKind, AssetSource
-from culturefirst.intelligence.places.geofiles import MOST_BYTES
 from culturefirst.intelligence.places.plan import REFUSE, TAKE
 from culturefirst.intelligence.places.rows import EMPTY, LEAVE
 from culturefirst.kit.forms import Form
+from culturefirst.kit.middleware import LARGEST_FILE
 from culturefirst.kit.sheets import MOST_BYTES as MOST_OF_ROWS
 
 CHOOSE = {
@@ -22,7 +22,8 @@ class AssetFileForm(Form):
 
     file = forms.FileField(
         label="The file",
-        help_text="CSV, Excel (.xlsx), GeoJSON or GeoPackage, as it is published.",
+        help_text="CSV, Excel (.xlsx), GeoJSON or GeoPackage, as it is published. Up to "
+        f"{LARGEST_FILE // 2**20} MB; CSV and GeoJSON may be packed (.gz).",
         error_messages=CHOOSE,
     )
     source = forms.ModelChoiceField(
@@ -36,8 +37,9 @@ class AssetFileForm(Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("That file is larger than 20 MB. Split it into parts.")
+        if file.size > LARGEST_FILE:
+            most = LARGEST_FILE // 2**20
+            raise forms.ValidationError(f"That file is larger than {most} MB. Pack it by gzip.")
         return file
 
 

@@ -48,6 +48,11 @@ class AssetFilter(Form):
         required=False,
         choices=[*EVERY, ("yes", "It is known where"), ("no", "It is not known where")],
     )
+    # Others are no business of whoever reads without an account.
+    source = forms.ModelChoiceField(
+        AssetSource.objects.filter(open=True), label="Open source", required=False,
+        empty_label="All",
+    )  # fmt: skip
 
 
 class PositionField(forms.CharField):

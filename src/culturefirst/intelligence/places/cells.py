@@ -16,6 +16,7 @@ LONGEST = {
 }  # fmt: skip
 # What lists write where nothing is known: as good as an empty cell.
 NOTHING = frozenset({"-", "–", "n/a", "na", "none", "null", "nan", "[unknown]", "unknown", "?"})
+NOTHING_OR_EMPTY = NOTHING | {""}
 NOT_KNOWN = NOTHING | {"not known", "notknown", "not recorded", "tbc"}
 YES = frozenset({"y", "yes", "true", "1", "x", "✓"})
 NO = frozenset({"n", "no", "false", "0"})
@@ -41,7 +42,7 @@ def blank(text: str) -> bool:
     """Whether the cell says nothing; lists put remarks on that in square brackets."""
     said = text.casefold()
     return (
-        said in NOTHING | {""}
+        said in NOTHING_OR_EMPTY
         or said.startswith("n/a ")
         or (said.startswith("[") and said.endswith("]"))
     )

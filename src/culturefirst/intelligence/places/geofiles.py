@@ -1,4 +1,8 @@
-"""Files of points to heads and rows: GeoJSON, and GeoPackage in the limited child process."""
+"""Files of places to heads and rows: tables, GeoJSON and GeoPackage, in the limited child process.
+
+A nation's list of facilities has to come in as it is published: what may be is what was measured
+to be read in the child's memory and time, and looked at in some seconds.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -6,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from culturefirst.intelligence import ground
+from culturefirst.intelligence.bringing.reading import BETWEEN, PACKED, ending_of, unpacked
 from culturefirst.kit import sheets, untrusted
 from culturefirst.kit.errors import DomainError
+from culturefirst.kit.middleware import LARGEST_FILE
 from culturefirst.kit.sheets import Row, Sheet
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_ROWS, MOST_CELLS = 100_000, 4_000_000
+TABLE = "culturefirst.intelligence.bringing.reading:table"
 READERS = {".geojson": "geojson", ".json": "geojson", ".gpkg": "geopackage"}
 LON, LAT = "longitude", "latitude"
 NO_POINTS = "No feature of the file has a place on the ground. Choose a file of points."
@@ -19,20 +25,44 @@ NOT_JSON = "The file is not GeoJSON. Save it as GeoJSON with longitudes and lati
 
 
 def read(path: Path, name: str) -> Sheet:
-    """The rows of a list of places, whatever kind of file it is; ``DomainError`` with a remedy."""
-    reader = READERS.get(Path(name).suffix.lower())
+    """The rows of a list of places, whatever kind of file it is; ``DomainError`` with a remedy.
+
+    The file at ``path`` ends as ``name`` does, for by its ending it is read.
+    """
+    if path.stat().st_size > LARGEST_FILE:
+        most = LARGEST_FILE // 2**20
+        raise DomainError(f"The file is larger than {most} MB. Pack it by gzip (.csv.gz).")
+    reader = READERS.get(ending_of(name).removesuffix(PACKED))
     if reader is None:
-        return sheets.read(path, name, most_rows=MOST_ROWS, most_bytes=MOST_BYTES)
-    if path.stat().st_size > MOST_BYTES:
-        raise DomainError("The file is larger than 20 MB. Take out what is not needed first.")
+        return _table(path, name)
     heads, rows, left = untrusted.call(f"{__name__}:{reader}", path)
-    return Sheet(heads, [Row(at, cells) for at, cells in rows], name, left)
+    return _sized(Sheet(heads, [Row(at, cells) for at, cells in rows], name, left))
+
+
+def _table(path: Path, name: str) -> Sheet:
+    with path.open("rb") as file:
+        sheets.is_workbook(name.lower().removesuffix(PACKED), file.read(8))
+    told = untrusted.call(TABLE, path)
+    rows = zip(told["numbers"], told["rows"], strict=True)
+    filled = [Row(at, row.split(BETWEEN)) for at, row in rows]
+    return _sized(Sheet(told["heads"], filled, name, told["left_out"]))
+
+
+def _sized(sheet: Sheet) -> Sheet:
+    cells = len(sheet.rows) * len(sheet.heads)
+    if len(sheet.rows) > MOST_ROWS or cells > MOST_CELLS:
+        raise DomainError(
+            f"The file has {len(sheet.rows):,} rows of {len(sheet.heads)} columns. A list may have "
+            f"{MOST_ROWS:,} rows, and {MOST_CELLS:,} cells. Split it, by authority or by kind, or "
+            "take out the columns that are not needed."
+        )
+    return sheet
 
 
 def geojson(path: str) -> list[Any]:
     """For the child process: properties and points of a GeoJSON file."""
     try:
-        told = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+        told = json.loads(unpacked(Path(path)).decode("utf-8-sig"))
         features = [(each["properties"] or {}, each["geometry"]) for each in told["features"]]
         crs = json.dumps(told.get("crs") or "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:

@@ -12,7 +12,7 @@ from culturefirst.kit.batches import batches
 from culturefirst.kit.cells import fold
 from culturefirst.network.models import Organisation, OrganisationName
 
-SAME_SPOT, NEARBY = 150, 400  # metres
+CLOSE, SAME_SPOT, NEARBY = 100, 150, 400  # metres
 ALIKE = 0.72  # of the letters of two names, in order
 CELL = 500  # metres: the side of a square of the grid in which neighbours are looked for
 # What says of a name only what kind of place bears it.
@@ -60,7 +60,8 @@ class KnownPlaces:
         return fit[0] if fit else None
 
     def alike(self, row: Brought) -> list[Asset]:
-        """Places of the kind nearby that are called much like it: somebody has to look."""
+        """Places of the kind nearby that are called much like it, the likeliest first: somebody has
+        to look."""
         assert row.kind is not None
         near = dict.fromkeys(self._around(row))
         found = [
@@ -70,7 +71,7 @@ class KnownPlaces:
             and self.all[pk].kind_id == row.kind.pk
             and names_alike(self.all[pk].plain_name, row.plain)
         ]
-        return found[:5]
+        return sorted(found, key=lambda each: _unlike(each, row))[:5]
 
     def _around(self, row: Brought) -> Iterator[int]:
         yield from self._by_postcode.get(row.postcode, ())
@@ -81,13 +82,13 @@ class KnownPlaces:
                 yield from (pk for pk in self._by_square.get(at, ()) if self._close(pk, row.point))
 
     def _close(self, pk: int, point: tuple[int, int]) -> bool:
-        return _apart(self.all[pk], point) <= NEARBY
+        return metres_apart(self.all[pk], point) <= NEARBY
 
     def _same_place(self, asset: Asset, row: Brought) -> bool:
         if asset.postcode and row.postcode:
             return asset.postcode == row.postcode
         if asset.easting is not None and row.point is not None:
-            return _apart(asset, row.point) <= SAME_SPOT
+            return metres_apart(asset, row.point) <= SAME_SPOT
         # Nothing says where either of them is, but for the authority.
         placeless = not row.postcode and row.point is None
         return placeless and row.said.get("authority") in (asset.authority_id, None)
@@ -139,7 +140,16 @@ def names_alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
-def _apart(asset: Asset, point: tuple[int, int]) -> float:
+def _unlike(asset: Asset, row: Brought) -> tuple[bool, bool, float]:
+    """How little a place is like a row: name, then postcode, then way."""
+    known = asset.easting is not None
+    far = metres_apart(asset, row.point) if known and row.point is not None else float(NEARBY)
+    other_postcode = not row.postcode or asset.postcode != row.postcode
+    return asset.plain_name != row.plain, other_postcode, far
+
+
+def metres_apart(asset: Asset, point: tuple[int, int]) -> float:
+    """How far a place lies from a point of the grid."""
     assert asset.easting is not None and asset.northing is not None
     return hypot(asset.easting - point[0], asset.northing - point[1])
 

@@ -14,6 +14,8 @@ from culturefirst.intelligence.places.region import Region
 from culturefirst.intelligence.places.rows import LEAVE, Brought, Fault, Words, understood
 
 NEW = "new"
+BY_HAND = "left out by hand"
+MOST_AT_ONCE = 20_000  # places written in one transaction, in which a small database serves nobody
 REFUSE, TAKE = "refuse", "take"  # what to do with places outside of the network's area
 
 
@@ -59,6 +61,18 @@ class Plan:
         return not (self.new or self.changed)
 
     @property
+    def too_many(self) -> str:
+        """Why this is more than is imported at once, with the remedy; empty where it is not."""
+        n = len(self.new) + len(self.changed)
+        if n <= MOST_AT_ONCE:
+            return ""
+        return (
+            f"The list would add or change {n:,} places; {MOST_AT_ONCE:,} are imported at once. "
+            "Say of the columns that places outside of the network's area are left out, or split "
+            "the list by authority or kind."
+        )
+
+    @property
     def open_questions(self) -> list[Question]:
         """Those that have to be answered first; a row that stands twice is left out meanwhile."""
         return [each for each in self.questions if not each.answer and each.alike]
@@ -85,6 +99,9 @@ def planned(brought: AssetList) -> Plan:
     settled: Mapping[str, str] = brought.rest.get("kinds", {})
     rows, unknown = understood(brought.rows, brought.mapping, Words(kinds, settled), brought.rest)
     plan = Plan(brought=rows, unknown_kinds=unknown)
+    for row in rows:
+        if brought.decisions.get(str(row.row)) == LEAVE:
+            row.left_out = BY_HAND
     sound = [row for row in rows if not row.left_out]
     _place(plan, sound, str(brought.rest.get("outside", REFUSE)))
     plan.left = [row for row in rows if row.left_out]
@@ -145,9 +162,9 @@ def _outside(plan: Plan, row: Brought, away: float, outside: str) -> None:
         east, north = row.point or (0, 0)
         says = (
             f"{east}, {north} lies {far}: in the sea, or in another region. Correct it, or say "
-            "above that such rows are left out or taken."
+            "that such rows are left out or taken."
         )
-        row.faults.append(Fault(row.row, "easting", says))
+        row.faults.append(Fault(row.row, "easting", says, outside=True))
     else:
         plan.notes.append(Fault(row.row, "easting", f"“{row.name}” lies {far}."))
 
@@ -169,10 +186,7 @@ class _Sorter:
         for row in rows:
             ref = self._ref(row)
             told = self.decisions.get(str(row.row), "")
-            if told == LEAVE:
-                row.left_out = "left out by hand"
-                self.plan.left.append(row)
-            elif told.isdigit() and int(told) in self.here.all:
+            if told.isdigit() and int(told) in self.here.all:
                 self._is(row, self.here.all[int(told)], ref)
             elif told != NEW and (found := self.here.same(row, ref)) is not None:
                 self._is(row, found, ref)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from culturefirst.intelligence.models import AssetKind
@@ -19,8 +20,14 @@ PLACED = (("easting", "northing"), ("latitude", "longitude"))
 ADDRESS = ("address", "address_2", "address_3", "town")
 
 
+@dataclass(frozen=True)
 class Fault(cells.Fault):
-    """What stands in the way of an import, or should be looked at: where, and the remedy."""
+    """What stands in the way of an import, or should be looked at: where, and the remedy.
+
+    ``outside`` is of a place that lies outside of the network's area.
+    """
+
+    outside: bool = False
 
     @property
     def titled(self) -> str:
@@ -46,8 +53,9 @@ class Brought:
     def name(self) -> str:
         return str(self.said.get("name", ""))
 
-    @property
+    @cached_property
     def plain(self) -> str:
+        """Its name for comparing; asked for once its cells are read."""
         return plain_name(self.name)
 
     @property
@@ -70,9 +78,23 @@ class Words:
             for word in (kind.key, kind.name, *kind.called, *kind.active_places)
         }
         self._settled = settled
+        self._asked = {
+            kind.pk: frozenset(each["key"] for each in kind.elements)
+            for kind in self._kinds.values()
+        }
+        self._told: dict[str, AssetKind | str | None] = {}
+
+    def asks(self, kind: AssetKind | None, element: str) -> bool:
+        """Whether places of the kind are asked for the element."""
+        return kind is not None and element in self._asked.get(kind.pk, ())
 
     def kind(self, words: str) -> AssetKind | str | None:
         """The kind, ``LEAVE`` where such rows are left out, ``None`` where nobody knows."""
+        if words not in self._told:
+            self._told[words] = self._look(words)
+        return self._told[words]
+
+    def _look(self, words: str) -> AssetKind | str | None:
         plain = plain_name(words)
         told = self._settled.get(plain, "")
         if told == LEAVE:
@@ -108,16 +130,24 @@ def _row(
         if name in READERS and not blank(text):
             _read(row, name, text)
         elif name.startswith(HAS) and not blank(text):
-            _element(row, name, text)
-    if rest.get("unclear") == EMPTY:
-        row.notes = [each for each in row.faults if each.column not in NEEDED]
-        row.faults = [each for each in row.faults if each.column in NEEDED]
+            _element(row, name, text, words)
     _address(row)
     _place(row, cell)
     if not row.name and not any(fault.column == "name" for fault in row.faults):
         row.faults.append(Fault(row.row, "name", "The row names no place. Give its name."))
     _days(row)
+    _forgive(row, rest)
     return row
+
+
+def _forgive(row: Brought, rest: Mapping[str, Any]) -> None:
+    """Take cells that are not understood as empty, where somebody said so of all or of a column."""
+    everything, some = rest.get("unclear") == EMPTY, rest.get("empty", ())
+    if row.faults and (everything or some):
+        kept, row.faults = row.faults, []
+        for each in kept:
+            forgiven = each.column not in NEEDED and (everything or each.column in some)
+            (row.notes if forgiven else row.faults).append(each)
 
 
 def _kind(row: Brought, text: str, words: Words, usual: str, unknown: dict[str, int]) -> None:
@@ -145,9 +175,9 @@ def _read(row: Brought, name: str, text: str) -> None:
             row.said[name] = value
 
 
-def _element(row: Brought, name: str, text: str) -> None:
+def _element(row: Brought, name: str, text: str, words: Words) -> None:
     key = name.removeprefix(HAS)
-    if row.kind is None or key not in {each["key"] for each in row.kind.elements}:
+    if not words.asks(row.kind, key):
         return
     try:
         row.facilities[key] = has(text)
@@ -183,6 +213,7 @@ def _days(row: Brought) -> None:
     if opened and closed and closed < opened:
         says = "It is said to have closed before it opened. Correct one of the two."
         row.faults.append(Fault(row.row, "closed", says))
+        closed = None
     row.said |= {
         name: day for name, day in (("opened_on", opened), ("closed_on", closed)) if day is not None
     }

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from culturefirst.intelligence import actions
+from culturefirst.intelligence.actions.asset_importing import import_all
 from culturefirst.intelligence.models import Asset, AssetList
 from culturefirst.intelligence.places.plan import planned
 from culturefirst.intelligence.tests.asset_places import (
@@ -164,6 +165,19 @@ def test_another_plan_than_the_one_agreed_to_is_refused(helen, kinds, tmp_path):
     library(helen)
     with pytest.raises(DomainError, match="Something changed here since you looked"):
         actions.import_assets(by=helen, brought=found, agreed=agreed)
+
+
+def test_what_somebody_changed_between_the_look_and_the_lock_is_not_written_over(
+    helen, kinds, tmp_path
+):
+    asset = library(helen, capacity=Decimal(30))
+    found = listed(helen, tmp_path, ELY)
+    plan = planned(found)
+    actions.edit_asset(by=helen, asset=asset, changes={"capacity": Decimal(35)})
+    with pytest.raises(DomainError, match="Something changed here since you looked"):
+        import_all(found, plan, by=helen)
+    asset.refresh_from_db()
+    assert asset.capacity == Decimal(35)
 
 
 def test_taking_a_list_back_sets_everything_to_what_it_was(helen, kinds, tmp_path):

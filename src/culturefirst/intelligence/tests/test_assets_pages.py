@@ -201,3 +201,28 @@ def test_postcodes_without_heads_are_kept_as_the_mapping_agency_gives_them_out(p
     assert dict(PostcodePoint.objects.values_list("postcode", "easting")) == {
         "CB74LA": 554010, "CB74LB": 554000,
     }  # fmt: skip
+
+
+def test_a_record_does_not_tell_strangers_the_name_of_a_place_that_is_not_open(helen, client):
+    hidden = actions.add_asset_source(by=helen, name="Not open")
+    other = library(helen, name="A hidden place", source=hidden)
+    one = library(helen, postcode="", easting=None, northing=None)
+    actions.merge_assets(by=helen, asset=one, into=other)
+    answer = client.get(reverse("asset", args=[one.pk]), {"record": ""}).content.decode()
+    assert "This record was found to be another place." in answer
+    assert "A hidden place" not in answer
+
+
+def test_a_map_on_which_nothing_fits_says_so_and_leads_back(client, helen):
+    library(helen)
+    answer = client.get(reverse("assets_map"), {"status": "closed"}).content.decode()
+    assert "No place fits what you chose." in answer
+    assert f'href="{reverse("assets_map")}">Show all</a>' in answer
+
+
+def test_what_nobody_knows_of_a_place_is_told_in_one_line(client, helen):
+    kind = loaded(helen)["library"]
+    asset = library(helen, facilities={kind.elements[0]["key"]: "no"})
+    answer = client.get(reverse("asset", args=[asset.pk]))
+    assert answer.context["elements"] == [(kind.elements[0]["label"], "No")]
+    assert answer.context["not_known"] == [each["label"] for each in kind.elements[1:]]

@@ -11,6 +11,11 @@ from culturefirst.intelligence.queries import assets as queries
 from culturefirst.kit.changes import Words
 from culturefirst.kit.wording import figure
 
+
+def _amount(value: Any) -> str:
+    return figure(float(value))
+
+
 WORDS = Words(
     {
         "uprn": "UPRN",
@@ -29,7 +34,7 @@ WORDS = Words(
         "verified_on": "Confirmed on",
         "capacity": "Room",
     },
-    {"easting": str, "northing": str, "built": str},
+    {"easting": str, "northing": str, "built": str, "capacity": _amount, "peak_hours": _amount},
     hidden=frozenset({"plain_name"}),
 )
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from culturefirst.intelligence import actions
+from culturefirst.intelligence.bringing.reading import ending_of
 from culturefirst.intelligence.forms.asset_lists import (
     AssetFileForm,
     MappingForm,
@@ -20,7 +21,13 @@ from culturefirst.intelligence.places import geofiles, postcodes
 from culturefirst.intelligence.places.columns import COLUMNS, titled
 from culturefirst.intelligence.places.plan import planned
 from culturefirst.intelligence.queries import asset_kinds
-from culturefirst.intelligence.views.asset_previews import column_choices, shown, told_columns
+from culturefirst.intelligence.views.asset_previews import (
+    column_choices,
+    shown,
+    told_columns,
+    told_kinds,
+    told_together,
+)
 from culturefirst.kit.deeds import Deed, answer, sent
 from culturefirst.kit.downloads import csv_file
 from culturefirst.kit.errors import DomainError
@@ -116,14 +123,16 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         for name, told in request.POST.items()
         if name.startswith("row-") and name.removeprefix("row-").isdigit()
     }
-    kinds = {
-        name.removeprefix("kind-"): str(told)[:60]
-        for name, told in request.POST.items()
-        if name.startswith("kind-")
-    }
     if request.method == "POST":
         try:
-            actions.decide_asset_rows(by=request.user, brought=brought, decisions=rows, kinds=kinds)
+            if together := request.POST.get("all", ""):
+                told = told_together(together)
+                actions.answer_asset_rows(by=request.user, brought=brought, **told)
+            else:
+                kinds = told_kinds(request.POST)
+                actions.decide_asset_rows(
+                    by=request.user, brought=brought, decisions=rows, kinds=kinds
+                )
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -211,7 +220,7 @@ def _bring(by: Any, file: Any, **said: Any) -> AssetList:
 def _kept(file: Any, name: str, read: Any) -> Any:
     """What a reader makes of a file that was sent, which is on the disk meanwhile only."""
     with TemporaryDirectory(prefix="culturefirst-") as folder:
-        path = Path(folder) / f"{name}{Path(file.name).suffix.lower()[:10]}"
+        path = Path(folder) / f"{name}{ending_of(file.name)[:12]}"
         path.write_bytes(file.read())
         return read(path, file.name)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from culturefirst.intelligence.actions.asset_lists import asked_elements
 from culturefirst.intelligence.models import Asset, AssetList
+from culturefirst.intelligence.places import groups
 from culturefirst.intelligence.places.columns import COLUMNS, HAS, titled
 from culturefirst.intelligence.places.facts import FACILITIES
 from culturefirst.intelligence.places.plan import NEW, Plan, Question, differences
@@ -26,14 +27,21 @@ def shown(brought: AssetList, plan: Plan, request: HttpRequest) -> dict[str, Any
     """Everything that the preview's page says."""
     open_ = plan.open_questions
     twins = [each for each in plan.questions if each.twin is not None]
+    words = [(words, plural(n, "row")) for words, n in plan.unknown_kinds.items()]
     return {
         "plan": plan,
+        "faulty": groups.of_faults(plan),
         "faults": plan.faults[:AT_ONCE],
         "notes": plan.notes[:AT_ONCE],
         "open": len(open_),
+        "alike": groups.of_questions(plan),
         "questions": [_question(each) for each in [*open_, *twins][:AT_ONCE]],
-        "answered": len(plan.questions) - len(open_) - len(twins),
-        "unknown": [(words, plural(n, "row")) for words, n in plan.unknown_kinds.items()],
+        "asked": len(open_) + len(twins),
+        "answered": groups.answered(brought.decisions),
+        "unknown": words[:AT_ONCE],
+        "words": len(words),
+        "settled": brought.rest.get("kinds", {}),
+        "emptied": [titled(name) for name in brought.rest.get("empty", [])],
         "kinds": asset_kinds.in_use(request.user),
         "not_read": _not_read(brought),
         "unplaced": len(plan.new) - plan.located,
@@ -76,6 +84,23 @@ def told_columns(posted: Mapping[str, Any], brought: AssetList) -> dict[str, int
         if name:
             mapping[name] = at
     return mapping
+
+
+def told_kinds(posted: Mapping[str, Any]) -> dict[str, str]:
+    """What words for kinds were said to mean; ``rest`` is for those of which nothing was said."""
+    told = {
+        name.removeprefix("kind-"): str(told)[:60]
+        for name, told in posted.items()
+        if name.startswith("kind-")
+    }
+    rest = str(posted.get("rest", ""))[:60]
+    return {words: kind or rest for words, kind in told.items()}
+
+
+def told_together(posted: str) -> dict[str, Any]:
+    """The group, the answer and how many rows there were, of the button that was pressed."""
+    group, answer, seen = [*posted.split(":"), "", ""][:3]
+    return {"group": group, "answer": answer, "seen": int(seen[:9]) if seen.isdecimal() else 0}
 
 
 def _sample(brought: AssetList, at: int) -> str:
@@ -128,7 +153,7 @@ def _new(plan: Plan, request: HttpRequest) -> Table:
             Column("postcode", "Postcode"),
             Column("point", "On the grid", value=_point),
             Column("authority", "In the area of", value=authority),
-            Column("status", "Status", value=lambda row: row.said.get("status", "open")),
+            Column("status", "Status", value=_status),
             Column("row", "Row", numeric=True),
         ],
         rows=plan.new,
@@ -137,6 +162,10 @@ def _new(plan: Plan, request: HttpRequest) -> Table:
         prefix="new-",
         label="New places",
     )
+
+
+def _status(row: Brought) -> str:
+    return str(Asset.Status(row.said.get("status", Asset.Status.OPEN)).label)
 
 
 def _point(row: Brought) -> str:

@@ -50,11 +50,14 @@ def asset(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("asset", found.merged_into.pk)
     user = request.user
     stands = found.merged_into is None and found.withdrawn_on is None
-    known = {each.element: each.get_has_display() for each in found.facilities.all()}
+    has = {each.element: each for each in found.facilities.all() if each.has != "unknown"}
+    asked = [(each["label"], has.get(each["key"])) for each in found.kind.elements]
     context = {
         "asset": found,
         "room": room(found),
-        "elements": [(e["label"], known.get(e["key"], "Not known")) for e in found.kind.elements],
+        "elements": [(label, each.get_has_display()) for label, each in asked if each],
+        "not_known": [label for label, each in asked if not each],
+        "other": _to_be_read(user, found.merged_into_id),
         "degrees": _degrees(found),
         "fresh": _fresh(found),
         "stands": stands,
@@ -79,6 +82,11 @@ def asset_changes(request: HttpRequest, pk: int) -> HttpResponse:
         "team": keep_assets.allows(request.user),
     }
     return render(request, "intelligence/asset_changes.html", context)
+
+
+def _to_be_read(user: Any, pk: int | None) -> Asset | None:
+    """The place that a record turned out to be, if this person may see that too."""
+    return queries.asset(user, pk).first() if pk is not None else None
 
 
 def _told(changes: Any) -> list[tuple[AssetChange, list[kit_changes.Difference]]]:
