@@ -26,6 +26,7 @@ from culturefirst.kit.act import action
 from culturefirst.kit.cells import Unclear
 from culturefirst.kit.errors import DomainError
 from culturefirst.kit.locks import locked
+from culturefirst.kit.wording import day
 from culturefirst.network.policy import manage_network
 
 TEAM_ONLY = frozenset({"owner", "owner_text", "source", "source_ref"})
@@ -49,6 +50,7 @@ def add_asset(
     _elements(kind, known)
     asset = Asset(name=name, kind=kind, **({"known_since": clock.today()} | _settled(said)))
     _sound(asset)
+    _open_or_closed(asset.status, asset.closed_on)
     return added(asset, known, by=by)
 
 
@@ -64,6 +66,10 @@ def edit_asset(
         raise DomainError("Whose it is and where its facts are from, the network's team changes.")
     if FACILITIES in changes:
         _elements(changes.get("kind", asset.kind), changes[FACILITIES])
+    if any(_moves(asset, changes, name) for name in ("status", "closed_on")):
+        _open_or_closed(
+            changes.get("status", asset.status), changes.get("closed_on", asset.closed_on)
+        )
     return changed(asset, What.EDITED, _settled(changes), by=by, seen=seen)
 
 
@@ -143,6 +149,19 @@ def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
 def _sound(asset: Asset) -> None:
     if asset.known_since > clock.today():
         raise DomainError("“Known since” has not come yet. Give the day from which it is known.")
+
+
+def _moves(asset: Asset, changes: Mapping[str, Any], name: str) -> bool:
+    return name in changes and changes[name] != getattr(asset, name)
+
+
+def _open_or_closed(status: str, closed_on: date | None) -> None:
+    """A place that opens again has no day of closing any more."""
+    if closed_on and closed_on <= clock.today() and status == Asset.Status.OPEN:
+        raise DomainError(
+            f"It cannot be open and closed since {day(closed_on)}. Take the day out if it "
+            "opened again, or say that it is closed."
+        )
 
 
 def _standing(asset: Asset) -> None:

@@ -14,10 +14,8 @@ def open_lists(user: Any) -> "QuerySet[Any]":
     standing = Q(
         changes__undone_at__isnull=True, changes__asset__in=Asset.objects.open().standing()
     )
-    rows: QuerySet[Any] = AssetList.objects.filter(
-        state=AssetList.State.IMPORTED, source__open=True
-    )
-    return (
+    rows = AssetList.objects.filter(state=AssetList.State.IMPORTED, source__open=True)
+    told: QuerySet[Any] = (
         rows.defer("rows", "decisions", "mapping", "heads")
         .select_related("source")
         .annotate(
@@ -26,3 +24,4 @@ def open_lists(user: Any) -> "QuerySet[Any]":
         )
         .filter(n_places__gt=0)
     )
+    return told

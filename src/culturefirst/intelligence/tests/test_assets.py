@@ -162,3 +162,12 @@ def test_strangers_see_what_is_open_and_members_all(helen, nobody):
 def test_an_open_source_names_its_licence(helen):
     with pytest.raises(DomainError, match="has a licence"):
         actions.add_asset_source(by=helen, name="A list", open=True)
+
+
+def test_a_place_that_opens_again_has_no_day_of_closing(helen):
+    asset = actions.close_asset(by=helen, asset=library(helen), on=date(2011, 9, 1))
+    with pytest.raises(DomainError, match="It cannot be open and closed since 1 September 2011"):
+        actions.edit_asset(by=helen, asset=asset, changes={"status": "open"})
+    changes = {"status": "open", "closed_on": None}
+    asset = actions.edit_asset(by=helen, asset=asset, changes=changes)
+    assert (asset.status, asset.closed_on) == ("open", None)
