@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.axe import at_both_sizes
 from tests.journeys.browser import picture
@@ -40,6 +40,12 @@ def press(page: Page, button: str) -> None:
         page.get_by_role("button", name=button).click()
 
 
+def press_one(page: Page, buttons: Locator) -> None:
+    """The same with the first of several."""
+    with page.expect_navigation(timeout=60_000):
+        buttons.first.click()
+
+
 def settle(page: Page) -> None:
     """Cells in other words are taken as empty, and rows of prisons are left out."""
     page.get_by_role("link", name="Say what the columns are").click()
@@ -51,11 +57,9 @@ def settle(page: Page) -> None:
     if unknown.count():
         unknown.select_option(label="Leave these rows out")
         press(page, "Keep what they mean")
-    asked = page.locator("select[name^='row-']")
-    if asked.count():
-        for each in asked.all():
-            each.select_option(label="It is another place")
-        press(page, "Keep these answers")
+    others = page.get_by_role("button", name=re.compile("^All are other places"))
+    while others.count():
+        press_one(page, others)
 
 
 def import_all(page: Page) -> None:
@@ -88,6 +92,36 @@ def test_a_published_list_comes_in_whole_and_the_same_again_adds_none(as_helen: 
     picture(page, "places")
     page.goto("/evidence/places/map/?sector=libraries")
     assert at_both_sizes(page) == []
+
+
+TOWNS = [f"Zeal {each}" for each in ("Alder", "Birch", "Cedar", "Elm", "Fir", "Hazel", "Larch")]
+
+
+def test_many_questions_that_are_alike_are_answered_at_once_and_asked_again(
+    as_helen: Page, tmp_path: Path
+) -> None:
+    page = as_helen
+    name_source(page, "Libraries of the council")
+    for name, called, east in (("first", "Central Library", 0), ("second", "Library", 40)):
+        lines = [
+            f"{t} {called},library,{560000 + 900 * n + east},255000" for n, t in enumerate(TOWNS)
+        ]
+        file = tmp_path / f"{name}.csv"
+        file.write_text("\n".join(["name,kind,easting,northing", *lines]) + "\n")
+        bring(page, file, "Libraries of the council")
+        if name == "first":
+            import_all(page)
+    main = page.locator("main")
+    expect(main).to_contain_text("7 rows to be decided before the list can be imported.")
+    assert at_both_sizes(page) == []
+    picture(page, "places-alike")
+    press_one(page, page.get_by_role("button", name=re.compile("^All are the same places")))
+    expect(main).to_contain_text("7 changed places")
+    assert at_both_sizes(page) == []
+    press_one(page, page.get_by_role("button", name=re.compile("^Ask me again")))
+    expect(main).to_contain_text("7 rows to be decided")
+    press_one(page, page.get_by_role("button", name=re.compile("^All are the same places")))
+    expect(page.get_by_role("button", name="Import 7 changed places")).to_be_visible()
 
 
 def test_an_owners_contact_confirms_and_corrects_by_a_link(
