@@ -12,6 +12,7 @@ from culturefirst.intelligence.views import (
     studies,
     study_briefs,
     study_downloads,
+    study_map,
     study_report,
     study_siting,
     what_if,
@@ -30,6 +31,7 @@ urlpatterns = [
     page(f"{ALL}several/", askings.several, policy=make_studies, name="study_several"),
     page(f"{ALL}several/<int:pk>/", askings.asking, policy=see_studies, name="asking"),
     page(ONE, study_report.study, policy=see_studies, name="study"),
+    page(f"{ONE}map.svg", study_map.picture, policy=see_studies, name="study_map"),
     page(f"{ONE}told/<slug:part>/", study_report.part, policy=see_studies, name="study_part"),
     page(
         f"{ONE}as/<slug:form>/", study_downloads.download, policy=see_studies, name="study_download"

@@ -14,7 +14,8 @@ from culturefirst.intelligence.tests.make_studies import a_study, worked_out
 from culturefirst.network.models import User
 
 OF_STUDY = (
-    "study", "study_edit", "study_work_out", "study_publish", "study_take_back", "study_remove",
+    "study", "study_map", "study_edit", "study_work_out", "study_publish", "study_take_back",
+    "study_remove",
     "what_if", "what_if_answer", "what_if_map", "scenarios_beside", "brief_issue", "siting",
 )  # fmt: skip
 

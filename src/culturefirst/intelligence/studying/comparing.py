@@ -8,6 +8,7 @@ from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.kit.wording import THIN, figure
 
+SHARE, FINE, COUNT = "share", "fine", "count"  # how a figure is shown
 NEARLY = 0.05  # points or visits: what moves by less does not move
 
 
@@ -89,9 +90,10 @@ def _line(
     then: Sequence[Mapping[str, float]],
 ) -> Line:
     name, label, over, more = each
+    look = SHARE if over else FINE if name == "score" else COUNT
     was = _value(now, name, over)
-    changes = tuple(_change(was, _value(state, name, over), bool(over), more) for state in then)
-    return Line(label, _shown(was, bool(over)), changes)
+    changes = tuple(_change(was, _value(state, name, over), look, more) for state in then)
+    return Line(label, _shown(was, look), changes)
 
 
 def _value(state: Mapping[str, float], name: str, over: str) -> float:
@@ -102,17 +104,19 @@ def _value(state: Mapping[str, float], name: str, over: str) -> float:
     return 100 * float(state[name]) / float(state[over]) if state[over] else 0.0
 
 
-def _shown(value: float, share: bool) -> str:
-    return f"{value:.1f}{THIN}%" if share else figure(round(value))
+def _shown(value: float, look: str) -> str:
+    if look == SHARE:
+        return f"{value:.1f}{THIN}%"
+    return figure(round(value, 1) if look == FINE else round(value))
 
 
-def _change(was: float, found: float, share: bool, more: bool | None) -> Change:
+def _change(was: float, found: float, look: str, more: bool | None) -> Change:
     delta = found - was
-    shown = _shown(found, share)
-    if abs(delta) < NEARLY:
+    shown = _shown(found, look)
+    size = figure(round(abs(delta))) if look == COUNT else f"{abs(delta):.1f}"
+    if abs(delta) < NEARLY or size == "0":
         return Change(shown, "", "no change")
-    size = f"{abs(delta):.1f}" if share else figure(round(abs(delta)))
-    words = f"{'points ' if share else ''}{'more' if delta > 0 else 'less'}"
+    words = f"{'points ' if look == SHARE else ''}{'more' if delta > 0 else 'less'}"
     glyph = "▲" if delta > 0 else "▼"
     if more is None:
         return Change(shown, f"{glyph} {size}", words)

@@ -12,6 +12,7 @@ from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.intelligence.studying.told import Sheet
 
 NEARLY = 0.05  # visits: what moves by less does not move
+A_POINT = 1.0  # of local share: with the average, all of them move a little
 A_FEW = 10  # rows on a page that has more to show
 NOTHING = "Nothing changes here."
 
@@ -86,7 +87,7 @@ def room(inputs: Inputs, now: Standing, then: Standing, most: int | None = A_FEW
     def line(at: int) -> Sequence[Any]:
         return tuple(_one(each[at]) for each in (was, found, share, other))
 
-    moved = np.abs(found - was) + np.abs(other - share)
+    moved = np.abs(found - was) + np.where(np.abs(other - share) >= A_POINT, 1.0, 0.0)
     heads = ("Room for 1 000 people now", "Then", "Local share now", "Then")
     return _by_zone(inputs, "room", "Room within reach", heads, line, moved, most)
 

@@ -1,6 +1,6 @@
 """Studies on the map: small areas by how much of their demand is unmet, places as points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -58,10 +58,12 @@ def drawn(
     states: Sequence[str] = ("open",),
     bounds: Sequence[Mapping[str, Any]] = (),
     frame: maps.Frame | None = None,
+    link: Callable[[int], str] | None = None,
 ) -> maps.Map:
     """The areas studied by class; an area without an outline is a square about its point.
 
-    ``bounds`` are outlines of authorities, beneath squares; ``frame`` a part of the whole.
+    ``bounds`` are outlines of authorities, beneath squares; ``frame`` a part of the whole;
+    ``link`` leads on from an area by its number.
     """
     share, rows = shares(inputs, area), inputs.areas
     shapes = boundaries(inputs, outlines)
@@ -71,6 +73,7 @@ def drawn(
             value=float(share[at]),
             boundary=boundary,
             says=told(inputs, area, share, at),
+            url=link(at) if link else "",
             key=rows.codes[at],
         )
         for at, boundary in shapes.items()

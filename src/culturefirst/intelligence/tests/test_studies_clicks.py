@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from culturefirst.intelligence import actions
 from culturefirst.intelligence.models import Area, AreaSet, Asset, StudyRun
 from culturefirst.intelligence.tests.make_studies import EAST, square, worked_out
 from culturefirst.kit import clock
@@ -138,3 +139,34 @@ def test_where_areas_have_no_outlines_those_of_authorities_lie_beneath(
     Area.objects.exclude(area_set=held).update(boundary=None)
     assert str(client.get(url).context["map"].svg).count("map-land") == 1
     assert "map-land" in text(client.get(reverse("what_if_map", args=[run.study_id])))
+
+
+def test_on_the_map_of_a_study_each_area_leads_to_what_is_told_of_it(
+    helen: User, signed_in: SignedIn
+) -> None:
+    run = worked_out(helen)
+    client, url = signed_in(helen), reverse("study", args=[run.study_id])
+    page = text(client.get(url))
+    assert 'href="?at=612000~300000#here"' in page
+    assert 'type="image"' not in page
+    told = text(client.get(url, {"at": "612000~300000"}))
+    assert "Village E3, Eastshire" in told
+    assert "46.7 % unmet: 0 visits too far, 116.7 without room" in told
+
+
+def test_of_many_areas_the_map_of_a_study_is_a_picture_to_click_on(
+    helen: User, nobody: Any, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("culturefirst.intelligence.views.study_map.FINE", 7)
+    run = worked_out(helen)
+    actions.publish_study(by=helen, study=run.study)
+    client, url = signed_in(nobody), reverse("study", args=[run.study_id])
+    assert text(client.get(url)).count('type="image"') == 4
+    x, y = (round(each * 500 / 800) for each in WHOLE.point(612_000, 300_000))
+    said, fragment = leads(client.get(url, {"map-500.x": x, "map-500.y": y}))
+    assert fragment == "here"
+    assert "Village E3, Eastshire" in text(client.get(url, said))
+    assert leads(client.get(url, {"map-500.x": 0, "map-500.y": 0})) == ({}, "map")
+    svg = text(client.get(reverse("study_map", args=[run.study_id]), said))
+    assert "map-spot-candidate" in svg
+    assert "href" not in svg

@@ -1,22 +1,20 @@
 """What the pages of scenarios share: the map as it would be, and now and then in tables."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from culturefirst.intelligence.models import Study, StudyRun
-from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.queries import studies as queries
-from culturefirst.intelligence.queries.zone_maps import zone_outlines
 from culturefirst.intelligence.study_tables import table
 from culturefirst.intelligence.studying import differing, drawing, standing
 from culturefirst.intelligence.studying.changes import Change
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.standing import Standing
 from culturefirst.intelligence.studying.trying import Tried
+from culturefirst.intelligence.views.study_ground import Ground
 from culturefirst.kit import maps
 from culturefirst.kit.wording import figure
 
@@ -41,24 +39,6 @@ def address(changes: Sequence[Change], **more: str) -> str:
     said = [("c", each.address) for each in changes]
     said += [(name, value) for name, value in more.items() if value]
     return f"?{urlencode(said)}" if said else ""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a study's maps are drawn upon: outlines of areas, else of authorities beneath them."""
-
-    outlines: Mapping[str, Any]
-    bounds: Sequence[Mapping[str, Any]]
-    whole: maps.Frame
-
-    @classmethod
-    def of(cls, study: Study, inputs: Inputs) -> "Ground":
-        """Authorities are drawn where any area has no outline of its own."""
-        outlines = areas_queries.outlines(study.area_set, inputs.areas.codes)
-        bare = len(outlines) < len(inputs.areas.codes)
-        found = zone_outlines(code for code, _ in inputs.zones) if bare else {}
-        bounds = list(found.values())
-        return cls(outlines, bounds, drawing.whole(inputs, outlines, bounds))
 
 
 def drawn(

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from culturefirst.intelligence import study_papers
-from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.studying import drawing
 from culturefirst.intelligence.views.study_common import run_of, seen_study, told_of
+from culturefirst.intelligence.views.study_ground import Ground
 from culturefirst.kit import wording
 from culturefirst.kit.downloads import attachment
 
@@ -27,10 +27,16 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     write, ending, media_type = FORMS[form]
     picture = ""
     if form == "pdf":
-        outlines = areas_queries.outlines(found.area_set, told.inputs.areas.codes)
+        ground = Ground.of(found, told.inputs)
         spots = drawing.places(told.inputs, told.results.place["used"])
         made = drawing.drawn(
-            told.inputs, told.results.area, outlines, spots, "Unmet demand", paper=True
+            told.inputs,
+            told.results.area,
+            ground.outlines,
+            spots,
+            "Unmet demand",
+            paper=True,
+            bounds=ground.bounds,
         )
         picture = str(made.svg)
     name = f"{found.title}, {wording.day(run.made_on)}"

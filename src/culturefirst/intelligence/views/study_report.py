@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from culturefirst.intelligence.models import Study, StudyRun
 from culturefirst.intelligence.policy.studies import keep_study, make_studies
-from culturefirst.intelligence.queries import areas as areas_queries
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.study_tables import table
-from culturefirst.intelligence.studying import drawing, listing, telling
+from culturefirst.intelligence.studying import listing, telling
 from culturefirst.intelligence.studying.told import Sheet, Told
+from culturefirst.intelligence.views import study_map
 from culturefirst.intelligence.views.study_common import run_of, seen_study, told_of
+from culturefirst.kit import maps
 
 LEAST = 6  # of those least provided for, beside the map
 TABS = (
@@ -38,8 +39,9 @@ def study(request: HttpRequest, pk: int) -> HttpResponse:
     if run is None:
         return render(request, "intelligence/studies/not_yet.html", context)
     told = told_of(run)
-    context |= {
-        "map": map_of(found, told),
+    if maps.was_clicked(request.GET):
+        return redirect(f"{request.path}{study_map.came_of_click(request, found, told)}")
+    context |= study_map.context(request, found, told) | {
         "figures": (*telling.met(told).figures[:2], *telling.unmet(told).figures),
         "least": table(_least(told), None),
         "scenarios": queries.scenarios(request.user).filter(run=run),
@@ -66,15 +68,6 @@ def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "tables": list(zip(shown.sheets, tables, strict=True)),
     }
     return render(request, "intelligence/studies/part.html", context)
-
-
-def map_of(found: Study, told: Told) -> Any:
-    """The map of unmet demand as things stand."""
-    area = dict(told.results.area)
-    spots = drawing.places(told.inputs, told.results.place["used"])
-    outlines = areas_queries.outlines(found.area_set, told.inputs.areas.codes)
-    title = f"Unmet demand: {told.places}, by small area"
-    return drawing.drawn(told.inputs, area, outlines, spots, title)
 
 
 def _context(

@@ -16,20 +16,24 @@ from culturefirst.intelligence.jobs_studies import refused
 from culturefirst.intelligence.models import Study, StudyRun
 from culturefirst.intelligence.queries import studies as queries
 from culturefirst.intelligence.queries.trials import trial_of
-from culturefirst.intelligence.studying import drawing
-from culturefirst.intelligence.studying.changed import nearest
 from culturefirst.intelligence.studying.changes import Change, read
 from culturefirst.intelligence.studying.inputs import Inputs
 from culturefirst.intelligence.studying.trying import Tried
-from culturefirst.intelligence.views.scenario_parts import Ground, address, drawn
+from culturefirst.intelligence.views.scenario_parts import address, drawn
 from culturefirst.intelligence.views.study_common import tried_study
+from culturefirst.intelligence.views.study_ground import (
+    CLOSE_BY,
+    Ground,
+    image,
+    pictures,
+    said_of,
+    spot_of,
+    steps,
+    told_at,
+)
 from culturefirst.kit import maps
-from culturefirst.kit.downloads import SEALED
 from culturefirst.kit.errors import DomainError
-from culturefirst.kit.maps.views import NAME, PARTED, WIDTHS
-from culturefirst.kit.wording import figure
 
-CLOSE_BY = 16  # pixels from a place within which a click means it
 BESIDE = (
     "That was beside the map. Click on the map itself; with the keyboard, choose a place in the "
     "list, or a small area, or give a spot by easting and northing."
@@ -49,12 +53,14 @@ class Looked:
         """As an address has it; what is none of this map is left out."""
         view = maps.View.read(asked.get("view", ""), ground.whole)
         place = asked.get("place", "")
-        return cls(view, place if place in inputs.places.codes else "", _spot(asked.get("at", "")))
+        return cls(
+            view, place if place in inputs.places.codes else "", spot_of(asked.get("at", ""))
+        )
 
     @property
     def more(self) -> dict[str, str]:
         """As it stands in an address beside the changes."""
-        at = PARTED.join(str(each) for each in self.at) if self.at else ""
+        at = said_of(*self.at) if self.at else ""
         return {"view": self.view.address if self.view else "", "place": self.place, "at": at}
 
 
@@ -72,8 +78,7 @@ def came_of_click(
     spot = _near(tried, east, north, CLOSE_BY * pixel)
     if spot is not None:
         return address(changes, **(looked.more | {"place": spot, "at": ""})) + "#place"
-    at = PARTED.join(str(round(each)) for each in (east, north))
-    return address(changes, **(looked.more | {"at": at})) + "#here"
+    return address(changes, **(looked.more | {"at": said_of(east, north)})) + "#here"
 
 
 def context(
@@ -84,26 +89,23 @@ def context(
     ground = Ground.of(study, inputs)
     looked = Looked.read(request.GET, ground, inputs)
     shown = drawn(study, inputs, tried, changes, ground=ground, view=looked.view)
-    high = shown.frame.height / shown.frame.width
     more = looked.more
+
+    def to(view: str) -> str:
+        return request.path + address(changes, **(more | {"view": view}))
+
     return {
         "map": shown,
         "picture": reverse("what_if_map", args=[study.pk]) + address(changes, **more),
-        "pictures": [(f"{NAME}{each}", each, round(each * high)) for each in WIDTHS],
-        "steps": [
-            (
-                name,
-                f"{request.path}{address(changes, **(more | {'view': to.address if to else ''}))}",
-            )
-            for name, to in (looked.view or maps.View.of(ground.whole)).steps(ground.whole)
-        ],
+        "pictures": pictures(shown.frame),
+        "steps": steps(looked.view, ground.whole, to),
         "view": more["view"],
         "place": looked.place,
         "chosen": inputs.places.names[inputs.places.codes.index(looked.place)]
         if looked.place
         else "",
         "at": looked.at,
-        "here": _told(inputs, tried, looked.at) if looked.at else None,
+        "here": told_at(inputs, tried, looked.at) if looked.at else None,
     }
 
 
@@ -124,10 +126,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     made = drawn(
         study, inputs, tried, changes, ground=ground, view=looked.view, rings=rings, picture=True
     )
-    response = HttpResponse(str(made.svg), content_type="image/svg+xml")
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = SEALED
-    return response
+    return image(made)
 
 
 def _near(tried: Tried, east: float, north: float, within: float) -> str | None:
@@ -136,33 +135,3 @@ def _near(tried: Tried, east: float, north: float, within: float) -> str | None:
     away = [float(np.hypot(each.easting - east, each.northing - north)) for each in held]
     at = int(np.argmin(away)) if away else -1
     return held[at].code if at >= 0 and away[at] <= within else None
-
-
-def _spot(told: str) -> tuple[int, int] | None:
-    try:
-        east, north = (int(each) for each in told.split(PARTED))
-    except ValueError:
-        return None
-    return east, north
-
-
-def _told(inputs: Inputs, tried: Tried, at: tuple[int, int]) -> dict[str, Any]:
-    """The small area nearest to a spot, with what is told of it."""
-    rows, row = inputs.areas, nearest(inputs, *at)
-    share = drawing.shares(inputs, tried.area)
-    said = [
-        f"{figure(round(float(tried.area['people'][row])))} people",
-        drawing.told(inputs, tried.area, share, row),
-        "a place within reach" if tried.area["within"][row] else "no place within reach",
-        f"room for {figure(round(1000 * float(tried.area['score'][row])))} visits a week for each "
-        "1 000 people",
-        f"local share {figure(round(float(tried.area['share'][row])))}",
-    ]
-    code = rows.codes[row]
-    name, zone = rows.names[row] or code, int(rows.zone[row])
-    return {
-        "name": f"{name}, {inputs.zones[zone][1]}" if zone >= 0 else name,
-        "area": code if name == code else f"{name} ({code})",
-        "says": "; ".join(said),
-        "studied": bool(rows.studied[row]),
-    }
