@@ -10,7 +10,10 @@ from culturefirst.intelligence.studying.inputs import AreaRows, Inputs, PlaceRow
 
 
 def changed(inputs: Inputs, changes: Sequence[Change]) -> Inputs:
-    """Areas stay as many; places that close are no more, and new ones come last."""
+    """Areas stay as many; places that close are no more, and new ones come last.
+
+    Minutes of a table are by the places at first, so that what has one is not solved from this.
+    """
     return replace(inputs, areas=_areas(inputs, changes), places=_places(inputs, changes))
 
 

@@ -19,7 +19,12 @@ from culturefirst.intelligence.studying.frozen import Array, Frozen, freeze, tha
 from culturefirst.intelligence.studying.inputs import ELSEWHERE, Inputs
 from culturefirst.intelligence.studying.solving import reach_of, solve, summed, zones_of
 from culturefirst.intelligence.studying.standing import Standing, figures, tallied
+from culturefirst.kit.errors import DomainError
 
+TOO_MANY = (
+    "The table has more minutes than can be kept to try changes. Study fewer authorities, or a "
+    "shorter way."
+)
 VISITS = ("demand", "satisfied", "too_far", "no_room")
 STATES = {"close": "closed", "resize": "changed", "move": "moved", "open": "new"}
 ZONED = "zone_"  # before the names of arrays by authority, where an outcome is frozen
@@ -90,6 +95,8 @@ class Trial:
 
     def _anew(self, changes: Sequence[Change], then: Inputs) -> Tried:
         """The whole solved, where there are too many pairs to keep."""
+        if self.inputs.times is not None:
+            raise DomainError(TOO_MANY)
         got = solve(then, self.engine)
         area = dict(got.area) | {"people": then.areas.people, "demand": then.areas.demand}
         used = dict(zip(then.places.codes, got.place["used"].tolist(), strict=True))

@@ -1,6 +1,7 @@
 """What a change tells is what a study tells that is worked out anew with that change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from culturefirst.intelligence.studying.changes import Change
 from culturefirst.intelligence.studying.frozen import freeze
 from culturefirst.intelligence.studying.inputs import AreaRows, Inputs, PlaceRows
 from culturefirst.intelligence.studying.solving import BY_ZONE, solve
+from culturefirst.intelligence.studying.times import ONE, Times
 from culturefirst.intelligence.studying.trying import Trial, read_tried
+from culturefirst.intelligence.studying.ways import Way
 from culturefirst.intelligence.tests.make_studies import worked_out
 from culturefirst.network.models import User
 
@@ -116,6 +119,48 @@ def test_where_too_many_pairs_are_to_be_kept_the_whole_is_solved(
     }
     for name, value in followed.headline.items():
         assert solved.headline[name] == pytest.approx(value, abs=0.1)
+
+
+@pytest.mark.parametrize("method", ["two_step", "enhanced", "three_step"])
+def test_by_minutes_what_is_tried_is_what_a_study_tells_worked_out_anew(method: str) -> None:
+    """Closed is a place without room; minutes to a new place are estimated."""
+    inputs = by_minutes(a_region(3, method))
+    trial = Trial(inputs, "numpy")
+    changes = (
+        Change("close", "3"),
+        Change("resize", "5", units=900),
+        Change("growth", "a7", people=400),
+    )
+    room = np.where(np.arange(25) == 3, 0.0, inputs.places.capacity)
+    room[5] = 3600.0
+    people = inputs.areas.people + np.where(np.arange(120) == 7, 400.0, 0.0)
+    areas = replace(inputs.areas, people=people, demand=people * 0.1)
+    anew = solve(
+        replace(inputs, areas=areas, places=replace(inputs.places, capacity=room)), "numpy"
+    )
+    tried = trial.tried(changes)
+    for name in ("score", "within", "share"):
+        assert_allclose(tried.area[name], anew.area[name], rtol=1e-9, atol=1e-9, err_msg=name)
+    for name in set(BY_ZONE) - {"places"}:
+        assert_allclose(tried.zone[name], anew.zone[name], atol=0.1, err_msg=name)
+    moved = trial.tried([Change("open", "", EAST + 5_000, NORTH + 5_000, 90)])
+    assert moved.headline["within"] >= trial.tried([]).headline["within"]
+    assert moved.area["score"].max() > 0
+
+
+def by_minutes(inputs: Inputs) -> Inputs:
+    """The same ground with a table: 80 metres a minute, at most half an hour."""
+    areas, places = inputs.areas, inputs.places
+    across = areas.easting[:, None] - places.easting[None, :].astype(float)
+    up = areas.northing[:, None] - places.northing[None, :].astype(float)
+    minutes = np.hypot(across, up) / 80
+    area, place = np.nonzero(minutes <= 30)
+    times = Times(
+        areas.codes, places.codes, (ONE,), area.astype("<i4"), place.astype("<i4"),
+        np.zeros(len(area), "<i4"), minutes[area, place],
+    )  # fmt: skip
+    told = dict(inputs.parameters) | {"ways": [Way(ONE, 1.0, 30, "linear").plain], "table": "T"}
+    return replace(inputs, parameters=told, times=times)
 
 
 @pytest.mark.django_db
