@@ -56,7 +56,7 @@ def filled_in(priya: Page) -> None:
     priya.get_by_label("Title of them all").fill("Libraries on foot and by car")
     priya.get_by_label("Library", exact=True).check()
     priya.get_by_role("group", name="Who lives where").get_by_role("checkbox").first.check()
-    choose(priya, "Who takes part", "Borrowing books")
+    choose(priya, "Who takes part", "Public libraries, 2010/11")
     priya.get_by_label("Times a week, where the rates").fill("0.1")
     priya.get_by_label("Farthest ways, in metres").fill("3000, 9000")
     priya.get_by_label("Visits a week that a unit takes").fill("5")
