@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
 
 from tests.running.commands import CULTUREFIRST, environment
 
@@ -32,6 +32,7 @@ TALL = 1400  # so that a picture shows more than the head of a page
 # What a browser complains of where a page answers 404 or 409, or where a signal is taken from it.
 ON_PURPOSE = ("the server responded with", "ERR_INTERNET_DISCONNECTED")
 NARROW = {"width": 375, "height": 812}
+A_GREAT_FILE = 60_000  # milliseconds to send it and to have it read
 
 
 def launched(playwright: Playwright) -> Browser:
@@ -120,6 +121,16 @@ class Watch:
         text = message.text  # type: ignore[attr-defined]
         if message.type == "error" and not any(each in text for each in ON_PURPOSE):  # type: ignore[attr-defined]
             self.faults.append(text)
+
+
+def leads_on(part: Locator) -> None:
+    """Click what opens another page, and go on only once that page stands there.
+
+    On a busy machine the old one stands there a while longer: who counts, reads or goes elsewhere
+    straight after a click looks at it, or breaks off what was sent. A great file takes its time.
+    """
+    with part.page.expect_navigation(timeout=A_GREAT_FILE):
+        part.click(timeout=A_GREAT_FILE)
 
 
 def sign_in(page: Page, email: str, password: str) -> None:

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page
 
+from tests.journeys.browser import leads_on
+
 WHY, NEXT = "Two councils postponed their part.", "Both take part in October."
 
 
@@ -26,7 +28,7 @@ def upload(page: Page, file: object) -> None:
     """Bring a document in, up to its preview."""
     page.goto("/programme/import/")
     page.get_by_label("The document").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Read it").click()
+    leads_on(page.get_by_role("button", name="Read it"))
 
 
 def cells(page: Page) -> tuple[int, int]:

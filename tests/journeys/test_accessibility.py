@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes, faults, rules
 from tests.journeys.bearing import faults_in_bearing
-from tests.journeys.browser import WIDE
+from tests.journeys.browser import WIDE, leads_on
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.pages import MEMBERS, STARTS, crawl
 from tests.journeys.steps import upload
@@ -125,7 +125,7 @@ def test_axe_finds_nothing_on_forms_with_faults(new_page: NewPage, tmp_path: Pat
         wrong += sent_as_it_is(page)
     for form, empty in (("edit", "Target"), ("milestone", "On which day?")):
         page.goto("/programme/")
-        page.get_by_role("link", name="At least 3 case studies a year").first.click()
+        leads_on(page.get_by_role("link", name="At least 3 case studies a year").first)
         page.goto(f"{page.url.split('?')[0]}{form}/")
         page.get_by_label(empty, exact=True).fill("")
         wrong += sent_as_it_is(page)

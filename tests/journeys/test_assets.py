@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import picture
+from tests.journeys.browser import leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.post import letter
 
@@ -22,7 +22,7 @@ def name_source(page: Page, name: str) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Licence").fill("Open Government Licence v3.0")
     page.get_by_label("Anybody may read and reuse it").check()
-    page.get_by_role("button", name="Add it").click()
+    leads_on(page.get_by_role("button", name="Add it"))
 
 
 def bring(page: Page, file: Path, source: str) -> None:
@@ -30,36 +30,24 @@ def bring(page: Page, file: Path, source: str) -> None:
     page.goto("/evidence/lists/")
     page.get_by_label("The file").set_input_files(file)
     page.get_by_label("Source").select_option(label=source)
-    page.get_by_role("button", name="Look at it").click()
+    leads_on(page.get_by_role("button", name="Look at it"))
     expect(page.get_by_role("heading", level=1)).to_have_text(file.name)
-
-
-def press(page: Page, button: str) -> None:
-    """Press it, and wait for what it answers: what is counted next must not be of the old page."""
-    with page.expect_navigation(timeout=60_000):
-        page.get_by_role("button", name=button).click()
-
-
-def press_one(page: Page, buttons: Locator) -> None:
-    """The same with the first of several."""
-    with page.expect_navigation(timeout=60_000):
-        buttons.first.click()
 
 
 def settle(page: Page) -> None:
     """Cells in other words are taken as empty, and rows of prisons are left out."""
-    page.get_by_role("link", name="Say what the columns are").click()
+    leads_on(page.get_by_role("link", name="Say what the columns are"))
     assert at_both_sizes(page) == []
     page.get_by_label("Cells that are not understood").select_option(label="Take them as empty")
     page.get_by_label("Places outside of the network's area").select_option(label="Take them too")
-    press(page, "Look again")
+    leads_on(page.get_by_role("button", name="Look again"))
     unknown = page.get_by_label(re.compile("Prison Library"))
     if unknown.count():
         unknown.select_option(label="Leave these rows out")
-        press(page, "Keep what they mean")
+        leads_on(page.get_by_role("button", name="Keep what they mean"))
     others = page.get_by_role("button", name=re.compile("^All are other places"))
     while others.count():
-        press_one(page, others)
+        leads_on(others.first)
 
 
 def import_all(page: Page) -> None:
@@ -140,7 +128,7 @@ def test_an_owners_contact_confirms_and_corrects_by_a_link(
     contact = new_page()
     contact.goto(found[1])
     assert at_both_sizes(contact) == []
-    contact.locator("main ul.lines a").first.click()
+    leads_on(contact.locator("main ul.lines a").first)
     assert at_both_sizes(contact) == []
     contact.get_by_role("link", name="Something is wrong: put it right").click()
     contact.get_by_label("Opening hours").fill("9 to 5, and Thursdays until 8")
@@ -172,6 +160,6 @@ def test_axe_finds_nothing_where_places_are_kept(new_page: NewPage, title: str) 
         assert answer.status == 200, address
         wrong += at_both_sizes(page)
     page.goto("/evidence/places/")
-    page.locator("tbody a").first.click()
+    leads_on(page.locator("tbody a").first)
     wrong += at_both_sizes(page)
     assert wrong == []

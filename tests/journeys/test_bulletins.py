@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import NARROW, picture
+from tests.journeys.browser import NARROW, leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.post import letter, letters, link_in, part, received
 
@@ -43,7 +43,7 @@ def compose(page: Page, subject: str, topic: str, *, outside: bool = False) -> N
     page.get_by_label("Topic").select_option(label=topic)
     if outside:
         page.get_by_label("Also to subscribers outside the network").check()
-    page.get_by_role("button", name="Keep the draft").click()
+    leads_on(page.get_by_role("button", name="Keep the draft"))
     if not page.get_by_label(NEWS).count():  # another letter has just gone out
         page.get_by_role("link", name="Look further back").click()
     page.get_by_label(NEWS).check()
@@ -209,6 +209,6 @@ def test_a_reader_outside_joins_by_double_opt_in_and_chooses_anew(
     page.goto(choose[1])
     page.get_by_label("Commissioning").uncheck()
     page.get_by_label("Museums").check()
-    page.get_by_role("button", name="Save").click()
+    leads_on(page.get_by_role("button", name="Save"))
     helen.goto(helen.url.replace("/figures/", "/compose/"))
     expect(helen.locator("main")).to_contain_text("0 subscribers as things stand")

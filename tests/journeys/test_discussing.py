@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.browser import leads_on
 from tests.journeys.conftest import NewPage, enter
 
 GROUP = "Culture First Executive"
@@ -20,12 +21,12 @@ def test_a_thread_with_a_poll_in_a_closed_group_is_found_by_nobody_outside(
     thread = open_a_thread(helen)
     card = helen.get_by_role("region", name="Quick poll")
     card.get_by_label("In October").check()
-    card.get_by_role("button", name="Answer").click()
+    leads_on(card.get_by_role("button", name="Answer"))
     helen.goto(thread)
     expect(card).to_contain_text("1 answer")
     helen.get_by_label("Your words").fill("October it is.")
     helen.get_by_role("button", name="Reply").click()
-    helen.get_by_role("button", name="Mark as the answer").last.click()
+    leads_on(helen.get_by_role("button", name="Mark as the answer").last)
     helen.goto(thread)
     expect(helen.locator("main")).to_contain_text("Answered")
     assert sorted(found(helen)) == sorted([TITLE, QUESTION])
@@ -40,7 +41,7 @@ def test_a_poll_is_answered_and_the_answer_changed(new_page: NewPage, script: bo
     card = page.locator(".poll", has_text="Has your service shared a post").first
     before = int(re.search(r"(\d+) answers", card.inner_text()).group(1))  # type: ignore[union-attr]
     card.get_by_label("Planning to").check()
-    card.get_by_role("button", name="Answer").click()
+    leads_on(card.get_by_role("button", name="Answer"))
     expect(page.locator("main")).to_contain_text(f"{before + 1} answers")
     page.goto("/polls/")
     card.get_by_role("link", name=re.compile("^The poll")).click()

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import NARROW
+from tests.journeys.browser import NARROW, leads_on
 from tests.journeys.conftest import NewPage, enter
 
 OURS, THEIRS = "Ipswich", "Norfolk County Council"
@@ -53,7 +53,7 @@ def press(page: Page, name: str) -> None:
 def by_form(priya: Page) -> None:
     """The rule is read first; a slip asks for its reason; what is half done is there again."""
     priya.goto("/improve/figures/")
-    priya.get_by_role("link", name=f"{OURS}: {NOW}").click()
+    leads_on(priya.get_by_role("link", name=f"{OURS}: {NOW}"))
     own = priya.url
     expect(priya.get_by_role("region", name="Who reads it when")).to_contain_text("rounded")
     priya.get_by_role("link", name="Culture and sport as a whole").click()

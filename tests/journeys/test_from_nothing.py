@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import invitation_in, served, sign_in
+from tests.journeys.browser import invitation_in, leads_on, served, sign_in
 from tests.journeys.conftest import NewPage
 from tests.journeys.steps import cells, explain_all, upload
 
@@ -97,7 +97,7 @@ def counted_as_milestones(page: Page) -> None:
 
 def record_a_case_study(page: Page, programme: str) -> None:
     page.goto(programme)
-    page.get_by_role("link", name=CASE_STUDIES).click()
+    leads_on(page.get_by_role("link", name=CASE_STUDIES))
     target = page.url
     expect(page.locator("main")).to_contain_text("0 of 5")
     page.get_by_role("link", name="Record something done").first.click()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import NARROW
+from tests.journeys.browser import NARROW, leads_on
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.steps import open_target
 
@@ -102,7 +102,7 @@ def assess(jim: Page, priya: Page, folder: Path) -> str:
     jim.get_by_label("Whose people").select_option(label=THEIRS)
     press(jim, "Show them")
     jim.get_by_label("Priya Nair").check()
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     scores_alone(priya)
     jim.goto(ours)
     expect(jim.locator("main")).to_contain_text("1 of 1 who were asked have handed in")
@@ -149,7 +149,7 @@ def agree_all(jim: Page, ours: str) -> None:
     jim.get_by_label(re.compile("link|address", re.IGNORECASE)).first.fill(
         "https://norfolk.example/assets"
     )
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     jim.goto(f"{ours}criteria/")
     assert at_both_sizes(jim) == []
     row = jim.locator(".overview li", has=jim.get_by_role("link", name=FIRST, exact=True))
@@ -174,9 +174,9 @@ def by_word(jim: Page, ours: str, folder: Path) -> None:
     document.save(str(file))
     follow(jim, "Bring it back")
     jim.locator("input[type=file]").set_input_files(file)
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     expect(jim.locator("main")).to_contain_text("Net cost per visit is known")
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     jim.goto(f"{ours}criteria/")
     follow(jim, LAST)
     expect(jim.get_by_label("Reason")).to_have_value(
@@ -202,12 +202,12 @@ def pair(helen: Page, jim: Page, priya: Page) -> None:
         ("Assessments are agreed by", "2011-10-14"),
     ):
         helen.get_by_label(label).fill(value)
-    helen.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(helen.locator("main form[method=post] button[type=submit]").last)
     helen.wait_for_url(re.compile(r"/rounds/\d+/$"))
     round_ = re.sub(r"^https?://[^/]+", "", helen.url)
     for page in (jim, priya):
         page.goto(f"{round_}enter/")
-        page.locator("main form[method=post] button[type=submit]").last.click()
+        leads_on(page.locator("main form[method=post] button[type=submit]").last)
         page.wait_for_url(lambda url: "/enter/" not in url)
     helen.goto(round_)
     helen.get_by_role("button", name=re.compile("Pair")).first.click()
@@ -217,19 +217,19 @@ def pair(helen: Page, jim: Page, priya: Page) -> None:
     for page in (jim, priya):
         for one, other in ((OURS, THEIRS), (THEIRS, OURS)):
             page.goto("/improve/challenges/")
-            page.get_by_role("link", name=f"{one} challenges {other}").first.click()
+            leads_on(page.get_by_role("link", name=f"{one} challenges {other}").first)
             if page.get_by_role("button", name=re.compile("^Accept")).count():
-                page.get_by_role("button", name=re.compile("^Accept")).click()
+                leads_on(page.get_by_role("button", name=re.compile("^Accept")))
 
 
 def open_to_peers(jim: Page) -> str:
     """The host opens its scores, and not its evidence."""
     jim.goto("/improve/challenges/")
-    jim.get_by_role("link", name=f"{THEIRS} challenges {OURS}").first.click()
+    leads_on(jim.get_by_role("link", name=f"{THEIRS} challenges {OURS}").first)
     theirs = re.sub(r"^https?://[^/]+", "", jim.url)
     follow(jim, "Say what the peers may read")
     jim.get_by_label("Our scores").check()
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     expect(jim.locator("main")).to_contain_text("Our scores")
     return theirs
 
@@ -250,7 +250,7 @@ def challenge(priya: Page, theirs: str) -> None:
     expect(priya.locator("main")).not_to_contain_text("Asset plan 2010")
     follow(priya, "Note that the visit took place")
     priya.get_by_label("Day on which the visit was").fill("2011-09-19")
-    priya.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(priya.locator("main form[method=post] button[type=submit]").last)
     for title, level in ((FIRST, "1 Poor"), (SECOND, "2 Fair")):
         priya.goto(f"{theirs}scores/")
         follow(priya, title)
@@ -258,7 +258,7 @@ def challenge(priya: Page, theirs: str) -> None:
         follow(priya, "Say what you make of it")
         priya.get_by_label("Your level").select_option(label=level)
         priya.get_by_label("Why").fill("We saw three halls that stand empty.")
-        priya.locator("main form[method=post] button[type=submit]").last.click()
+        leads_on(priya.locator("main form[method=post] button[type=submit]").last)
     priya.goto(f"{theirs}scores/")
     row = priya.locator("tr", has=priya.get_by_role("link", name=FIRST, exact=True))
     expect(row).to_contain_text("lower")
@@ -268,17 +268,17 @@ def report(priya: Page, jim: Page, theirs: str) -> None:
     """The peers report, the host answers, and both have it on paper."""
     priya.goto(f"{theirs}report/summary/")
     priya.get_by_label("Summary").fill("Candid. Most is to be gained from empty halls.")
-    priya.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(priya.locator("main form[method=post] button[type=submit]").last)
     priya.goto(f"{theirs}report/findings/new/")
     priya.get_by_label("In a few sentences").fill("Open the halls to clubs in the afternoon.")
-    priya.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(priya.locator("main form[method=post] button[type=submit]").last)
     priya.goto(f"{theirs}report/")
     press(priya, f"Send it to {OURS}")
     jim.goto(f"{theirs}report/")
     jim.get_by_role("link", name=re.compile("^Answer")).first.click()
     jim.locator("input[type=radio]").first.check()
     jim.get_by_label("Why").fill("It is our own first action.")
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     jim.goto(f"{theirs}report/")
     press(jim, "All findings are answered")
     jim.goto(f"{theirs}report/")
@@ -295,7 +295,7 @@ def plan(jim: Page, ours: str) -> None:
     jim.goto(f"{ours}result/")
     follow(jim, "Plan what comes of it")
     jim.get_by_label("Title of the plan").fill("Halls and contracts")
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     jim.wait_for_url(re.compile(r"/improve/plans/\d+/$"))
     mine = jim.url
     for edit in {each.get_attribute("href") for each in jim.locator(".callout a").all()}:
@@ -307,6 +307,6 @@ def plan(jim: Page, ours: str) -> None:
     jim.goto(mine)
     follow(jim, "Adopt it")
     jim.get_by_label("Who adopted it").fill("Cabinet")
-    jim.locator("main form[method=post] button[type=submit]").last.click()
+    leads_on(jim.locator("main form[method=post] button[type=submit]").last)
     expect(jim.locator(".lede .badge")).to_have_text("Adopted")
     assert at_both_sizes(jim) == []

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import NARROW, picture
+from tests.journeys.browser import NARROW, leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.post import letter
 
@@ -34,7 +34,7 @@ def plan(page: Page, title: str, day: str) -> str:
 def book(page: Page, address: str, door: str, button: str) -> None:
     page.goto(address)
     page.get_by_role("link", name=door).click()
-    page.get_by_role("button", name=button).click()
+    leads_on(page.get_by_role("button", name=button))
     page.goto(address)
 
 
@@ -57,7 +57,7 @@ def test_who_waits_first_moves_up_when_a_place_is_given_back(
     if script:
         picture(jim, "event")
     priya.get_by_role("link", name="Give your place back").click()
-    priya.get_by_role("button", name="Give it back").click()
+    leads_on(priya.get_by_role("button", name="Give it back"))
     jim.goto(address)
     expect(jim.locator("main")).to_contain_text("You have a place.")
     assert title in letter(var, JIM, f"You have a place now: “{title}”")

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
-from tests.journeys.browser import picture
+from tests.journeys.browser import leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 
 SPACE = "Portfolio holders for culture"
@@ -74,7 +74,7 @@ def test_somebody_moves_to_another_post_and_the_old_one_stays_in_view(as_helen: 
     page.get_by_label("Organisation").select_option(label="Ipswich")
     page.get_by_label("Post", exact=True).fill("Museums Manager for two councils")
     page.get_by_label("The post they leave stays, vacant").check()
-    page.locator("main form.form button[type=submit]").click()
+    leads_on(page.locator("main form.form button[type=submit]"))
     page.goto("/organisations/babergh/people/")
     expect(page.locator("main")).to_contain_text(re.compile(f"Vacant.*{re.escape(was)}", re.DOTALL))
     page.goto("/organisations/ipswich/people/")
@@ -94,7 +94,7 @@ def test_two_records_of_one_person_are_merged_and_put_back(as_helen: Page) -> No
     page.goto("/organisations/norwich/people/add/")
     page.get_by_label("Name", exact=True).fill(turned)
     page.get_by_label("Post", exact=True).fill("Secretary of the friends")
-    page.get_by_role("button", name="Add", exact=True).click()
+    leads_on(page.get_by_role("button", name="Add", exact=True))
     page.goto("/people/duplicates/")
     pair = page.locator("li.card", has_text=turned)
     expect(pair).to_contain_text(name)
@@ -109,7 +109,7 @@ def test_two_records_of_one_person_are_merged_and_put_back(as_helen: Page) -> No
     page.goto("/people/duplicates/")
     expect(page.locator("li.card", has_text=turned)).to_have_count(0)
     page.get_by_role("link", name=re.compile("^Undo")).first.click()
-    page.get_by_role("button", name="Undo the merge").click()
+    leads_on(page.get_by_role("button", name="Undo the merge"))
     page.goto("/people/duplicates/")
     expect(page.locator("li.card", has_text=turned)).to_contain_text(name)
 
@@ -133,7 +133,7 @@ def test_somebody_takes_their_data_and_is_erased_everywhere(new_page: NewPage) -
         assert value in json.dumps(data, ensure_ascii=False)
     manager = enter(new_page(), "Manager")
     manager.goto("/people/?words=priya+nair")
-    manager.get_by_role("link", name=name).first.click()
+    leads_on(manager.get_by_role("link", name=name).first)
     profile = manager.url
     page.goto("/account/privacy/erase/")
     show_that_it_is_you(page)

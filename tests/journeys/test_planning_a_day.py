@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import at_both_sizes
 from tests.journeys.bearing import faults_in_bearing
-from tests.journeys.browser import NARROW, WIDE
+from tests.journeys.browser import NARROW, WIDE, leads_on
 from tests.journeys.conftest import NewPage, enter
 
 EVENT = "Speed-dating of eighteen councils"
@@ -17,7 +17,7 @@ def open_day(page: Page, door: "str | re.Pattern[str]") -> str:
     """From the calendar to the event, and on from it."""
     page.goto("/meet/")
     page.get_by_role("link", name=EVENT).first.click()
-    page.get_by_role("link", name=door).click()
+    leads_on(page.get_by_role("link", name=door))
     return page.url
 
 
@@ -33,19 +33,19 @@ def test_every_page_of_a_day_is_for_everybody(new_page: NewPage) -> None:
     wrong = looked_at(helen)
     for door in ("Change rounds and tables", "Let two meet for certain", "Make it final"):
         helen.goto(day)
-        helen.get_by_role("link", name=door).click()
+        leads_on(helen.get_by_role("link", name=door))
         wrong += looked_at(helen)
     helen.goto(day)
-    helen.get_by_role("region", name="Who meets whom").get_by_role("link").first.click()
+    leads_on(helen.get_by_role("region", name="Who meets whom").get_by_role("link").first)
     meeting, wrong = helen.url, wrong + looked_at(helen)
     for door in ("Exchange seats", "Move it"):
         helen.goto(meeting)
-        helen.get_by_role("link", name=door).click()
+        leads_on(helen.get_by_role("link", name=door))
         wrong += looked_at(helen)
     helen.goto(day)
-    helen.get_by_role("link", name="Ipswich", exact=True).click()
+    leads_on(helen.get_by_role("link", name="Ipswich", exact=True))
     wrong += looked_at(helen)
-    helen.get_by_role("link", name="Change when they are there").click()
+    leads_on(helen.get_by_role("link", name="Change when they are there"))
     wrong += looked_at(helen)
     open_day(priya, WISHES)
     assert wrong + looked_at(priya) == []

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import picture
+from tests.journeys.browser import leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 
 EMAIL, PASSWORD = "helen.marsh@culture-first.example", "Rochford and Ely"
@@ -27,7 +27,7 @@ def test_a_wrong_password_is_told_in_a_sentence_and_says_nothing_of_the_account(
         page.goto("/accounts/login/")
         page.get_by_label("Email address").fill(email)
         page.get_by_label("Password", exact=True).fill("not this one")
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        leads_on(page.get_by_role("button", name="Sign in", exact=True))
         told.append(page.locator(".error-summary").inner_text())
     assert told[0] == told[1] != ""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.browser import NARROW, Watch, picture, served
+from tests.journeys.browser import NARROW, Watch, leads_on, picture, served
 from tests.journeys.conftest import NewPage, enter, visitors
 
 BEFORE, DAY, AFTER = "2011-09-19", "2011-09-21", "2011-09-22"
@@ -118,7 +118,7 @@ def plan(page: Page, kind: str, title: str, begins: str, ends: str) -> str:
 def book(page: Page, event: str) -> None:
     page.goto(event)
     page.get_by_role("link", name="Book a place").click()
-    page.get_by_role("button", name="Book the place").click()
+    leads_on(page.get_by_role("button", name="Book the place"))
     page.goto(event)
     expect(page.locator("main")).to_contain_text("You have a place.")
 
@@ -178,6 +178,6 @@ def pledge(page: Page, event: str) -> None:
     page.goto(event)
     page.get_by_role("link", name="Pledge what you will do next").click()
     page.get_by_label("What you will do next").fill("Read ours with the treasurer")
-    page.get_by_role("button", name="Pledge it").click()
+    leads_on(page.get_by_role("button", name="Pledge it"))
     page.goto("/meet/pledges/")
     expect(page.locator("main")).to_contain_text("Read ours with the treasurer")

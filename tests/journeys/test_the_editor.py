@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import faults
+from tests.journeys.browser import leads_on
 from tests.journeys.conftest import NewPage, enter
 
 PLACES = (
@@ -29,7 +30,7 @@ SECTIONS = ("news", "policy-watch", "resources", "case-studies", "briefings")
 def edited(page: Page, section: str) -> str:
     """The address in the editor of the section's latest page."""
     page.goto(f"/learn/{section}/")
-    page.locator(".entries h3 a").first.click()
+    leads_on(page.locator(".entries h3 a").first)
     return str(page.get_by_role("link", name="Change this page").get_attribute("href"))
 
 
@@ -70,10 +71,10 @@ def waiting(new_page: NewPage) -> Iterator[str]:
     page.get_by_label("Title", exact=True).fill("For the editor")
     for label in ("In a sentence or two", "The challenge", "What was done", "The outcomes"):
         page.get_by_label(label).fill("Words.")
-    page.get_by_role("button", name="Save the draft").click()
+    leads_on(page.get_by_role("button", name="Save the draft"))
     number = re.search(r"/write/(\d+)/", page.url)
     assert number is not None
-    page.get_by_role("button", name="Hand it in").click()
+    leads_on(page.get_by_role("button", name="Hand it in"))
     yield f"/cms/pages/{number[1]}/edit/"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import picture
+from tests.journeys.browser import leads_on, picture
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.steps import explain_all, open_target, tab_until
 
@@ -50,7 +50,7 @@ def test_a_form_sent_twice_acts_once(as_helen: Page) -> None:
     expect(withdraw).to_have_count(1)
     page.goto(str(withdraw.get_attribute("href")))
     page.get_by_label(re.compile("[Ww]hy")).fill("It was only a trial of the form.")
-    page.locator("main form[method=post] button[type=submit]").click()
+    leads_on(page.locator("main form[method=post] button[type=submit]"))
     page.goto(target)
     expect(page.locator("main")).to_contain_text(before)
 
@@ -61,7 +61,7 @@ def test_a_declaration_says_where_a_target_stands_and_why(as_helen: Page) -> Non
     page.goto(f"{target}declare/")
     page.get_by_label("Or say how it stands").select_option(label="Met")
     page.get_by_label("Why do you say so?").fill("Both consortia signed their terms in Ely.")
-    page.get_by_role("button", name="Declare it").click()
+    leads_on(page.get_by_role("button", name="Declare it"))
     page.goto(target)
     expect(page.locator("main")).to_contain_text("Both consortia signed their terms in Ely.")
     expect(page.locator("main")).to_contain_text("declared")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from culturefirst.demo.accounts import ACCOUNTS
 from tests.journeys.axe import at_both_sizes
+from tests.journeys.browser import leads_on
 from tests.journeys.conftest import NewPage, enter
 from tests.journeys.post import letter, link_in
 from tests.journeys.test_working_on_the_programme import CASE_STUDIES, open_target, standing
@@ -46,19 +47,19 @@ def test_a_case_study_goes_from_a_member_to_the_target(
     expect(page.locator("main .note")).to_contain_text("Keep the Culture First website current")
     wrong = at_both_sizes(page)
     page.get_by_label("Title", exact=True).fill(TITLE)
-    page.get_by_role("button", name="Save the draft").click()
+    leads_on(page.get_by_role("button", name="Save the draft"))
     expect(page.locator("main")).to_contain_text("A draft, not handed in")
     wrong += at_both_sizes(page)
     page.get_by_role("link", name="Say what the difficulty was.").click()
     for label, words in WORDS.items():
         page.get_by_label(label).fill(words)
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Hand it in").click()
+    leads_on(page.get_by_role("button", name="Hand it in"))
     expect(page.locator("main")).to_contain_text("Waits to be looked at")
     wrong += at_both_sizes(page)
 
     as_helen.goto("/my-work/")
-    as_helen.get_by_role("link", name=f"“{TITLE}” waits").click()
+    leads_on(as_helen.get_by_role("link", name=f"“{TITLE}” waits"))
     wrong += at_both_sizes(as_helen)
     as_helen.get_by_role("button", name="Send it back").click()
     expect(as_helen.locator(".error-summary")).to_contain_text("Say what is to change")
@@ -73,10 +74,10 @@ def test_a_case_study_goes_from_a_member_to_the_target(
     page.get_by_role("link", name="Write on").click()
     page.get_by_label("What was done").fill("A van, twice a week, to Elsworth and eight others.")
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Hand it in").click()
+    leads_on(page.get_by_role("button", name="Hand it in"))
 
     as_helen.goto("/my-work/")
-    as_helen.get_by_role("link", name=f"“{TITLE}” waits").click()
+    leads_on(as_helen.get_by_role("link", name=f"“{TITLE}” waits"))
     as_helen.get_by_role("button", name="Publish it").click()
     expect(as_helen.locator("main")).to_contain_text("Published")
     assert counted(as_helen, target) == before + 1
@@ -95,7 +96,7 @@ def test_two_windows_lose_nothing_of_either(new_page: NewPage) -> None:
     page, _ = officer_of(new_page)
     page.goto("/learn/write/new/")
     page.get_by_label("Title", exact=True).fill("Two windows")
-    page.get_by_role("button", name="Save the draft").click()
+    leads_on(page.get_by_role("button", name="Save the draft"))
     address = page.url
     page.goto(f"{address}change/")
     other = page.context.new_page()
