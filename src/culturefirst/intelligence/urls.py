@@ -1,6 +1,6 @@
 """Addresses behind the Evidence door."""
 
-from culturefirst.intelligence import urls_assets, urls_people, urls_studies
+from culturefirst.intelligence import urls_assets, urls_crossing, urls_people, urls_studies
 from culturefirst.intelligence.views import door
 from culturefirst.kit.policy import anybody
 from culturefirst.kit.urls import page
@@ -9,5 +9,6 @@ urlpatterns = [
     page("evidence/", door.evidence, policy=anybody, name="evidence"),
     *urls_assets.urlpatterns,
     *urls_people.urlpatterns,
+    *urls_crossing.urlpatterns,
     *urls_studies.urlpatterns,
 ]

@@ -33,5 +33,7 @@ def given(*, by: User, officer: User) -> Given:
         "people_file": {"pk": file.pk},
         "people_file_drop": {"pk": file.pk},
         "people_example": {"what": "areas"},
+        "need_area": {"pk": areas.areas.order_by("code")[0].pk},
+        "need_file": {"name": "datapackage.json"},
         "people_remove": {"kind": "rates", "pk": rates.pk},
     }

@@ -31,28 +31,38 @@ SAY_ROOM = (
 PLACE = ("sub_region", "authorities")
 
 
-class PopulationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+def of_population(held: Any) -> str:
     """A population by its name and the areas that it is of."""
+    return f"{held}, {held.year} ({held.area_set})"
+
+
+def of_rates(held: Any) -> str:
+    """Rates by their name and by what they tell people apart."""
+    if held.by == Rates.By.EVERYBODY:
+        return f"{held}, everybody alike"
+    of = f" of {held.classification}" if held.classification else ""
+    return f"{held}, by {held.get_by_display().lower()}{of}"
+
+
+class PopulationField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A population, as lists call it."""
 
     def label_from_instance(self, held: Any) -> str:
-        return f"{held}, {held.year} ({held.area_set})"
+        return of_population(held)
 
 
 class PopulationsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several of them."""
 
     def label_from_instance(self, held: Any) -> str:
-        return f"{held}, {held.year} ({held.area_set})"
+        return of_population(held)
 
 
 class RatesField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Rates by their name and by what they tell people apart."""
+    """Rates, as lists call them."""
 
     def label_from_instance(self, held: Any) -> str:
-        if held.by == Rates.By.EVERYBODY:
-            return f"{held}, everybody alike"
-        of = f" of {held.classification}" if held.classification else ""
-        return f"{held}, by {held.get_by_display().lower()}{of}"
+        return of_rates(held)
 
 
 class StudyForm(WaysForm):

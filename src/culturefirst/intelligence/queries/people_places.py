@@ -13,6 +13,8 @@ from culturefirst.intelligence.models import (
     AreaSet,
     Classification,
     Population,
+    Rate,
+    Rates,
 )
 
 
@@ -29,14 +31,60 @@ class Part:
 
 @dataclass(frozen=True)
 class Profiled:
-    """The segments of an authority; ``people`` are those counted, or areas where none are known."""
+    """The segments of an authority; ``people`` are those counted, or areas where none are known.
+
+    ``population`` is the key of the count by which shares are weighed.
+    """
 
     zone: str
     zone_name: str
     parts: list[Part]
     people: int
-    weighed: bool
+    population: int | None
     zones: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Activity:
+    """How many take part here and in all, as the segments make one expect; 100 × here ÷ all.
+
+    ``keen`` is, of the segments that take part as much as average or more (``rate``), the one that
+    has most people here.
+    """
+
+    rates: Rates
+    here: float | None
+    whole: float | None
+    index: float | None
+    keen: Part
+    rate: float
+
+
+def activities(user: Any, classification: Classification, parts: Sequence[Part]) -> list[Activity]:
+    """Each activity by these segments, the one that is most above the average first."""
+    rates = Rates.objects.visible_to(user).filter(classification=classification)
+    rows = Rate.objects.filter(rates__in=rates, segment__isnull=False).order_by("pk")
+    shares: dict[int, dict[str, float]] = {}
+    for pk, code, share in rows.values_list("rates", "segment__code", "share"):
+        shares.setdefault(pk, {})[code] = float(share)
+    found = [_activity(each, parts, shares[each.pk]) for each in rates if each.pk in shares]
+    return sorted(found, key=lambda each: -(each.index or 0))
+
+
+def _activity(rates: Rates, parts: Sequence[Part], shares: dict[str, float]) -> Activity:
+    told = [part for part in parts if part.code in shares]
+    here = _weighed([(part.share, shares[part.code]) for part in told])
+    whole = _weighed([(part.whole, shares[part.code]) for part in told])
+    keen = [part for part in told if shares[part.code] >= (whole or 0)] or told
+    largest = max(keen, key=lambda part: (part.share, shares[part.code]))
+    index = None if here is None or not whole else 100 * here / whole
+    return Activity(rates, here, whole, index, largest, shares[largest.code])
+
+
+def _weighed(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """The mean of the rates, each weighed by its people; ``None`` where there are none."""
+    held = sum(share for share, _ in pairs)
+    return sum(share * rate for share, rate in pairs) / held if held else None
 
 
 def newest_population(area_set: AreaSet) -> Population | None:
@@ -56,7 +104,8 @@ def profiled(classification: Classification, area_set: AreaSet, zone: str) -> Pr
     rows = AreaSegments.objects.filter(classification=classification, area__area_set=area_set)
     held = list(rows.values_list("area_id", "area__zone", "area__zone_name", "shares"))
     segments = list(classification.segments.order_by("code").values_list("code", "name"))
-    people = _people(area_set, [pk for pk, *_ in held])
+    population = newest_population(area_set)
+    people = _people(population, [pk for pk, *_ in held])
     table = _table([shares for *_, shares in held], [code for code, _ in segments])
     here = [not zone or each == zone for _, each, _, _ in held]
     found = profile(people if people is not None else np.ones(len(held)), table, here)
@@ -68,11 +117,11 @@ def profiled(classification: Classification, area_set: AreaSet, zone: str) -> Pr
     weight = people if people is not None else np.ones(len(held))
     counted = int(weight[np.array(here, dtype=bool)].sum()) if held else 0
     named = next((name for name, code in zones if code == zone), "")
-    return Profiled(zone, named, parts, counted, people is not None, zones)
+    key = None if population is None else population.pk
+    return Profiled(zone, named, parts, counted, key, zones)
 
 
-def _people(area_set: AreaSet, keys: Sequence[int]) -> Any:
-    population = newest_population(area_set)
+def _people(population: Population | None, keys: Sequence[int]) -> Any:
     if population is None:
         return None
     totals = dict(AreaPeople.objects.filter(population=population).values_list("area_id", "total"))

@@ -96,10 +96,10 @@ def drawn(
 def boundaries(inputs: Inputs, outlines: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
     """The outline of each area studied, by its number; else a square about its point."""
     rows, at_all = inputs.areas, np.flatnonzero(inputs.areas.studied)
-    side = _side(rows.easting[at_all], rows.northing[at_all])
+    side = side_of(rows.easting[at_all], rows.northing[at_all])
     return {
         at: outlines.get(rows.codes[at])
-        or _square(int(rows.easting[at]), int(rows.northing[at]), side)
+        or square(int(rows.easting[at]), int(rows.northing[at]), side)
         for at in at_all.tolist()
     }
 
@@ -140,7 +140,7 @@ def _meets(frame: maps.Frame, boundary: Mapping[str, Any]) -> bool:
     return across and around.south <= frame.north and frame.south <= around.north
 
 
-def _side(easting: Array, northing: Array) -> float:
+def side_of(easting: Array, northing: Array) -> float:
     """Half of a square's side: so that as many as there are would about cover the ground."""
     if not len(easting):
         return LEAST_SIDE
@@ -148,7 +148,8 @@ def _side(easting: Array, northing: Array) -> float:
     return float(min(max(0.35 * (wide / len(easting)) ** 0.5, LEAST_SIDE), MOST_SIDE))
 
 
-def _square(east: int, north: int, side: float) -> dict[str, Any]:
+def square(east: int, north: int, side: float) -> dict[str, Any]:
+    """The outline of a square about a point, for an area of which none is known."""
     low, high, left, right = north - side, north + side, east - side, east + side
     ring = [[left, low], [right, low], [right, high], [left, high], [left, low]]
     return {"type": "Polygon", "coordinates": [ring]}

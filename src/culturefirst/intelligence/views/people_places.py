@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from culturefirst.intelligence.models import Classification
 from culturefirst.intelligence.policy.people import keep_people, take_people
 from culturefirst.intelligence.queries import populations
-from culturefirst.intelligence.queries.people_places import area_sets_of, profiled
-from culturefirst.intelligence.views.people_tables import profile_table
+from culturefirst.intelligence.queries.people_places import activities, area_sets_of, profiled
+from culturefirst.intelligence.views.people_tables import activities_table, profile_table
 from culturefirst.kit.downloads import csv_file
 
 TAKEN = "shares"
@@ -24,10 +24,12 @@ def classification(request: HttpRequest, pk: int) -> HttpResponse:
     area_set = asked or (sets[0] if sets else None)
     zone = request.GET.get("zone", "")[:20]
     shown = profiled(found, area_set, zone) if area_set else None
-    table = None
+    table = doing = None
     if shown is not None:
         table = profile_table(shown.parts, shown.zone_name, request, given_out=may_take)
-        if (file := table.response()) is not None:
+        found_here = activities(request.user, found, shown.parts)
+        doing = activities_table(found_here, shown, request, given_out=may_take)
+        if (file := table.response() or doing.response()) is not None:
             return file
     context = {
         "classification": found,
@@ -35,6 +37,7 @@ def classification(request: HttpRequest, pk: int) -> HttpResponse:
         "set": area_set,
         "shown": shown,
         "table": table,
+        "activities": doing,
         "may_take": may_take,
         "may_keep": keep_people.allows(request.user),
     }

@@ -1,9 +1,11 @@
 """The tables of areas, people and rates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from culturefirst.intelligence.models import Area, AreaPeople, AreaSet, Population
 from culturefirst.kit import wording
@@ -108,6 +110,50 @@ def _percent(share: float) -> str:
 
 def _often(value: Any) -> str:
     return "–" if value is None else wording.figure(float(value))
+
+
+def activities_table(
+    rows: Sequence[Any], shown: Any, request: HttpRequest, *, given_out: bool
+) -> Table:
+    """Which activities are above and below the average, and of whom there are many who do them."""
+
+    def demand(row: Any) -> str:
+        asked = {"rates": row.rates.pk, "zone": shown.zone, "population": shown.population}
+        return f"{reverse('need_demand')}?{urlencode({k: v for k, v in asked.items() if v})}"
+
+    return Table(
+        columns=[
+            Column("activity", "Activity", value="rates", url=demand, sort=True),
+            _share("here", shown.zone_name or "Here", lambda row: row.here),
+            _share("whole", "All areas", lambda row: row.whole),
+            Column(
+                "index", "Index", numeric=True, sort=True, plain="index",
+                value=lambda row: None if row.index is None else round(row.index),
+            ),
+            Column(
+                "keen", "Largest keen segment",
+                value=lambda row: f"{row.keen.code} {row.keen.name}".strip(),
+            ),
+            _share("rate", "Of it take part", lambda row: row.rate),
+            _share("lives", "It is of people here", lambda row: row.keen.share),
+            _share("of_all", "And of all", lambda row: row.keen.whole),
+        ],
+        rows=rows,
+        request=request,
+        name="activities",
+        prefix="activities_",
+        label="Activities",
+        empty="No rates by these segments are here yet.",
+        given_out=given_out,
+    )  # fmt: skip
+
+
+def _share(key: str, title: str, value: Callable[[Any], float | None]) -> Column:
+    def shown(row: Any) -> str | None:
+        share = value(row)
+        return None if share is None else _percent(share)
+
+    return Column(key, title, value=shown, plain=value, numeric=True, sort=True)
 
 
 def profile_table(

@@ -42,8 +42,9 @@ def patterns(paints: Sequence[Paint], ink: str) -> SafeString:
 
 
 def _pattern(at: int, paint: Paint, ink: str) -> SafeString:
-    how = 'fill="{}"' if paint.hatch == "dots" else 'fill="none" stroke="{}" stroke-width="1.1"'
-    mark = format_html('<path d="{}" ' + how + "/>", _MARKS[paint.hatch], ink)
+    # Weak enough that a number upon it is read.
+    how = 'fill="{}"' if paint.hatch == "dots" else 'fill="none" stroke="{}"'
+    mark = format_html('<path d="{}" opacity=".6" ' + how + "/>", _MARKS[paint.hatch], ink)
     return format_html(
         '<pattern id="map-hatch-{}" width="{}" height="{}" patternUnits="userSpaceOnUse">'
         '<rect width="{}" height="{}" fill="{}"/>{}</pattern>',
