@@ -98,8 +98,12 @@ def _nearest(easting: Array, northing: Array, ground: Ground) -> Array:
 
 
 def reach_of_study(user: Any, kind: AssetKind, area_set: Any) -> tuple[int, Any] | None:
-    """How far people go in a straight line by the latest study of such places, and that study."""
-    found = studies(user).filter(kinds=kind, area_set=area_set).order_by("-pk").first()
+    """How far people go in a straight line by the latest study of such places, and that study.
+
+    A study by minutes or by modes says nothing of it.
+    """
+    by_metres = studies(user).filter(travel__isnull=True, modes=[])
+    found = by_metres.filter(kinds=kind, area_set=area_set).order_by("-pk").first()
     return None if found is None else (round(found.limit / float(found.detour)), found)
 
 

@@ -240,3 +240,6 @@ def test_how_far_people_go_is_taken_from_the_latest_study_of_such_places(helen: 
     )  # fmt: skip
     again = Crossed(found.asked, helen)
     assert (again.reach, again.study) == (2000, study)
+    study.modes = [{"mode": "on foot", "share": 1, "minutes": 20, "decay": "even", "speed": 4.8}]
+    study.save()
+    assert Crossed(found.asked, helen).reach is None
