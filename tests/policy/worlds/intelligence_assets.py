@@ -1,4 +1,4 @@
-"""A library of the officer's council, a list that waits, and an owner's contact with a link."""
+"""A museum of the officer's council, a list that waits, and an owner's contact with a link."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ Given = dict[str, dict[str, Any]]
 
 
 def given(*, by: User, officer: User) -> Given:
-    kind = actions.add_asset_kind(by=by, key="library", sector="libraries", name="Library")
+    kind = actions.add_asset_kind(by=by, key="museum", sector="museums", name="Museum")
     owner = officer.posts_today[0].organisation
-    found = actions.add_asset(by=by, name="Ipswich Library", kind=kind, owner=owner)
-    other = actions.add_asset(by=by, name="Ely Library", kind=kind)
+    found = actions.add_asset(by=by, name="Ipswich Museum", kind=kind, owner=owner)
+    other = actions.add_asset(by=by, name="Ely Museum", kind=kind)
     source = actions.add_asset_source(by=by, name="A list that is not open")
-    sheet = Sheet(["name", "kind"], [Row(2, ["Soham Library", "library"])], "places.csv")
+    sheet = Sheet(["name", "kind"], [Row(2, ["Soham Museum", "museum"])], "places.csv")
     brought = actions.bring_asset_list(by=by, sheet=sheet, source=source)
     review = actions.ask_owner(by=by, owner=owner, name="Ada Dow", email="dow@example.org")
     review.digest = asset_reviews.digest_of(TOKEN)
@@ -54,7 +54,7 @@ def _links(found: Asset) -> Given:
 
 def hidden() -> dict[str, Given]:
     """A place from a source that is not open, of which strangers do not know."""
-    kind = AssetKind.objects.get(key="library")
+    kind = AssetKind.objects.get(key="museum")
     from culturefirst.intelligence.models import AssetSource
     from culturefirst.kit import clock
 
