@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from culturefirst.analysis.catchment import engines
-from culturefirst.analysis.catchment.decay import Decay, Even
+from culturefirst.analysis.catchment.decay import Decay
 from culturefirst.analysis.catchment.engines import Sums, Travel
 from culturefirst.analysis.catchment.parts import Floats, Part
 from culturefirst.analysis.catchment.places import Areas, Facilities
@@ -120,8 +120,12 @@ class Reach:
         return self._made(self.areas, self.facilities, self.travel, parts, self.engine, self.tabled)
 
     def even(self) -> "Reach":
-        """The same pairs, each with the weight 1."""
-        parts = Even().parts(self.travel.limit)
+        """The same pairs, each with the weight 1: within the farthest of the decay's limits.
+
+        Steps may end before the travel's limit, and so may each mode of travel.
+        """
+        far = max(self.parts, key=lambda part: part.limit / part.detour)
+        parts = (Part(1.0, far.limit, far.detour, ()),)
         if parts == self.parts:
             return self
         return self._made(self.areas, self.facilities, self.travel, parts, self.engine, self.tabled)

@@ -21,6 +21,7 @@ from culturefirst.analysis.catchment import (
     Rationing,
     Reach,
     Share,
+    Steps,
     StraightLine,
     WhatIf,
     enhanced_two_step,
@@ -161,3 +162,19 @@ def test_without_rounds_what_is_met_at_home_is_refused() -> None:
     nearest = WhatIf(reach, demand, capacity, rationing=Rationing.NEAREST)
     with pytest.raises(ValueError, match="make flows of the whole"):
         Home(nearest, np.zeros(300, np.intp), np.zeros(60, np.intp))
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda each: each.__name__)
+def test_what_lies_beyond_the_last_step_is_out_of_reach_though_the_way_goes_farther(
+    method: Callable[..., Any],
+) -> None:
+    areas = Areas(["near", "far"], [EAST, EAST], [NORTH + 2_000, NORTH + 5_000], [10.0, 10.0])
+    places = Facilities(["pool"], [EAST], [NORTH], [5.0])
+    reach = Reach.of(areas, places, StraightLine(6_000), Steps(((3_000, 1.0),)))
+    people, capacity = np.array([10.0, 10.0]), np.array([5.0])
+    whole = method(reach, people, capacity)
+    whatif = WhatIf(reach, people, capacity)
+    outcome = whatif.try_changes([Resize("pool", 6.0)])
+    score, within = Access(reach, method, people, capacity).after(people, outcome.stand)
+    assert whole.within_reach.tolist() == within.tolist() == [True, False]
+    assert_allclose(score, whole.score * 6 / 5)
