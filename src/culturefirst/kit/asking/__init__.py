@@ -1,0 +1,1 @@
+"""What is asked and what was answered, as plain data: no database here."""
