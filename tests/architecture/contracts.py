@@ -21,7 +21,7 @@ PUBLIC = {"models", "queries", "actions", "signals", "policy", "urls"}
 REGISTERS = {"measures", "attention", "calendar", "publications", "audiences", "search"}
 OFFERED = {
     # The engine's own vocabulary, and how a question is asked of it.
-    "measures": {"core", "figures", "readings", "register", "withheld"},
+    "measures": {"core", "figures", "newest", "readings", "register", "withheld"},
     # What a reader's letter and click run, as the demonstration's readers do.
     "bulletins": {"content", "counting", "tokens"},
     # What narrows a measure; the document, its readers and writers, the rules of standing.

@@ -43,6 +43,10 @@ NOT_OF_PEOPLE = {
         "of a contact outside, who is found by the address: the room's own tests forget them",
     ),
     **dict.fromkeys(
+        ("surveys.invitation.name", "surveys.invitation.email"),
+        "of somebody outside, who is found by the address: the room's own tests forget them",
+    ),
+    **dict.fromkeys(
         (f"kit.body.{name}" for name in ("subject", "text", "html", "headers")),
         "shared by many letters; names in it are those of others' texts",
     ),

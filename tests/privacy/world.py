@@ -40,6 +40,8 @@ from culturefirst.programme import actions as programme
 from culturefirst.programme.models import Target
 from culturefirst.programme.reading import document as printed
 from culturefirst.programme.reports.freezing import freeze_report
+from culturefirst.surveys import envelopes
+from culturefirst.surveys.tests import make as surveys
 from tests.privacy.canaries import Canaries
 
 BEGAN, YESTERDAY = date(2010, 4, 1), date(2011, 9, 18)
@@ -131,6 +133,7 @@ def _rows(user: m.User, helen: m.User, museums: m.Topic, group: m.Group) -> None
     _meet(user, helen)
     _share(user, helen)
     _assess(user)
+    _survey(user, helen)
     before = m.Person.objects.create(name=f"Old {person.name}", merged_into=person)
     m.Merge.objects.create(kept_as=person, merged=before, by=helen.person, at=now)
     FormKey.objects.create(by=user.pk, key="k", request_hash="h", at=wall)
@@ -237,6 +240,13 @@ def _assess(user: m.User) -> None:
     improvement.ComparisonGroup._base_manager.create(
         name="x", kind="nearest", traits=["x"], person=person, kept_on=today
     )
+
+
+def _survey(user: m.User, helen: m.User) -> None:
+    """A survey that they answered, and began to answer otherwise."""
+    wave = surveys.asking(helen, user)
+    surveys.answer(wave, user, improved="n", why_not="x")
+    envelopes.begin(wave, surveys.invitation(wave, user))
 
 
 def _texts(user: m.User, helen: m.User, group: m.Group) -> None:

@@ -18,7 +18,7 @@ from culturefirst.measures.urls import figure_url
 from culturefirst.programme.models import Milestone, WorkProgramme
 from culturefirst.programme.queries import TargetLine, current, programme_view
 from culturefirst.programme.rules import Status
-from culturefirst.surveys.queries import Card, for_home_page
+from culturefirst.surveys.queries.polls import Card, for_home_page
 
 AT_MOST = 4
 TOLD = (Kind.CASE_STUDY, Kind.BRIEFING, Kind.POLICY)

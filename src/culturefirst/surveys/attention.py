@@ -1,4 +1,4 @@
-"""What polls ask of people: for "My work"."""
+"""What polls and surveys ask of people: for "My work"."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from culturefirst.kit.attention import ATTENTION, Need
 from culturefirst.kit.policy import roles
-from culturefirst.surveys.policy import keep_poll
-from culturefirst.surveys.queries import to_answer, without_outcome
+from culturefirst.surveys.policy.polls import keep_poll
+from culturefirst.surveys.queries import surveys
+from culturefirst.surveys.queries.polls import to_answer, without_outcome
 
 
 def polls_need(user: Any, on: date) -> Iterator[Need]:
@@ -27,4 +28,14 @@ def polls_need(user: Any, on: date) -> Iterator[Need]:
             yield Need(poll.question, why, "", None, url, "surveys")
 
 
+def surveys_need(user: Any, on: date) -> Iterator[Need]:
+    """Answers, of whom they are asked and have not come."""
+    for asked in surveys.to_answer(user, on):
+        url = reverse("survey_mine", args=[asked.wave_id])
+        asks = str(asked.wave.survey.made_by or "")
+        until = asked.wave.closes_on
+        yield Need(str(asked.wave), "Answer the survey.", asks, until, url, "surveys")
+
+
 ATTENTION.add("surveys.polls", polls_need)
+ATTENTION.add("surveys.surveys", surveys_need)

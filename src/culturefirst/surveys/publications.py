@@ -9,7 +9,7 @@ from culturefirst.kit import clock
 from culturefirst.kit.publications import PUBLICATIONS, Publication, Publisher
 from culturefirst.kit.wording import day
 from culturefirst.surveys.models import Poll
-from culturefirst.surveys.queries import polls
+from culturefirst.surveys.queries.polls import polls
 
 
 def for_everybody(user: Any) -> "QuerySet[Poll]":

@@ -1,18 +1,5 @@
-"""Addresses of polls."""
+"""Addresses of surveys and polls; each noun says its own."""
 
-from culturefirst.kit.policy import anybody
-from culturefirst.kit.urls import page
-from culturefirst.surveys import views
-from culturefirst.surveys.policy import answer_poll, keep_poll
+from culturefirst.surveys import urls_polls, urls_surveys
 
-urlpatterns = [
-    page("polls/", views.polls, policy=anybody, name="polls"),
-    page("polls/new/", views.new, policy=keep_poll, name="poll_new"),
-    page("polls/<int:pk>/", views.poll, policy=anybody, name="poll"),
-    page("polls/<int:pk>/answer/", views.answer, policy=answer_poll, name="poll_answer"),
-    page("polls/<int:pk>/edit/", views.edit, policy=keep_poll, name="poll_edit"),
-    page("polls/<int:pk>/open/", views.opened, policy=keep_poll, name="poll_open"),
-    page("polls/<int:pk>/close/", views.closed, policy=keep_poll, name="poll_close"),
-    page("polls/<int:pk>/remove/", views.removed, policy=keep_poll, name="poll_remove"),
-    page("polls/<int:pk>/outcome/", views.outcome, policy=keep_poll, name="poll_outcome"),
-]
+urlpatterns = [*urls_polls.urlpatterns, *urls_surveys.urlpatterns]

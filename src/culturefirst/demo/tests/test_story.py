@@ -22,7 +22,7 @@ from culturefirst.programme.queries import ProgrammeView, TargetLine, programme_
 from culturefirst.programme.reports.restatement import restatement
 from culturefirst.programme.rules import Status
 from culturefirst.surveys.models import Poll
-from culturefirst.surveys.queries import counted as times_chosen
+from culturefirst.surveys.queries.polls import counted as times_chosen
 
 pytestmark = pytest.mark.usefixtures("story")
 TODAY = date(2011, 9, 19)

@@ -28,7 +28,7 @@ from culturefirst.kit.pagination import paged
 from culturefirst.kit.starts import start
 from culturefirst.kit.urls import changes
 from culturefirst.network.models import Person
-from culturefirst.surveys.queries import card
+from culturefirst.surveys.queries.polls import card
 
 NAMES = 20
 

@@ -1,13 +1,13 @@
 """Studies published, briefs issued, and how many people have a place within reach."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from culturefirst.intelligence.models import AssetKind, Brief, Study, StudyRun
-from culturefirst.measures.core import Dimension, Measure, Scope, Shown, Window
+from culturefirst.measures.core import Dimension, Measure, Shown
+from culturefirst.measures.newest import Newest
 from culturefirst.measures.register import measure
 
 
@@ -55,30 +55,6 @@ def _show_brief(brief: Brief) -> Shown:
     url = reverse("study_brief", args=[brief.pk])
     label, url = _named(brief.run.study, "brief", url)
     return Shown(label=label, on=brief.issued_on, url=url, detail=brief.zone_name if url else "")
-
-
-@dataclass(frozen=True)
-class Newest(Measure):
-    """Of all runs that count by the window's end, the newest alone: figures of two are no sum."""
-
-    @property
-    def stock(self) -> bool:
-        return True
-
-    def rows(self, window: Window, scope: Scope) -> QuerySet[Any]:
-        """One run, or none."""
-        if unknown := set(scope) - set(self.dimensions):
-            raise ValueError(f"{self.key} cannot be narrowed by {', '.join(sorted(unknown))}")
-        narrowed = [self.dimensions[name].condition(scope[name], window) for name in scope]
-        told = self.records().filter(
-            *narrowed, made_on__lte=window.ends, study__published_on__lte=window.ends
-        )
-        newest = told.order_by("-made_on", "-pk").values("pk")[:1]
-        return self.records().filter(pk__in=newest)
-
-    def base_rows(self, window: Window, scope: Scope) -> QuerySet[Any] | None:
-        """The people of the same run."""
-        return self.rows(window, scope)
 
 
 measure(
@@ -130,6 +106,7 @@ measure(
         unit="people",
         records=_runs,
         dated="made_on",
+        also=("study__published_on",),
         numerator=Sum("within"),
         base=lambda window: _runs(),
         over=Sum("people", default=0),

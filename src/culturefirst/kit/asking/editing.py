@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from culturefirst.kit.asking.sheet import (
     ALWAYS,
@@ -154,10 +154,10 @@ def _question_moved(sheet: Sheet, at: int, place: int, by: int) -> Sheet:
     return with_section(found, replace(other, questions=joined))
 
 
-def _moved(listed: tuple[T, ...], at: int, by: int) -> tuple[T, ...]:
-    rest = [*listed[:at], *listed[at + 1 :]]
-    rest.insert(max(0, min(at + by, len(rest))), listed[at])
-    return tuple(rest)
+def _moved(listed: tuple[Any, ...], at: int, by: int) -> tuple[Any, ...]:
+    rest = (*listed[:at], *listed[at + 1 :])
+    to = max(0, min(at + by, len(rest)))
+    return (*rest[:to], listed[at], *rest[to:])
 
 
 def _put(listed: tuple[T, ...], one: T) -> tuple[T, ...]:

@@ -5,6 +5,7 @@ A field bears its question's key; of a matrix or a ranking there is one for each
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -166,8 +167,8 @@ def _read(question: Question, given: Mapping[str, Any]) -> Any:
         places = range(1, (question.most or len(question.options)) + 1)
         named = [given.get(f"{question.key}.{at}") for at in places]
         return [code for code in named if code]
-    answer = given.get(question.key)
-    return answer.isoformat() if hasattr(answer, "isoformat") else answer
+    answer: Any = given.get(question.key)
+    return answer.isoformat() if isinstance(answer, date) else answer
 
 
 def _initial(questions: list[Question], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from culturefirst.surveys.queries import Card
+from culturefirst.surveys.queries.polls import Card
 from culturefirst.surveys.rules import Share
 
 register = template.Library()
@@ -22,9 +22,15 @@ def poll_card(context: Context, card: Card) -> dict[str, Any]:
 @register.simple_tag
 def share_bar(share: Share) -> SafeString:
     """``{% share_bar share %}``: how many chose it, as a bar; the words beside it say the same."""
+    return part_bar(share.part)
+
+
+@register.simple_tag
+def part_bar(part: float) -> SafeString:
+    """``{% part_bar part %}``: a part of one as a bar."""
     return format_html(
         '<svg class="meter is-share" aria-hidden="true" focusable="false">'
         '<rect class="ground" y="3" width="100%" height="6" rx="3"/>'
         '<rect class="value" y="3" width="{}%" height="6" rx="3"/></svg>',
-        round(share.part * 100, 1),
+        round(part * 100, 1),
     )

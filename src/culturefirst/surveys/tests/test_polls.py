@@ -19,8 +19,9 @@ from culturefirst.measures.core import Question, Window
 from culturefirst.measures.figures import figures
 from culturefirst.network import actions as network
 from culturefirst.network.models import Group, User
-from culturefirst.surveys import actions, queries
+from culturefirst.surveys import actions
 from culturefirst.surveys.models import Answer, Poll
+from culturefirst.surveys.queries import polls as queries
 from culturefirst.surveys.rules import Share
 
 TODAY, LAST = date(2011, 9, 19), date(2011, 9, 30)

@@ -12,10 +12,11 @@ from culturefirst.kit.forms import act_on
 from culturefirst.kit.idempotency import acts_once
 from culturefirst.kit.pagination import paged
 from culturefirst.kit.urls import changes
-from culturefirst.surveys import actions, queries
-from culturefirst.surveys.forms import AnswerForm, OutcomeForm, PollForm, of_person
+from culturefirst.surveys import actions
+from culturefirst.surveys.forms.polls import AnswerForm, OutcomeForm, PollForm, of_person
 from culturefirst.surveys.models import Poll
-from culturefirst.surveys.policy import keep_poll, make_polls
+from culturefirst.surveys.policy.polls import keep_poll, make_polls
+from culturefirst.surveys.queries import polls as queries
 
 A_PAGE = 20
 EDITED = (

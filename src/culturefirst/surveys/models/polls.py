@@ -13,7 +13,7 @@ from culturefirst.kit.models import Versioned
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Audience, Group, GroupMember, Person
 from culturefirst.programme.models import Activity
-from culturefirst.surveys.policy import KEEPERS
+from culturefirst.surveys.policy.polls import KEEPERS
 
 
 class Polls(models.QuerySet[Any]):

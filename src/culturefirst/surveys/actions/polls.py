@@ -9,7 +9,7 @@ from culturefirst.kit.act import action, save_changes
 from culturefirst.kit.errors import DomainError
 from culturefirst.network.models import Audience, Group
 from culturefirst.surveys.models import Answer, Choice, Poll
-from culturefirst.surveys.policy import answer_poll, keep_poll, make_polls
+from culturefirst.surveys.policy.polls import answer_poll, keep_poll, make_polls
 
 __all__ = [
     "answer_quick_poll",

@@ -9,7 +9,7 @@ from culturefirst.kit.forms import DateInput, Form
 from culturefirst.network.models import Audience
 from culturefirst.programme.models import Activity
 from culturefirst.surveys.models import Choice, Poll
-from culturefirst.surveys.queries import groups_to_ask
+from culturefirst.surveys.queries.polls import groups_to_ask
 
 
 class PollForm(Form):

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from culturefirst.kit.policy import roles
 from culturefirst.network.models import Group, GroupMember
 from culturefirst.surveys.models import Answer, Choice, Poll, Polls
-from culturefirst.surveys.policy import KEEPERS, put_to
+from culturefirst.surveys.policy.polls import KEEPERS, put_to
 from culturefirst.surveys.rules import Share, withheld
 
 SHOWN_FOR = timedelta(days=28)  # how long a closed poll stays on the home page

@@ -1,0 +1,1 @@
+"""Who may do what with what people are asked, a file for each noun."""

@@ -1,0 +1,1 @@
+"""Questions over what people are asked, a file for each noun."""
