@@ -115,6 +115,17 @@ def test_each_part_of_the_report_is_read_by_anybody_once_published(
     assert words in text(signed_in(nobody).get(url))
 
 
+def test_whoever_makes_a_study_reads_that_it_stays_among_members(
+    helen: User, signed_in: SignedIn
+) -> None:
+    study = worked_out(helen).study
+    said = "members read it and nobody else"
+    page = signed_in(helen).get(reverse("study", args=[study.pk]))
+    assert said not in text(page)
+    Study.objects.update(restricted=True)
+    assert said in text(signed_in(helen).get(reverse("study", args=[study.pk])))
+
+
 def test_a_table_is_taken_away_as_csv(helen: User, signed_in: SignedIn) -> None:
     run = worked_out(helen)
     url = reverse("study_part", args=[run.study_id, "unmet"])
