@@ -63,6 +63,8 @@ def values(dimension: str) -> list[Any]:
         "theme": lambda: ["theme-1", "no-theme"],
         "kind_of_place": lambda: ["library", "nothing"],
         "authority": lambda: ["ipswich-borough-council", "nowhere"],
+        "survey": lambda: [*_keys("surveys", "Survey"), 999_999],
+        "answer": lambda: ["1:improved:y", "nothing"],
         "strand": lambda: [*_keys("improvement", "Strand"), 999_999],
     }
     return known[dimension]() if dimension in known else [*_chosen(dimension), "nothing"]
