@@ -157,13 +157,15 @@ def test_proposals_show_todays_figure_in_one_statement_a_measure(
     assert (poems.measure, poems.figure_today) == (None, None)
 
 
-def test_a_survey_of_users_is_one_thing_done_and_goes_to_the_log(helen: User) -> None:
+def test_a_survey_of_users_is_one_thing_done_and_counted_by_the_surveys_run(helen: User) -> None:
     text = SMALL.replace(
         b"Reach 100 registered users by March 12", b"Annual survey of network users Jan 12"
     )
     received = actions.receive_document(by=helen, name="plan.txt", content=text)
     target = Document.from_json(received.document).activities[0].targets[-1]
-    assert (target.kind, target.measure) == ("milestone", "programme.milestones")
+    assert (target.kind, target.measure) == ("milestone", "surveys.waves_run")
+    made = actions.create_programme(by=helen, document=written([target]))
+    assert made.priorities.exists()
 
 
 def test_a_measure_that_cannot_say_it_is_refused(helen: User) -> None:
