@@ -13,6 +13,7 @@ from typing import Any
 from culturefirst.kit.asking.sheet import Kind, Question
 
 UNSURE = "?"
+NEEDED = "This question needs an answer."
 MOST_LETTERS, MOST_WORDS = 300, 10_000  # of a line, of a long text
 
 
@@ -24,7 +25,7 @@ def understood(question: Question, given: Any) -> Any:
     """The answer as it is kept. Raises ``Refused``, also where one is needed and none is given."""
     if _is_nothing(given):
         if question.required:
-            raise Refused("This question needs an answer.")
+            raise Refused(NEEDED)
         return None
     return READERS[question.kind](question, given)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from culturefirst.kit.asking.answers import MOST_LETTERS, UNSURE, Refused, understood
+from culturefirst.kit.asking.answers import MOST_LETTERS, NEEDED, UNSURE, Refused, understood
 from culturefirst.kit.asking.piping import piped
 from culturefirst.kit.asking.routing import asked_in
 from culturefirst.kit.asking.sheet import Kind, Option, Question, Section, Sheet
@@ -36,7 +36,8 @@ class SectionForm(Form):
         for question in self.questions:
             words = piped(question.words, sheet, answers)
             for name, field in FIELDS.get(question.kind, _text)(question, words):
-                field.required = False
+                field.required = question.required and question.kind != Kind.RANKING
+                field.error_messages["required"] = NEEDED
                 field.later = False  # type: ignore[attr-defined]
                 self.fields[name] = field
             self.fields.update(_beside(question))
@@ -50,7 +51,8 @@ class SectionForm(Form):
             try:
                 self.answered[question.key] = understood(question, _read(question, given))
             except Refused as refused:
-                self.add_error(first, str(refused))
+                if not any(_is_of(name, question) for name in self.errors):
+                    self.add_error(first, str(refused))
             for name in [each for each in self.fields if each.startswith(question.key + BESIDE)]:
                 self.answered[name] = given.get(name) or None
         return given

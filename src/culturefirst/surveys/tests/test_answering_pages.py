@@ -136,7 +136,8 @@ def test_a_trial_counts_nowhere(helen, signed_in) -> None:
     sheet = client.post(f"/surveys/waves/{wave.pk}/try/").headers["Location"]
     assert "You are trying it" in client.get(sheet).content.decode()
     client.post(sheet, {"improved": "n", "next": "1"})
-    client.post(f"{sheet}send/")
+    done = client.post(f"{sheet}send/", follow=True)
+    assert "Tried to the end." in done.content.decode()
     assert AnswerSheet._base_manager.get().test
     actions.open_wave(by=helen, wave=wave)
     assert "0 of 0" in client.get(f"/surveys/waves/{wave.pk}/").content.decode()

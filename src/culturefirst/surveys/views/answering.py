@@ -120,6 +120,9 @@ def send(request: HttpRequest, secret: str) -> HttpResponse:
         except DomainError as fault:
             refusal = str(fault)
         else:
+            if sheet.test:
+                messages.success(request, "Tried to the end. Your answers are set apart.")
+                return redirect(wave.get_absolute_url())
             return redirect("survey_thanks", wave.pk)
     ours = kept(asked, sheet.answers)
     shown = [
