@@ -27,6 +27,9 @@ def moved(change: Change) -> str:
     if not change.is_known or change.value is None:
         return "Nothing can be told of a change."
     size = points(abs(change.value))
+    if change.low == change.high:
+        word = "Risen by " if change.value > 0 else "Fallen by " if change.value < 0 else ""
+        return f"{word}{size if word else 'No change'}: all have answered both times."
     low, high = sorted((change.low or 0.0, change.high or 0.0))
     room = f"between {signed(low)} and {signed(high)} points"
     if change.told == 0:

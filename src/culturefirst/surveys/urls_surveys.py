@@ -50,7 +50,7 @@ urlpatterns = [
     page(f"{WAVE}publish/", results.publish, policy=keep_survey, name="wave_publish"),
     page(f"{WAVE}told/", results.published, policy=see_surveys, name="wave_told"),
     page(f"{WAVE}answer/", answering.mine, policy=answer_survey, name="survey_mine"),
-    page(f"{WAVE}thanks/", answering.thanks, policy=answer_survey, name="survey_thanks"),
+    page(f"{ALL}thanks/", answering.thanks, policy=answer_survey, name="survey_thanks"),
     page(f"{ALL}l/<str:secret>/", answering.link, policy=answer_survey, name="survey_link"),
     page(f"{ALL}a/<str:secret>/", answering.answer, policy=answer_survey, name="survey_answer"),
     page(f"{ALL}a/<str:secret>/send/", answering.send, policy=answer_survey, name="survey_send"),

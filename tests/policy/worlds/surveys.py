@@ -44,7 +44,7 @@ def _surveys(by: User, officer: User) -> dict[str, dict[str, Any]]:
         "question_edit": at | {"key": "how"},
         "result_question": {"pk": wave.pk, "key": "improved"},
         "finding": {"pk": wave.pk, "key": "improved"},
-        **{name: {"pk": told.pk} for name in ("wave_publish", "wave_told", "survey_thanks")},
+        **{name: {"pk": told.pk} for name in ("wave_publish", "wave_told")},
         "survey_mine": {"pk": wave.pk},
         "survey_link": {"secret": "forged"},
         **{name: {"secret": secret} for name in ("survey_answer", "survey_send")},

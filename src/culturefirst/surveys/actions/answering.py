@@ -5,11 +5,12 @@ from typing import Any
 from culturefirst.kit import clock
 from culturefirst.kit.act import action
 from culturefirst.kit.errors import DomainError
+from culturefirst.network.models import Organisation
 from culturefirst.surveys.models import Invitation, Unfinished
 from culturefirst.surveys.policy.surveys import answer_survey
 
 CLOSED = "This survey takes no more answers."
-ONCE = "You have answered already. Nobody can tell your answers from others’, so they stay."
+ONCE = "You have answered already, and your answers stay as they are."
 FOR_ALL = "Somebody has answered for {} already. One answer an organisation is asked for."
 
 
@@ -22,7 +23,7 @@ def tick_off(*, by: Any, invitation: Invitation, unfinished: Unfinished) -> Invi
     wave = invitation.wave
     if not wave.is_open(clock.today()):
         raise DomainError(CLOSED)
-    if wave.survey.is_anonymous and invitation.answered:
+    if invitation.answered and not invitation.may_change:
         raise DomainError(ONCE)
     if wave.survey.per_body:
         _refuse_second(invitation)
@@ -39,8 +40,11 @@ def tick_off(*, by: Any, invitation: Invitation, unfinished: Unfinished) -> Invi
 def _refuse_second(invitation: Invitation) -> None:
     if invitation.organisation_id is None:
         raise DomainError("This survey asks organisations, and you were asked for none.")
-    others = Invitation._base_manager.select_for_update().filter(
-        wave=invitation.wave, organisation=invitation.organisation
+    # The body's own row is the one lock of all who answer for it: each has their invitation's
+    # already, and asking for each other's would tie two in a knot.
+    Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
+    others = Invitation._base_manager.filter(
+        wave=invitation.wave, organisation=invitation.organisation, answered=True
     )
-    if any(each.answered and each.pk != invitation.pk for each in others.order_by("pk")):
+    if others.exclude(pk=invitation.pk).exists():
         raise DomainError(FOR_ALL.format(invitation.organisation))

@@ -43,7 +43,13 @@ def _surveys() -> list[tuple[Any, str]]:
 
 
 def _published(wave: Wave) -> str:
-    return reverse("wave_told", args=[wave.pk]) if wave.published_on else ""
+    """Where everybody reads it; empty where not everybody may."""
+    is_open = wave.published_on is not None and wave.told == Wave.Told.ALL
+    return reverse("wave_told", args=[wave.pk]) if is_open else ""
+
+
+def _named(wave: Wave) -> str:
+    return str(wave) if _published(wave) else "A survey among some"
 
 
 def _show_tally(tally: Tally) -> Shown:
@@ -65,11 +71,11 @@ def _break(tally: Tally) -> str:
 
 def _show_wave(wave: Wave) -> Shown:
     detail = f"{figure(wave.answered_number)} of {figure(wave.asked_number)} asked"
-    return Shown(str(wave), wave.closed_on, _published(wave), detail)
+    return Shown(_named(wave), wave.closed_on, _published(wave), detail)
 
 
 def _show_opened(wave: Wave) -> Shown:
-    return Shown(str(wave), wave.opened_on, _published(wave))
+    return Shown(_named(wave), wave.opened_on, _published(wave))
 
 
 measure(

@@ -166,5 +166,14 @@ class Invitation(models.Model):
         return f"Invitation {self.pk}"
 
     @property
+    def may_change(self) -> bool:
+        """Whether other answers may take the place of those that were sent.
+
+        Not where a sheet is not kept with whose it is: a second would be counted beside the first.
+        """
+        survey = self.wave.survey
+        return not survey.is_anonymous and (survey.per_body or self.person_id is not None)
+
+    @property
     def about(self) -> str:
         return self.wave.about

@@ -32,13 +32,6 @@ def asked_of(user: Any, pk: int) -> Invitation | None:
     return found
 
 
-def opened(pk: int) -> Wave | None:
-    """A wave that was opened, whoever asks: for the page that thanks."""
-    rows = Wave._base_manager.select_related("survey").filter(opened_on__isnull=False)
-    found: Wave | None = rows.filter(pk=pk).first()
-    return found
-
-
 def number_asked(wave: Wave) -> int:
     """How many were asked so far."""
     return Invitation._base_manager.filter(wave=wave).count()

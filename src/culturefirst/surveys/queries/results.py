@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -114,10 +114,16 @@ def _kinds(given: Sequence[str]) -> Groups:
 
 
 def told(given: Answered, weighted: bool = False) -> list[Result]:
-    """Every question's result; none where too few have answered."""
+    """Every question's result; of a question that too few have answered only how many."""
     if given.number < FEWEST:
         return []
-    return results(given.sheet, given.all(weighted))
+    return [_enough(each) for each in results(given.sheet, given.all(weighted))]
+
+
+def _enough(result: Result) -> Result:
+    if result.asked >= FEWEST:
+        return result
+    return replace(result, lines=(), mean=None, spread=None)
 
 
 def groups_of(given: Answered, question: Question) -> Groups:
@@ -170,10 +176,16 @@ def since(before: Answered, now: Answered) -> dict[str, Moved]:
         question = now.sheet.question(stands.key)
         if question is None:
             continue
-        told_now = of_question(question, now.all()) if stands.goes_on else []
-        told_then = of_question(was[stands.key], before.all()) if stands.goes_on else []
+        told_now = _told_of(now, question) if stands.goes_on else []
+        told_then = _told_of(before, was[stands.key]) if stands.goes_on else []
         found[stands.key] = Moved(stands, tuple(_changes(told_then, told_now)))
     return found
+
+
+def _told_of(given: Answered, question: Question) -> list[Result]:
+    if given.number < FEWEST:
+        return []
+    return [_enough(each) for each in of_question(question, given.all())]
 
 
 def _changes(before: list[Result], now: list[Result]) -> list[tuple[str, Change]]:

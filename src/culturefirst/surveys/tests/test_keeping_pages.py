@@ -111,6 +111,7 @@ def test_results_have_intervals_bases_and_what_changed(
         page = words(client.get(f"/surveys/waves/{second.pk}/results/"))
     assert "Changes are since 2011." in page
     assert "Risen by 40 points: very likely between" in page
+    assert "Too few have answered it to tell more." not in page
     assert "all have answered" in page
 
 
@@ -119,6 +120,18 @@ def test_too_few_answers_are_not_told(helen, priya, signed_in) -> None:
     answer(wave, priya, improved="y")
     page = words(signed_in(helen).get(f"/surveys/waves/{wave.pk}/results/"))
     assert "Too few have answered" in page
+
+
+def test_of_a_question_that_few_answered_nothing_is_told(
+    helen, amara, tom, priya, jim, dee, signed_in
+) -> None:
+    people = (helen, amara, tom, priya, jim, dee)
+    wave = asking(helen, *people)
+    for at, user in enumerate(people):
+        answer(wave, user, improved="y" if at == 0 else "n", how=["peer"])
+    page = words(signed_in(helen).get(f"/surveys/waves/{wave.pk}/results/"))
+    assert "Too few have answered it to tell more." in page
+    assert "Peer challenge" not in page
 
 
 def test_a_question_is_crossed_by_place_with_small_cells_left_out(
@@ -160,6 +173,9 @@ def test_what_is_published_is_read_by_whom_it_is_for_with_its_finding(
     assert "Half of us." in page
     assert "In which ways?" not in page
     assert signed_in(nobody).get(told).status_code == 404
+    # An account without a post reads no more than a stranger.
+    dee.person.posts.update(ends=date(2011, 9, 1))
+    assert signed_in(dee).get(told).status_code == 404
     client.post(publish, {"questions": ["improved"], "told": "all"})
     assert "Half of us." in words(signed_in(nobody).get(told))
 

@@ -120,6 +120,22 @@ def test_words_beside_other_are_kept_where_it_was_chosen(helen: User, priya: Use
     assert AnswerSheet._base_manager.get().words == {}
 
 
+def test_somebody_outside_answers_once_so_that_nothing_counts_twice(helen: User) -> None:
+    wave = asking(helen)
+    actions.invite_others(by=helen, wave=wave, others=[("Ada Dow", "ada@example.org")])
+    for again in (False, True):
+        asked = Invitation._base_manager.get()
+        sheet, _ = envelopes.begin(wave, asked)
+        envelopes.write_down(sheet, {"improved": "y"})
+        if again:
+            with pytest.raises(DomainError, match="You have answered already"):
+                actions.tick_off(by=helen, invitation=asked, unfinished=sheet)
+        else:
+            actions.tick_off(by=helen, invitation=asked, unfinished=sheet)
+            envelopes.lay_down(sheet)
+    assert sheets(wave) == [{"improved": "y"}]
+
+
 def test_an_organisation_answers_once(helen: User, priya: User, jim: User) -> None:
     wave = asking(helen, priya, jim, per="body")
     body = invitation(wave, priya).organisation

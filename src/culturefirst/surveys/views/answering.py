@@ -57,7 +57,7 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _begin(request: HttpRequest, wave: Wave, asked: Invitation) -> HttpResponse:
     is_open = wave.is_open(clock.today())
-    over = wave.survey.is_anonymous and asked.answered
+    over = asked.answered and not asked.may_change
     if request.method == "POST" and is_open and not over:
         _, secret = envelopes.begin(wave, asked)
         return redirect("survey_answer", secret)
@@ -123,7 +123,7 @@ def send(request: HttpRequest, secret: str) -> HttpResponse:
             if sheet.test:
                 messages.success(request, "Tried to the end. Your answers are set apart.")
                 return redirect(wave.get_absolute_url())
-            return redirect("survey_thanks", wave.pk)
+            return redirect("survey_thanks")
     ours = kept(asked, sheet.answers)
     shown = [
         (at, asked.sections[at], [
@@ -142,12 +142,9 @@ def send(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "surveys/answering/send.html", context, status=status)
 
 
-def thanks(request: HttpRequest, pk: int) -> HttpResponse:
-    """That it arrived; the same page for whoever comes, as it says nothing of anybody."""
-    wave = queries.opened(pk)
-    if wave is None:
-        raise Http404
-    return render(request, "surveys/answering/thanks.html", {"wave": wave, "survey": wave.survey})
+def thanks(request: HttpRequest) -> HttpResponse:
+    """That it arrived; the same for whoever comes: it names no survey and nobody."""
+    return render(request, "surveys/answering/thanks.html")
 
 
 def _count_in(request: HttpRequest, sheet: Unfinished, invitation: Invitation | None) -> None:

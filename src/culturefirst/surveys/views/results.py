@@ -9,6 +9,7 @@ from culturefirst.kit.asking.results import Result
 from culturefirst.kit.asking.sheet import Kind, Question
 from culturefirst.kit.deeds import answer, sent
 from culturefirst.kit.idempotency import acts_once
+from culturefirst.kit.policy import roles
 from culturefirst.surveys import actions, saying
 from culturefirst.surveys.forms.results import FindingForm, PublishForm
 from culturefirst.surveys.models import Wave
@@ -45,7 +46,7 @@ def published(request: HttpRequest, pk: int) -> HttpResponse:
     """What is published of a wave, for whom it is."""
     rows = surveys_queries.waves(request.user).filter(published_on__isnull=False)
     wave: Wave = get_object_or_404(rows, pk=pk)
-    if wave.told != Wave.Told.ALL and not request.user.is_authenticated:
+    if wave.told != Wave.Told.ALL and not roles(request.user):
         raise Http404
     given = queries.answered(wave)
     findings = answering.findings(wave, request.user)
