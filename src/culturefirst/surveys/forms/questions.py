@@ -42,7 +42,7 @@ TESTS = (("any", "is one of these"), ("none", "is none of these"), ("least", "is
 class WhenFields(Form):
     """When something is asked: one condition, by an answer to an earlier question.
 
-    More than one (as a file may bring them) are kept as they are until this one is changed.
+    A sheet can hold several; this form shows and keeps the first alone.
     """
 
     when_question = forms.ChoiceField(label="Ask it only if", required=False)
